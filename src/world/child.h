@@ -1,0 +1,35 @@
+// Running one of our own programs as a child, with bounds.
+#pragma once
+
+#include "world/files.h"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace imprimatur::world {
+
+struct ChildBounds {
+  std::chrono::seconds wall{10};
+  std::chrono::seconds cpu{10};
+  std::uintmax_t memory = 1u << 30;       // address space, bytes
+  std::uintmax_t most_output = 64u << 20;  // bytes of standard output; more ends the child
+};
+
+enum class ChildEnd : std::uint8_t { exited, killed_by_signal, too_slow, too_much_output };
+
+struct ChildResult {
+  ChildEnd end = ChildEnd::exited;
+  int status = 0;  // exit status, or the signal's number
+  std::string output;
+  std::string errors;  // standard error, its first 64 KiB
+};
+
+// Starts `program` with `arguments`, an empty environment and no open descriptor but the three
+// standard ones; feeds `input` to its standard input; collects what it says. Never a shell.
+// Throws finding::Failure only where no child could be started.
+ChildResult run_child(const Path& program, const std::vector<std::string>& arguments,
+                      std::string_view input, const ChildBounds& bounds);
+
+}  // namespace imprimatur::world

@@ -1,0 +1,96 @@
+// Files in and files out. Nothing is ever half-written: a file or a folder appears under its own name
+// only once it is whole and on the disk (temporary name, fsync, rename), and what was begun and not
+// committed is removed by the destructor.
+//
+// Every function throws finding::Failure with the path and the system's reason in its sentence.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace imprimatur::world {
+
+using Path = std::filesystem::path;
+
+// Something bytes can be poured into, in order.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual void write(std::string_view bytes) = 0;
+};
+
+class StringSink : public Sink {
+ public:
+  void write(std::string_view bytes) override { bytes_ += bytes; }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::string bytes_;
+};
+
+// Refuses a file larger than `most` bytes, a folder, a socket, a device.
+std::string read_file(const Path& path, std::uintmax_t most = 64u << 20);
+
+enum class Access : std::uint8_t { everyone, owner_only };  // 0644 and 0600; folders 0755 and 0700
+
+// Whole and on the disk, or not there at all. Replaces a file of that name.
+void write_file(const Path& path, std::string_view bytes, Access access = Access::everyone);
+
+void make_folder(const Path& path, Access access = Access::everyone);
+
+class OutputFile : public Sink {
+ public:
+  explicit OutputFile(Path path, Access access = Access::everyone);
+  OutputFile(OutputFile&&) noexcept;
+  OutputFile& operator=(OutputFile&&) = delete;
+  ~OutputFile() override;
+  void write(std::string_view bytes) override;
+  std::uint64_t written() const { return written_; }
+  // Flush, fsync, rename to the final name. Nothing may be written afterwards.
+  void commit();
+
+ private:
+  Path path_, temporary_;
+  int descriptor_ = -1;
+  std::string buffer_;
+  std::uint64_t written_ = 0;
+  void flush();
+};
+
+// A folder that appears whole. `path()` is where to write meanwhile (a hidden sibling of the final
+// name, so that the rename stays on one file system). Refuses when the final name exists and is not
+// an empty folder.
+class OutputFolder {
+ public:
+  explicit OutputFolder(Path final_path, Access access = Access::everyone);
+  OutputFolder(OutputFolder&&) noexcept;
+  OutputFolder& operator=(OutputFolder&&) = delete;
+  ~OutputFolder();
+  const Path& path() const { return temporary_; }
+  void commit();
+
+ private:
+  Path final_, temporary_;
+};
+
+// An exclusive advisory lock (flock) on a file that is made if need be; released by the destructor or
+// by the death of the process. nullopt: another process holds it.
+class Lock {
+ public:
+  static std::optional<Lock> take(const Path& path);
+  Lock(Lock&&) noexcept;
+  Lock& operator=(Lock&&) = delete;
+  ~Lock();
+
+ private:
+  explicit Lock(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
+
+// The folder of the running program, links resolved.
+Path program_folder();
+
+}  // namespace imprimatur::world
