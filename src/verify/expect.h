@@ -7,18 +7,20 @@
 
 namespace imprimatur::verify {
 
-// `carnets` booklets, whose passes are numbered on from `first_serial` in booklet order; the sheets
-// laid out for `shop` and `document`. `files` are those that were pressed.
+// The passes of `carnets` booklets have the serials of the range in booklet order. `files` are those
+// that were pressed.
 struct Release {
-  std::uint64_t first_serial = 0;
+  codes::SerialRange serials;
   std::uint32_t carnets = 0;
   std::vector<SheetFile> files;
-  CodeBook codes;
   std::optional<crypto::Digest> manifest;
 };
 
-// Document and shop are not needed afterwards. A document that can't be laid out on this shop's
-// sheet or a file of a stock it hasn't is a mistake of the caller.
-Expected expect(const page::Document& document, const shop::Shop& shop, Release release);
+// The coder outlives the answer; document and shop need not. Serials that are not as many as the
+// booklets have passes, a layout of another document, plans of another run, a file of a stock that
+// has no plan or past its last sheet: mistakes of the caller.
+Expected expect(const page::Document& document, const shop::Shop& shop,
+                const impose::Layout& layout, std::vector<impose::StockPlan> plans,
+                Release release, const codes::Coder& coder);
 
 }  // namespace imprimatur::verify
