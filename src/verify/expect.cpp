@@ -36,8 +36,7 @@ struct Facts {
 
 // What a pass says in each of its fields.
 struct Values {
-  std::string serial = "000 000 000", carnet = "0000", rank = "10/10",
-              code = "0000-0000-0000-0000";
+  std::string serial = "000 000 000", carnet = "0000", rank = "10/10", code = "0000-0000-0000-0000";
 
   const std::string& of(page::Variable variable) const {
     switch (variable) {
@@ -79,8 +78,7 @@ void add_marks(Slot& slot, const page::Page& page, const Placement& at, const Va
   for (const page::Mark& mark : page.marks) {
     if (const auto* field = std::get_if<page::Field>(&mark)) {
       const std::string& value = values.of(field->variable);
-      slot.texts.push_back({field->variable,
-                            slot.content == Content::leaf ? value : std::string(),
+      slot.texts.push_back({field->variable, slot.content == Content::leaf ? value : std::string(),
                             at(box_of(*field, value)), at.after(field->at).turn});
     } else if (const auto* symbol = std::get_if<page::Symbol>(&mark)) {
       slot.symbol = at(box_of(*symbol));
@@ -164,13 +162,12 @@ Boxes boxes_of(const impose::Layout& layout, const shop::Shop& shop, Side side) 
 }  // namespace
 
 Expected expect(const page::Document& document, const shop::Shop& shop,
-                const impose::Layout& layout, std::vector<impose::StockPlan> plans,
-                Release release, const codes::Coder& coder) {
-  assert(release.serials.count() ==
-         std::uint64_t{release.carnets} * document.passes_per_booklet());
-  const auto facts = std::make_shared<const Facts>(
-      Facts{document.leaves, document.pages, document.passes_per_booklet(), layout,
-            std::move(plans), release.serials, coder});
+                const impose::Layout& layout, std::vector<impose::StockPlan> plans, Release release,
+                const codes::Coder& coder) {
+  assert(release.serials.count() == std::uint64_t{release.carnets} * document.passes_per_booklet());
+  const auto facts = std::make_shared<const Facts>(Facts{document.leaves, document.pages,
+                                                         document.passes_per_booklet(), layout,
+                                                         std::move(plans), release.serials, coder});
   Expected expected{.sheet = layout.sheet,
                     .front = boxes_of(layout, shop, Side::front),
                     .back = boxes_of(layout, shop, Side::back),

@@ -7,8 +7,8 @@
 
 namespace imprimatur::verify {
 
-// The passes of `carnets` booklets have the serials of the range in booklet order. `files` are those
-// that were pressed.
+// The passes of `carnets` booklets have the serials of the range in booklet order. `files` are
+// those that were pressed.
 struct Release {
   codes::SerialRange serials;
   std::uint32_t carnets = 0;
@@ -20,7 +20,7 @@ struct Release {
 // booklets have passes, a layout of another document, plans of another run, a file of a stock that
 // has no plan or past its last sheet: mistakes of the caller.
 Expected expect(const page::Document& document, const shop::Shop& shop,
-                const impose::Layout& layout, std::vector<impose::StockPlan> plans,
-                Release release, const codes::Coder& coder);
+                const impose::Layout& layout, std::vector<impose::StockPlan> plans, Release release,
+                const codes::Coder& coder);
 
 }  // namespace imprimatur::verify

@@ -1,8 +1,8 @@
 // What a folder of press sheets must say, place by place: handed in, never read from the sheets.
 //
-// Everything in here comes from the ledger, the frozen pages, the shop and the key (expect.h makes it
-// from them). Positions are micrometres from the top-left corner of the page as a reader sees it, so
-// those of a back are the back's own.
+// Everything in here comes from the ledger, the frozen pages, the shop and the key (expect.h makes
+// it from them). Positions are micrometres from the top-left corner of the page as a reader sees
+// it, so those of a back are the back's own.
 #pragma once
 
 #include "codes/coder.h"
@@ -28,7 +28,7 @@ using measure::Turn;
 struct SheetFile {
   std::string name;               // "sheets-inner-0001.pdf"
   std::string stock;              // "inner"
-  std::uint32_t first_sheet = 0;  // from 0, through the whole run of its stock
+  std::uint32_t first_sheet = 1;  // from 1, through the whole run of its stock
   std::uint32_t sheets = 0;
 };
 
@@ -53,10 +53,10 @@ enum class Content : std::uint8_t { leaf, void_place };
 struct Slot {
   std::uint32_t number = 0;  // from 0, the same on both sides
   Content content = Content::leaf;
-  Rect leaf;                        // trimmed
-  std::uint32_t carnet = 0;         // from 0 within the order; 0 where void
-  std::uint32_t position = 0;       // of the leaf in the finished booklet, from 0
-  std::optional<Pass> pass;         // nullopt where void and for leaves that are no pass
+  Rect leaf;                   // trimmed
+  std::uint32_t carnet = 0;    // from 0 within the order; 0 where void
+  std::uint32_t position = 0;  // of the leaf in the finished booklet, from 0
+  std::optional<Pass> pass;    // nullopt where void and for leaves that are no pass
   std::vector<Text> texts;
   std::optional<Rect> symbol;  // with its quiet zone
 };
