@@ -43,9 +43,15 @@ std::string postscript_name(hb_face_t* face) {
 
 }  // namespace
 
-void FaceDeleter::operator()(hb_face_t* face) const { hb_face_destroy(face); }
-void FaceDeleter::operator()(hb_font_t* font) const { hb_font_destroy(font); }
-void FaceDeleter::operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
+void FaceDeleter::operator()(hb_face_t* face) const {
+  hb_face_destroy(face);
+}
+void FaceDeleter::operator()(hb_font_t* font) const {
+  hb_font_destroy(font);
+}
+void FaceDeleter::operator()(hb_blob_t* blob) const {
+  hb_blob_destroy(blob);
+}
 
 Font::Face::Face(std::string_view name, std::string_view file) {
   const Held<hb_blob_t> blob(hb_blob_create(file.data(), static_cast<unsigned>(file.size()),

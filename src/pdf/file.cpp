@@ -21,14 +21,18 @@ const std::string& resource(const page::Resources& resources, const crypto::Dige
                             std::string_view name) {
   const auto found = resources.find(digest.hex());
   if (found != resources.end()) return found->second;
-  throw finding::Failure(
-      {fmt::format("Il manque aux pages le contenu de « {} ».", name),
-       fmt::format("The pages lack the content of '{}'.", name)},
-      {"Les pages gelées sont incomplètes : composez de nouveau un BAT.",
-       "The frozen pages are incomplete: render a proof again."});
+  throw finding::Failure({fmt::format("Il manque aux pages le contenu de « {} ».", name),
+                          fmt::format("The pages lack the content of '{}'.", name)},
+                         {"Les pages gelées sont incomplètes : composez de nouveau un BAT.",
+                          "The frozen pages are incomplete: render a proof again."});
 }
 
 }  // namespace
+
+bool is_black_alone(const ink::Colour& colour) {
+  const auto* process = std::get_if<ink::Process>(&colour);
+  return process && *process == ink::black();
+}
 
 File::File(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondition& condition)
     : facts_(facts),
@@ -39,7 +43,8 @@ File::File(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondi
   assert(!facts.title.empty() && !condition.identifier.empty());
   const ink::Tint full = ink::Tint::percent(100);
   spots_.push_back({{std::string(registration_name), {full, full, full, full}}, 0});
-  // In the order of Overprint. OPM 1: a process ink at zero leaves what lies below (PDF 1.6, 4.5.6).
+  // In the order of Canvas::Overprint. OPM 1: a process ink at zero leaves what lies below
+  // (PDF 1.6, 4.5.6).
   for (const std::string_view state :
        {"/OP false /op false /OPM 0", "/OP false /op true /OPM 1", "/OP true /op false /OPM 1"})
     states_.push_back(objects_.add(fmt::format("<< /Type /ExtGState {} >>", state)));
@@ -58,21 +63,23 @@ ArtworkId File::add_artwork(const page::Artwork& artwork, const page::Resources&
     return a.serialised_digest == digest;
   });
   const auto index = static_cast<std::uint32_t>(known - artworks_.begin());
-  if (known == artworks_.end())
-    artworks_.push_back({.serialised_digest = digest,
-                         .serialised = resource(resources, artwork.form, artwork.name)});
+  if (known == artworks_.end()) {
+    PlacedForm& added = artworks_.emplace_back();
+    added.serialised_digest = digest;
+    added.serialised = resource(resources, artwork.form, artwork.name);
+  }
   return {index};
 }
 
 const PlacedForm& File::artwork(ArtworkId id) {
   PlacedForm& artwork = artworks_[id.index];
   if (artwork.number == 0) {
-    const page::Form form = page::parse_form(artwork.serialised);
+    page::Form form = page::parse_form(artwork.serialised);
     artwork.natural = form.natural;
     artwork.translucent = is_translucent(form);
     const std::uint32_t default_cmyk =
         facts_.conformance == Conformance::plain ? intent_.profile : 0;
-    artwork.number = splice(objects_, form, default_cmyk);
+    artwork.number = splice(objects_, std::move(form), default_cmyk);
   }
   return artwork;
 }
@@ -103,16 +110,17 @@ std::uint32_t File::spot_space(SpotSpace& spot) {
   return static_cast<std::uint32_t>(&spot - spots_.data());
 }
 
-std::uint32_t File::registration() { return spot_space(spots_[registration_index]); }
+std::uint32_t File::registration() {
+  return spot_space(spots_[registration_index]);
+}
 
 std::uint32_t File::spot(const std::string& wanted) {
   for (SpotSpace& spot : spots_)
     if (spot.ink.name == wanted) return spot_space(spot);
-  throw finding::Failure(
-      {fmt::format("Le ton direct « {} » n’a pas d’équivalent CMJN.", wanted),
-       fmt::format("The spot ink '{}' has no CMYK alternate.", wanted)},
-      {"Déclarez-le dans le modèle ou dans le profil de l’atelier.",
-       "Declare it in the template or in the print shop's profile."});
+  throw finding::Failure({fmt::format("Le ton direct « {} » n’a pas d’équivalent CMJN.", wanted),
+                          fmt::format("The spot ink '{}' has no CMYK alternate.", wanted)},
+                         {"Déclarez-le dans le modèle ou dans le profil de l’atelier.",
+                          "Declare it in the template or in the print shop's profile."});
 }
 
 std::uint32_t File::opacity(ink::Tint opacity) {
@@ -121,8 +129,7 @@ std::uint32_t File::opacity(ink::Tint opacity) {
   if (is_new) {
     std::string value;
     append_tint(value, opacity);
-    states_.push_back(
-        objects_.add(fmt::format("<< /Type /ExtGState /ca {0} /CA {0} >>", value)));
+    states_.push_back(objects_.add(fmt::format("<< /Type /ExtGState /ca {0} /CA {0} >>", value)));
   }
   return place->second;
 }

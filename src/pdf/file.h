@@ -1,4 +1,5 @@
-// What a Writer and its Canvases share: everything the file holds once. For this room's own sources.
+// What a Writer and its Canvases share: everything the file holds once. For this room's own
+// sources.
 #pragma once
 
 #include "pdf/font.h"
@@ -11,16 +12,17 @@
 
 namespace imprimatur::pdf {
 
-// Which of the shared things a content stream names, each kind sorted. Names in content are a letter
-// and the index: /F0 font, /S1 spot colour space, /X2 form, /A3 artwork, /G4 graphics state, /L5 layer.
+// Which of the shared things a content stream names, each kind sorted. Names in content are a
+// letter and the index: /F0 font, /S1 spot colour space, /X2 form, /A3 artwork, /G4 graphics state,
+// /L5 layer.
 struct Used {
   std::vector<std::uint32_t> fonts, spots, forms, artworks, states, layers;
   void clear();
 };
 void note_use(std::vector<std::uint32_t>& used, std::uint32_t index);
 
-// Graphics state parameters by index. Overprint first, opacities as they come.
-enum class Overprint : std::uint8_t { none, fills, strokes };
+// Black ink at 100 % and no other, which overprints.
+bool is_black_alone(const ink::Colour& colour);
 
 struct Form {
   std::uint32_t number = 0;
@@ -75,11 +77,11 @@ class File {
   std::vector<PlacedForm> artworks_;
   std::vector<SpotSpace> spots_;
   std::vector<Form> forms_;
-  std::vector<std::uint32_t> states_;          // object numbers
+  std::vector<std::uint32_t> states_;           // object numbers; the first are Canvas::Overprint
   std::map<ink::Tint, std::uint32_t> opacity_;  // index in states_
-  std::vector<std::uint32_t> layers_;          // object numbers
+  std::vector<std::uint32_t> layers_;           // object numbers
   std::map<std::string, std::uint32_t> resources_;  // object number by the dictionary's text
-  std::vector<std::uint32_t> pages_, nodes_;   // object numbers; a node holds `fan_out` pages
+  std::vector<std::uint32_t> pages_, nodes_;        // object numbers; a node holds `fan_out` pages
 
   std::uint32_t resources_for(const Used& used);
   std::uint32_t spot_space(SpotSpace& spot);

@@ -37,14 +37,14 @@ void drop_other_tables(hb_face_t* face, hb_subset_input_t* input) {
 }
 
 [[noreturn]] void refuse_glyph(std::string_view font, std::uint32_t glyph) {
-  throw finding::Failure(
-      {fmt::format("La police « {} » n’a pas de glyphe {}.", font, glyph),
-       fmt::format("The font '{}' has no glyph {}.", font, glyph)},
-      {"Composez de nouveau la commande avec les polices installées.",
-       "Compose the order again with the installed fonts."});
+  throw finding::Failure({fmt::format("La police « {} » n’a pas de glyphe {}.", font, glyph),
+                          fmt::format("The font '{}' has no glyph {}.", font, glyph)},
+                         {"Composez de nouveau la commande avec les polices installées.",
+                          "Compose the order again with the installed fonts."});
 }
 
-// A page may say U+00A0 or U+202F with the very glyph of the space: for whoever searches they are one.
+// A page may say U+00A0 or U+202F with the very glyph of the space: for whoever searches they are
+// one.
 bool is_space(std::string_view text) {
   return text == " " || text == "\u00A0" || text == "\u202F" || text == "\u2009";
 }
@@ -171,8 +171,8 @@ void Font::write(Objects& objects) {
   const std::string program = subset();
   const std::string family = face_->figures().postscript_name;
   const std::string base_font = name(tag() + (family.empty() ? name_ : family));
-  const std::uint32_t file = objects.add_stream(fmt::format("/Length1 {}", program.size()), program,
-                                                Objects::Kind::once);
+  const std::uint32_t file =
+      objects.add_stream(fmt::format("/Length1 {}", program.size()), program, Objects::Kind::once);
   const std::uint32_t described = objects.add(descriptor(base_font, file));
   const std::uint32_t descendant = objects.add(fmt::format(
       "<< /Type /Font /Subtype /CIDFontType2 /BaseFont {} /CIDSystemInfo << /Registry (Adobe) "

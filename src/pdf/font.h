@@ -1,8 +1,8 @@
-// One TrueType font as the file embeds it: which of its glyphs were shown, what they say, how wide they
-// are. For this room's own sources.
+// One TrueType font as the file embeds it: which of its glyphs were shown, what they say, how wide
+// they are. For this room's own sources.
 //
-// A CIDFontType2 with Identity-H (PDF 1.6, 5.6): a glyph's code is its id in the font file, two bytes,
-// and the subset keeps the ids, so that content leaves before the subset is made.
+// A CIDFontType2 with Identity-H (PDF 1.6, 5.6): a glyph's code is its id in the font file, two
+// bytes, and the subset keeps the ids, so that content leaves before the subset is made.
 #pragma once
 
 #include "pdf/objects.h"

@@ -87,7 +87,9 @@ std::string properties(const DocumentFacts& facts) {
 
 }  // namespace
 
-std::string identity_uuid(const crypto::Digest& identity) { return written(uuid_of(identity, 0)); }
+std::string identity_uuid(const crypto::Digest& identity) {
+  return written(uuid_of(identity, 0));
+}
 
 std::string trailer_id(const crypto::Digest& identity) {
   return hex_string(uuid_of(identity, 0)) + " " + hex_string(uuid_of(identity, 16));

@@ -43,6 +43,8 @@ void append_length(std::string& out, measure::Length length) {
   }
 }
 
-void append_tint(std::string& out, ink::Tint tint) { append_decimal(out, tint.per_mille(), 3); }
+void append_tint(std::string& out, ink::Tint tint) {
+  append_decimal(out, tint.per_mille(), 3);
+}
 
 }  // namespace imprimatur::pdf

@@ -37,8 +37,7 @@ Squeezer::~Squeezer() = default;
 
 std::string_view Squeezer::squeeze(std::string_view bytes) {
   std::string& buffer = state_->buffer;
-  const std::size_t bound =
-      libdeflate_zlib_compress_bound(state_->compressor.get(), bytes.size());
+  const std::size_t bound = libdeflate_zlib_compress_bound(state_->compressor.get(), bytes.size());
   if (buffer.size() < bound) buffer.resize(bound);
   const std::size_t size = libdeflate_zlib_compress(state_->compressor.get(), bytes.data(),
                                                     bytes.size(), buffer.data(), buffer.size());

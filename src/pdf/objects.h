@@ -11,7 +11,8 @@
 
 namespace imprimatur::pdf {
 
-// Deflate in zlib's wrapping, into a buffer that is used again: the answer holds until the next call.
+// Deflate in zlib's wrapping, into a buffer that is used again: the answer holds until the next
+// call.
 class Squeezer {
  public:
   explicit Squeezer(int level);
@@ -33,8 +34,8 @@ class Objects {
   void write(std::uint32_t number, std::string_view body);
   std::uint32_t add(std::string_view body);
 
-  // A stream written many times (`page`: squeezed as the file was asked to be), once (`once`: always
-  // squeezed well) or as it is (`raw`: its filter, if any, stands in the entries).
+  // A stream written many times (`page`: squeezed as the file was asked to be), once (`once`:
+  // always squeezed well) or as it is (`raw`: its filter, if any, stands in the entries).
   enum class Kind : std::uint8_t { page, once, raw };
   // `entries` are the dictionary's, without its brackets and /Length.
   void write_stream(std::uint32_t number, std::string_view entries, std::string_view bytes,

@@ -105,14 +105,14 @@ void File::add_page(const PageBoxes& boxes, const std::string& content, const Us
 std::uint32_t File::write_page_tree() {
   std::vector<Node> level;
   for (std::size_t i = 0; i < pages_.size(); ++i) {
-    if (i % fan_out == 0) level.push_back({.number = nodes_[i / fan_out]});
+    if (i % fan_out == 0) level.push_back({nodes_[i / fan_out], 0, {}});
     level.back().kids.push_back(pages_[i]);
     ++level.back().pages;
   }
   while (level.size() > 1) {
     std::vector<Node> above;
     for (std::size_t i = 0; i < level.size(); ++i) {
-      if (i % fan_out == 0) above.push_back({.number = objects_.reserve()});
+      if (i % fan_out == 0) above.push_back({objects_.reserve(), 0, {}});
       above.back().kids.push_back(level[i].number);
       above.back().pages += level[i].pages;
       objects_.write(level[i].number, written(level[i], above.back().number));

@@ -118,6 +118,8 @@ std::string rectangle(const measure::Rect& rect, measure::Length height) {
   return out + "]";
 }
 
-std::string reference(std::uint32_t number) { return fmt::format("{} 0 R", number); }
+std::string reference(std::uint32_t number) {
+  return fmt::format("{} 0 R", number);
+}
 
 }  // namespace imprimatur::pdf

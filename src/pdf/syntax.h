@@ -9,8 +9,8 @@
 
 namespace imprimatur::pdf {
 
-// Any text for people: "(plain)" where it is ASCII, UTF-16 in hexadecimal otherwise (PDF 1.6, 3.8.1).
-// What is not UTF-8 becomes U+FFFD.
+// Any text for people: "(plain)" where it is ASCII, UTF-16 in hexadecimal otherwise
+// (PDF 1.6, 3.8.1). What is not UTF-8 becomes U+FFFD.
 std::string text_string(std::string_view utf8);
 
 // "/PANTONE#20287#20C" (PDF 1.6, 3.2.4).

@@ -25,7 +25,9 @@ Materials Writer::take(const page::Document& document, const page::Resources& re
   return materials;
 }
 
-void Writer::add_spot(const ink::SpotInk& spot) { file_->add_spot(spot); }
+void Writer::add_spot(const ink::SpotInk& spot) {
+  file_->add_spot(spot);
+}
 
 LayerId Writer::add_layer(std::string_view name, Printable printable) {
   return file_->add_layer(name, printable);
@@ -47,8 +49,14 @@ void Writer::add_page(const PageBoxes& boxes, const Canvas& canvas) {
   file_->add_page(boxes, canvas.content_, *canvas.used_, canvas.translucent_);
 }
 
-std::uint32_t Writer::pages() const { return file_->pages(); }
-std::uint64_t Writer::bytes() const { return file_->bytes(); }
-void Writer::finish() { file_->finish(); }
+std::uint32_t Writer::pages() const {
+  return file_->pages();
+}
+std::uint64_t Writer::bytes() const {
+  return file_->bytes();
+}
+void Writer::finish() {
+  file_->finish();
+}
 
 }  // namespace imprimatur::pdf
