@@ -13,6 +13,8 @@
 
 #include <cassert>
 #include <cerrno>
+#include <cstring>
+#include <span>
 #include <utility>
 
 namespace imprimatur::world {
@@ -53,6 +55,46 @@ class Descriptor {
       {"Fournissez un fichier plus petit.", "Provide a smaller file."});
 }
 
+class OrdinaryFile {
+ public:
+  // Without O_NONBLOCK, opening a named pipe would wait for its other end.
+  explicit OrdinaryFile(const Path& path)
+      : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+    if (file_.number() < 0) refuse(Act::read, path, errno);
+    struct stat facts{};
+    if (::fstat(file_.number(), &facts) != 0) refuse(Act::read, path, errno);
+    if (S_ISDIR(facts.st_mode)) refuse(Act::read, path, EISDIR);
+    if (!S_ISREG(facts.st_mode)) refuse_kind(path);
+    size_ = static_cast<std::uintmax_t>(facts.st_size);
+  }
+
+  std::uintmax_t size() const { return size_; }
+
+  // As many bytes as could be had at once; 0 at the end.
+  std::size_t read(std::span<char> into) const {
+    for (;;) {
+      const ssize_t got = ::read(file_.number(), into.data(), into.size());
+      if (got >= 0) return static_cast<std::size_t>(got);
+      if (errno != EINTR) refuse(Act::read, path_, errno);
+    }
+  }
+
+ private:
+  const Path& path_;
+  Descriptor file_;
+  std::uintmax_t size_ = 0;
+};
+
+[[noreturn]] void refuse_to_replace(const Path& path, int error) {
+  if (error != EEXIST) refuse(Act::write, path, error);
+  const std::string name = printable(path);
+  throw finding::Failure(
+      {fmt::format("Le fichier «\u00a0{}\u00a0» existe déjà et n’est pas remplacé.", name),
+       fmt::format("The file “{}” is there already and is not replaced.", name)},
+      {"Choisissez un autre nom, ou déplacez d’abord ce fichier.",
+       "Choose another name, or move that file away first."});
+}
+
 void write_all(int descriptor, std::string_view bytes, const Path& path) {
   while (!bytes.empty()) {
     const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
@@ -79,35 +121,34 @@ Path settled(const Path& path) {
 }  // namespace
 
 std::string read_file(const Path& path, std::uintmax_t most) {
-  // Without O_NONBLOCK, opening a named pipe would wait for its other end.
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.number() < 0) refuse(Act::read, path, errno);
-  struct stat facts{};
-  if (::fstat(file.number(), &facts) != 0) refuse(Act::read, path, errno);
-  if (S_ISDIR(facts.st_mode)) refuse(Act::read, path, EISDIR);
-  if (!S_ISREG(facts.st_mode)) refuse_kind(path);
-  if (static_cast<std::uintmax_t>(facts.st_size) > most) refuse_size(path, most);
+  const OrdinaryFile file(path);
+  if (file.size() > most) refuse_size(path, most);
 
-  std::string bytes;
+  // The size is only a hint: the file may grow while it is read, and /proc always says 0. One byte
+  // more than it lets the end be seen without growing, which would leave a copy of a key behind.
+  std::string bytes(static_cast<std::size_t>(file.size()) + 1, '\0');
   std::size_t filled = 0;
   for (;;) {
-    // The size above is a hint: the file may grow while it is read, and /proc always says 0.
-    bytes.resize(filled + (filled == 0 ? static_cast<std::size_t>(facts.st_size) + 1 : piece));
-    const ssize_t got = ::read(file.number(), bytes.data() + filled, bytes.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) refuse(Act::read, path, errno);
+    const std::size_t got = file.read({bytes.data() + filled, bytes.size() - filled});
     if (got == 0) break;
-    filled += static_cast<std::size_t>(got);
+    filled += got;
     if (filled > most) refuse_size(path, most);
+    if (filled == bytes.size()) bytes.resize(filled + piece);
   }
   bytes.resize(filled);
   return bytes;
 }
 
-void write_file(const Path& path, std::string_view bytes, Access access) {
+void read_pieces(const Path& path, const std::function<void(std::string_view)>& take) {
+  const OrdinaryFile file(path);
+  std::string bytes(piece, '\0');
+  while (const std::size_t got = file.read(bytes)) take(std::string_view(bytes).substr(0, got));
+}
+
+void write_file(const Path& path, std::string_view bytes, Access access, Replace replace) {
   OutputFile file(path, access);
   file.write(bytes);
-  file.commit();
+  file.commit(replace);
 }
 
 void make_folder(const Path& path, Access access) {
@@ -143,6 +184,7 @@ OutputFile::~OutputFile() {
   if (descriptor_ < 0) return;
   ::unlink(temporary_.c_str());
   ::close(descriptor_);
+  ::explicit_bzero(buffer_.data(), buffer_.size());
 }
 
 void OutputFile::write(std::string_view bytes) {
@@ -162,14 +204,21 @@ void OutputFile::write(std::string_view bytes) {
 
 void OutputFile::flush() {
   write_all(descriptor_, buffer_, path_);
+  ::explicit_bzero(buffer_.data(), buffer_.size());  // keys go through here too
   buffer_.clear();
 }
 
-void OutputFile::commit() {
+void OutputFile::commit(Replace replace) {
   assert(descriptor_ >= 0 && "committed twice");
   flush();
   if (::fsync(descriptor_) != 0) refuse(Act::write, path_, errno);
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) refuse(Act::write, path_, errno);
+  if (replace == Replace::no) {
+    // Unlike rename(), link() never takes a name that somebody has: no check to race with.
+    if (::link(temporary_.c_str(), path_.c_str()) != 0) refuse_to_replace(path_, errno);
+    ::unlink(temporary_.c_str());
+  } else if (::rename(temporary_.c_str(), path_.c_str()) != 0) {
+    refuse(Act::write, path_, errno);
+  }
   // From here on there is no temporary to remove, whatever close() and the folder say.
   if (::close(std::exchange(descriptor_, -1)) != 0 && errno != EINTR) {
     refuse(Act::write, path_, errno);
