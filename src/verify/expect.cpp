@@ -21,15 +21,14 @@ struct Facts {
   std::vector<page::Leaf> leaves;
   std::vector<page::Page> pages;
   std::uint32_t passes_per_booklet = 0;
-  impose::Layout layout;
-  std::vector<impose::StockPlan> plans;
+  impose::Run run;
   codes::SerialRange serials;
   const codes::Coder& coder;
 
   const impose::StockPlan& plan_of(const SheetFile& file) const {
     const auto found = std::ranges::find_if(
-        plans, [&](const impose::StockPlan& plan) { return plan.stock.name == file.stock; });
-    assert(found != plans.end());
+        run.stocks, [&](const impose::StockPlan& plan) { return plan.stock.name == file.stock; });
+    assert(found != run.stocks.end());
     return *found;
   }
 };
@@ -99,7 +98,7 @@ Values values_of(const Facts& facts, const Slot& slot, std::optional<std::uint32
 
 Slot slot_of(const Facts& facts, const impose::StockPlan& run, std::uint32_t sheet,
              std::uint32_t number, Side side) {
-  const impose::Cell& cell = facts.layout.cells(side)[number];
+  const impose::Cell& cell = facts.run.layout.cells(side)[number];
   const impose::BookletLeaf& leaf = run.booklet[run.plan.leaf_of(sheet)];
   const page::Leaf& kind = facts.leaves[leaf.kind];
   const page::Page& page = facts.pages[side == Side::front ? kind.front : kind.back];
@@ -123,26 +122,24 @@ std::vector<Slot> slots_of(const Facts& facts, const SheetFile& file, std::uint3
                            Side side) {
   const impose::StockPlan& run = facts.plan_of(file);
   std::vector<Slot> slots;
-  for (std::uint32_t number = 0; number < facts.layout.up(); ++number)
-    slots.push_back(slot_of(facts, run, file.first_sheet + sheet, number, side));
+  for (std::uint32_t number = 0; number < facts.run.layout.up(); ++number)
+    slots.push_back(slot_of(facts, run, file.first_sheet - 1 + sheet, number, side));
   return slots;
 }
 
 bool is_lift_edge(const Facts& facts, const SheetFile& file, std::uint32_t sheet_in_file) {
   const impose::Plan& plan = facts.plan_of(file).plan;
-  const std::uint32_t sheet = file.first_sheet + sheet_in_file;
+  const std::uint32_t sheet = file.first_sheet - 1 + sheet_in_file;
   const std::uint32_t lift = plan.lift_of(sheet);
   return sheet == 0 || sheet + 1 == plan.sheets() || plan.lift_of(sheet - 1) != lift ||
          plan.lift_of(sheet + 1) != lift;
 }
 
-bool is_complete(const Facts& facts, const std::vector<SheetFile>& files) {
-  return std::ranges::all_of(facts.plans, [&](const impose::StockPlan& run) {
-    std::uint64_t sheets = 0;
-    for (const SheetFile& file : files)
-      if (file.stock == run.stock.name) sheets += file.sheets;
-    return sheets == run.plan.sheets();
-  });
+bool is_complete(const impose::Run& run, const std::vector<SheetFile>& files) {
+  std::uint64_t planned = 0, there = 0;
+  for (const impose::StockPlan& stock : run.stocks) planned += stock.plan.sheets();
+  for (const SheetFile& file : files) there += file.sheets;
+  return there == planned;
 }
 
 Boxes boxes_of(const impose::Layout& layout, const shop::Shop& shop, Side side) {
@@ -161,32 +158,47 @@ Boxes boxes_of(const impose::Layout& layout, const shop::Shop& shop, Side side) 
 
 }  // namespace
 
-Expected expect(const page::Document& document, const shop::Shop& shop,
-                const impose::Layout& layout, std::vector<impose::StockPlan> plans, Release release,
-                const codes::Coder& coder) {
-  assert(release.serials.count() == std::uint64_t{release.carnets} * document.passes_per_booklet());
-  const auto facts = std::make_shared<const Facts>(Facts{document.leaves, document.pages,
-                                                         document.passes_per_booklet(), layout,
-                                                         std::move(plans), release.serials, coder});
-  Expected expected{.sheet = layout.sheet,
-                    .front = boxes_of(layout, shop, Side::front),
-                    .back = boxes_of(layout, shop, Side::back),
-                    .files = std::move(release.files),
-                    .slots = {},
-                    .lift_edge = {},
-                    .serials = release.serials,
-                    .complete = true,
-                    .serial_of = {},
-                    .manifest = release.manifest};
-  expected.complete = is_complete(*facts, expected.files);
-  expected.slots = [facts](const SheetFile& file, std::uint32_t sheet, Side side) {
-    return slots_of(*facts, file, sheet, side);
+std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_per_file,
+                                   const std::optional<SheetRange>& range) {
+  assert(sheets_per_file > 0);
+  std::vector<SheetFile> files;
+  for (const impose::StockPlan& stock : run.stocks) {
+    const std::uint32_t sheets = stock.plan.sheets();
+    const std::uint32_t first = range ? std::max(1u, range->first) : 1;
+    const std::uint32_t last = range ? std::min(sheets, range->last) : sheets;
+    for (std::uint32_t sheet = first; sheet <= last;) {
+      const std::uint32_t number = (sheet - 1) / sheets_per_file + 1;
+      const std::uint64_t end = std::uint64_t{number} * sheets_per_file;
+      const auto until = static_cast<std::uint32_t>(std::min<std::uint64_t>(end, last));
+      files.push_back({fmt::format("sheets-{}-{:04}.pdf", stock.stock.name, number),
+                       stock.stock.name, sheet, until - sheet + 1});
+      sheet = until + 1;
+    }
+  }
+  return files;
+}
+
+Expected expect(const page::Document& document, const shop::Shop& shop, const impose::Run& run,
+                const Release& release, const codes::Coder& coder) {
+  assert(release.serials.count() == std::uint64_t{run.carnets} * document.passes_per_booklet());
+  const auto facts = std::make_shared<const Facts>(Facts{
+      document.leaves, document.pages, document.passes_per_booklet(), run, release.serials, coder});
+  std::vector<SheetFile> files = sheet_files(run, shop.sheets_per_file, release.sheets);
+  const bool complete = is_complete(run, files);
+  return {
+      .sheet = run.layout.sheet,
+      .front = boxes_of(run.layout, shop, Side::front),
+      .back = boxes_of(run.layout, shop, Side::back),
+      .files = std::move(files),
+      .slots = [facts](const SheetFile& file, std::uint32_t sheet,
+                       Side side) { return slots_of(*facts, file, sheet, side); },
+      .lift_edge = [facts](const SheetFile& file,
+                           std::uint32_t sheet) { return is_lift_edge(*facts, file, sheet); },
+      .serials = release.serials,
+      .complete = complete,
+      .serial_of = [&coder](const codes::Code& code) { return coder.serial_of(code); },
+      .manifest = release.manifest,
   };
-  expected.lift_edge = [facts](const SheetFile& file, std::uint32_t sheet) {
-    return is_lift_edge(*facts, file, sheet);
-  };
-  expected.serial_of = [&coder](const codes::Code& code) { return coder.serial_of(code); };
-  return expected;
 }
 
 }  // namespace imprimatur::verify

@@ -63,6 +63,7 @@ void SheetCheck::side(const PdfReader& reader, const SheetFile& file, std::uint3
     const At at{file, sheet, side, slots[i]};
     if (slots[i].content == Content::void_place) {
       report_.voids += is_void(at, letters, symbols[i]);
+      letters.strike(slots[i].leaf);
       continue;
     }
     bool right = !slots[i].symbol || bears(at, symbols[i]);
