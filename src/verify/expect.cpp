@@ -135,7 +135,17 @@ bool is_lift_edge(const Facts& facts, const SheetFile& file, std::uint32_t sheet
          plan.lift_of(sheet + 1) != lift;
 }
 
-bool is_complete(const impose::Run& run, const std::vector<SheetFile>& files) {
+bool bears_symbols(const page::Document& document) {
+  return std::ranges::all_of(document.leaves, [&](const page::Leaf& leaf) {
+    const auto is_symbol = [](const page::Mark& mark) {
+      return std::holds_alternative<page::Symbol>(mark);
+    };
+    return !leaf.is_pass || std::ranges::any_of(document.pages[leaf.front].marks, is_symbol) ||
+           std::ranges::any_of(document.pages[leaf.back].marks, is_symbol);
+  });
+}
+
+bool holds_all(const impose::Run& run, const std::vector<SheetFile>& files) {
   std::uint64_t planned = 0, there = 0;
   for (const impose::StockPlan& stock : run.stocks) planned += stock.plan.sheets();
   for (const SheetFile& file : files) there += file.sheets;
@@ -184,7 +194,7 @@ Expected expect(const page::Document& document, const shop::Shop& shop, const im
   const auto facts = std::make_shared<const Facts>(Facts{
       document.leaves, document.pages, document.passes_per_booklet(), run, release.serials, coder});
   std::vector<SheetFile> files = sheet_files(run, shop.sheets_per_file, release.sheets);
-  const bool complete = is_complete(run, files);
+  const bool complete = holds_all(run, files) && bears_symbols(document);
   return {
       .sheet = run.layout.sheet,
       .front = boxes_of(run.layout, shop, Side::front),

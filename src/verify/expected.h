@@ -30,6 +30,7 @@ struct SheetFile {
   std::string stock;              // "inner"
   std::uint32_t first_sheet = 1;  // from 1, through the whole run of its stock
   std::uint32_t sheets = 0;
+  bool operator==(const SheetFile&) const = default;
 };
 
 // A line of variable text: its characters stand in `box`, read in the direction of `turn`. Spaces
@@ -75,7 +76,8 @@ struct Expected {
   std::function<bool(const SheetFile& file, std::uint32_t sheet)> lift_edge;
   // The serials of the whole release: no other code is ours, and none of these may stand twice.
   codes::SerialRange serials;
-  // Whether the files hold all of these serials, or some sheets only.
+  // Whether the symbols of all these serials must be in the files: not where only some sheets were
+  // pressed, nor where passes bear no symbol.
   bool complete = true;
   // Whose code a symbol is that stands where it must not.
   std::function<std::optional<codes::Serial>(const codes::Code&)> serial_of;
