@@ -50,6 +50,20 @@ TEST_CASE("a key is what the dice gave, for its owner only") {
   CHECK_FALSE(crypto::same_bytes(loaded.at(12).bytes(), expected.bytes()));
 }
 
+TEST_CASE("the example of docs/formats/keys.md is a key") {
+  const KeysFolder keys;
+  const std::string page = world::read_file(SOURCE_FOLDER "/docs/formats/keys.md");
+  std::string text;
+  for (const char* start : {"    imprimatur master key", "    61206d61", "    check "}) {
+    const std::size_t from = page.find(start) + 4;
+    text += page.substr(from, page.find('\n', from) + 1 - from);
+  }
+  world::make_folder(keys.path, world::Access::owner_only);
+  world::write_file(keys.file(), text, world::Access::owner_only);
+  const crypto::Secret expected(std::string_view("a master key of thirty-two bytes"));
+  CHECK(crypto::same_bytes(load_keys(keys.path).at(1).bytes(), expected.bytes()));
+}
+
 TEST_CASE("a key is never replaced") {
   const KeysFolder keys;
   create_key(keys.path, 1, keys.dice);
