@@ -25,6 +25,18 @@ constexpr measure::Money most_value = measure::Money::from_cents(1000'00);
 constexpr int short_validity_days = 60;
 constexpr Characters long_text{1, 2000};
 
+// Whether an error was found since it was made.
+class Watch {
+ public:
+  explicit Watch(const finding::Findings& findings) : findings_(findings), before_(errors()) {}
+  bool quiet() const { return errors() == before_; }
+
+ private:
+  std::size_t errors() const { return findings_.count(finding::Severity::error); }
+  const finding::Findings& findings_;
+  std::size_t before_;
+};
+
 std::string plain_name(Table& table, std::string_view key) {
   auto name = table.text(key);
   expect_plain_name(table, key, name);
@@ -89,7 +101,6 @@ void check_dates(Table& table, const Batch& batch, Date today) {
 }
 
 void read_batch(Table& table, Batch& batch, Date today) {
-  batch.carnets = static_cast<std::uint32_t>(table.integer("carnets", {1, most_carnets}));
   batch.face_value = table.money("face_value", {least_value, most_value});
   batch.valid_from = table.optional_date("valid_from");
   batch.valid_until = table.optional_date("valid_until");
@@ -154,21 +165,26 @@ void imply_delivery(Table& root, Order& order) {
              "Add [[delivery]] sections to deliver elsewhere."});
 }
 
-void read_deliveries(Table& root, Order& order, finding::Findings& findings) {
-  auto tables = root.tables("delivery", {0, 1000});
-  if (!root.has("delivery")) {
-    imply_delivery(root, order);
-    return;
-  }
-  const auto errors_before = findings.count(finding::Severity::error);
+// The two sides of the sum on which contract and papers must agree. It is taken only where every
+// quantity was one.
+void read_quantities(Table& root, Table& batch, Order& order, const finding::Findings& findings) {
+  bool sound = batch.present();
+  const auto carnets = [&](Table& table) {
+    const Watch watch{findings};
+    const auto count = table.integer("carnets", {1, most_carnets});
+    sound = sound && watch.quiet();
+    return static_cast<std::uint32_t>(count);
+  };
+  order.batch.carnets = carnets(batch);
+  auto tables = root.tables("delivery", {root.has("delivery") ? 1u : 0u, 1000});
   for (auto& table : tables) {
-    const auto carnets = static_cast<std::uint32_t>(table.integer("carnets", {1, most_carnets}));
     order.deliveries.push_back(
-        {line(table, "name", {1, 100}), address(table), carnets, table.place()});
+        {line(table, "name", {1, 100}), address(table), carnets(table), table.place()});
   }
   refuse_same_names(tables, order.deliveries);
-  // A sum of values that are themselves wrong would only repeat it.
-  if (findings.count(finding::Severity::error) == errors_before && !tables.empty()) {
+  if (!root.has("delivery")) {
+    imply_delivery(root, order);
+  } else if (sound && !tables.empty()) {
     check_sum(root, order);
   }
 }
@@ -194,7 +210,7 @@ ReadOrder read_order(const world::Path& folder, Date today) {
   read_batch(batch, order.batch, today);
   read_texts(root.optional_table("texts"), order);
   for (auto& logo : root.tables("logo", {0, 40})) order.logos.push_back(read_logo(logo, folder));
-  read_deliveries(root, order, read.findings);
+  read_quantities(root, batch, order, read.findings);
   document->refuse_unknown_keys();
   read.findings.sort();
   if (head.present() && client.present() && batch.present()) read.order = std::move(order);
