@@ -22,10 +22,6 @@ Rect turned_over(const poppler::rectf& box, const poppler::rectf& media) {
           {Length::from_points(box.width()), Length::from_points(box.height())}};
 }
 
-int pixels(Length length) {
-  return static_cast<int>(std::lround(length.points() * resolution / 72.0));
-}
-
 void append_word(std::vector<Character>& characters, const poppler::text_box& word) {
   const poppler::ustring text = word.text();
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -40,6 +36,10 @@ void append_word(std::vector<Character>& characters, const poppler::text_box& wo
 
 }  // namespace
 
+int pixels(measure::Length length) {
+  return static_cast<int>(std::lround(length.points() * resolution / 72.0));
+}
+
 struct PdfReader::State {
   std::unique_ptr<poppler::document> document;
   std::unique_ptr<poppler::page> page;
@@ -52,6 +52,9 @@ PdfReader& PdfReader::operator=(PdfReader&&) noexcept = default;
 PdfReader::~PdfReader() = default;
 
 std::variant<PdfReader, Unreadable> PdfReader::open(const world::Path& file) {
+  // Opening a pipe would wait for its other end.
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(file, ignored)) return Unreadable::damaged;
   // What poppler would say on the console is said in findings.
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   auto state = std::make_unique<State>();
