@@ -13,7 +13,7 @@ namespace imprimatur::world {
 struct ChildBounds {
   std::chrono::seconds wall{10};
   std::chrono::seconds cpu{10};
-  std::uintmax_t memory = 1u << 30;       // address space, bytes
+  std::uintmax_t memory = 1u << 30;        // address space, bytes
   std::uintmax_t most_output = 64u << 20;  // bytes of standard output; more ends the child
 };
 

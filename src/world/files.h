@@ -1,10 +1,16 @@
-// Files in and files out. Nothing is ever half-written: a file or a folder appears under its own name
-// only once it is whole and on the disk (temporary name, fsync, rename), and what was begun and not
-// committed is removed by the destructor.
+// Files in and files out. Nothing is ever half-written: a file or a folder appears under its own
+// name only once it is whole and on the disk (temporary name, fsync, rename), and what was begun
+// and not committed is removed by the destructor.
+//
+// What a killed process left: a temporary is the hidden sibling `.NAME.PID-N.part`, and it stays
+// flock()ed as long as its process lives. Whoever next makes an output called NAME in that folder
+// removes every sibling of that form whose lock it can take: its owner is dead. Where the file
+// system has no flock the leftovers stay.
 //
 // Every function throws finding::Failure with the path and the system's reason in its sentence.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -39,8 +45,10 @@ enum class Access : std::uint8_t { everyone, owner_only };  // 0644 and 0600; fo
 // Whole and on the disk, or not there at all. Replaces a file of that name.
 void write_file(const Path& path, std::string_view bytes, Access access = Access::everyone);
 
+// With the folders above it. A folder that is there already is left as it is.
 void make_folder(const Path& path, Access access = Access::everyone);
 
+// The folder must exist; the path may not be one. Writes are gathered into pieces of 256 KiB.
 class OutputFile : public Sink {
  public:
   explicit OutputFile(Path path, Access access = Access::everyone);
@@ -62,7 +70,8 @@ class OutputFile : public Sink {
 
 // A folder that appears whole. `path()` is where to write meanwhile (a hidden sibling of the final
 // name, so that the rename stays on one file system). Refuses when the final name exists and is not
-// an empty folder.
+// an empty folder, both at the start and at commit(); of two that race, one is refused. Files
+// written into it have been committed by their own OutputFile.
 class OutputFolder {
  public:
   explicit OutputFolder(Path final_path, Access access = Access::everyone);
@@ -74,10 +83,11 @@ class OutputFolder {
 
  private:
   Path final_, temporary_;
+  int descriptor_ = -1;  // holds the lock that says: its process lives
 };
 
-// An exclusive advisory lock (flock) on a file that is made if need be; released by the destructor or
-// by the death of the process. nullopt: another process holds it.
+// An exclusive advisory lock (flock) on a file that is made if need be; released by the destructor
+// or by the death of the process. nullopt: another process holds it.
 class Lock {
  public:
   static std::optional<Lock> take(const Path& path);

@@ -34,8 +34,13 @@ World still_world(Instant now, std::uint64_t seed = 1);
 // The environment variable `name`, or empty. For the front door alone.
 std::string environment(const char* name);
 
-// From then on SIGINT and SIGTERM only raise the flag that real_world().interrupted() reads; a second
-// one ends the process at once. For the front door alone.
+// From then on SIGINT, SIGTERM and SIGHUP only raise the flag that real_world().interrupted()
+// reads; a second one ends the process at once. A signal that the caller had us ignore (nohup)
+// stays ignored. A closed pipe and an outgrown file (SIGPIPE, SIGXFSZ) become errors of the write.
+// For the front door alone.
 void watch_signals();
+
+// The number of the first signal that raised the flag, or 0: the front door exits with 128 + this.
+int signal_received();
 
 }  // namespace imprimatur::world

@@ -1,0 +1,93 @@
+// What a batch is, computed from its events: nothing of this is stored. Pure functions, no
+// database.
+#pragma once
+
+#include "ledger/event.h"
+#include "ledger/gate.h"
+
+namespace imprimatur::ledger {
+
+enum class Fate : std::uint8_t { waiting, approved, refused, superseded };
+
+// One rendering of the BAT, with the facts it shows and what became of it. A version that was
+// approved or refused and then superseded is `superseded`; the decision stays readable beside it.
+struct Version {
+  BatRendered bat;
+  OrderRegistered facts;
+  world::Instant rendered;
+  Fate fate = Fate::waiting;
+  std::optional<Approved> approval;
+  std::optional<Refused> refusal;
+  world::Instant decided;  // of the last decision; the epoch where there is none
+};
+
+// Where a batch stands. `approved`: the client said yes, and money is awaited if the terms ask for
+// it. `paid`: approved and the face value is in the bank (only where the terms ask for it).
+enum class Stage : std::uint8_t {
+  draft,    // registered, no BAT rendered
+  sent,     // the latest version waits for the client's answer
+  refused,  // the latest version was refused: a new one is awaited
+  approved,
+  paid,
+  released,  // serials are assigned
+  written,   // sheets stand on the disk
+  printed,
+};
+// "draft", "sent"…: for --json.
+std::string_view name_of(Stage stage);
+finding::Sentence describe(Stage stage);
+
+struct Batch {
+  std::string order;
+  OrderRegistered facts;  // the latest registered
+  world::Instant registered;
+  std::vector<Version> versions;  // versions[n - 1] is version n
+  std::vector<PaymentSeen> payments;
+  std::optional<Released> release;
+  world::Instant released;
+  std::vector<SheetsWritten> sheets;
+  std::vector<Printed> printed;
+  std::vector<Verified> verified;
+
+  // nullptr where there is none.
+  const Version* version(std::uint32_t number) const;
+  const Version* latest() const;
+  // The facts that count for money and quantities: of the released version, else of the latest one.
+  const OrderRegistered& counting() const;
+  measure::Money paid() const;
+  measure::Money due() const { return counting().due(); }
+  Stage stage() const;
+};
+
+// Computes the state from the events of ONE order, in their order. The events come from a ledger
+// that let them in one by one; whatever else stands in `history` (another order, a version that
+// doesn't exist) is left out, never undefined. nullopt where no order-registered is among them.
+std::optional<Batch> state_of(const std::vector<Record>& history);
+
+// Until when the client may answer a BAT sent at `sent`. The day of sending, in Paris, does not
+// count.
+Date answer_by(const Terms& terms, world::Instant sent);
+// By when the passes are to be delivered: approval + the terms' working days. nullopt before
+// approval.
+std::optional<Date> delivery_by(const Batch& batch);
+// What the batch waits for, with its date, as one sentence; `today` tells what is overdue.
+finding::Sentence waiting_for(const Batch& batch, Date today);
+
+// The gates. Each gives the reason it is closed, or nullopt where it is open.
+std::optional<Closed> approval_gate(const Batch& batch, std::uint32_t version, std::string_view by);
+std::optional<Closed> refusal_gate(const Batch& batch, std::uint32_t version, std::string_view by);
+std::optional<Closed> payment_gate(const Batch& batch, const PaymentSeen& payment);
+// approved ∧ latest version ∧ paid if the terms ask for it. Open too for the version already
+// released.
+std::optional<Closed> print_gate(const Batch& batch, std::uint32_t version);
+// A manifest can be printed or verified only if its sheets were written; printed only once.
+std::optional<Closed> printed_gate(const Batch& batch, const crypto::Digest& manifest);
+
+// The version that already shows exactly this (same facts, same pages) and is not refused: no new
+// one is needed. nullptr where the next one is to be rendered.
+const Version* standing(const Batch& batch, const OrderRegistered& facts,
+                        const crypto::Digest& pages);
+// Closed once serials were released: what is printed is final.
+std::optional<Closed> change_gate(const Batch& batch);
+
+}  // namespace imprimatur::ledger

@@ -1,0 +1,172 @@
+// What can happen to an order, as values. An event says what happened, never what follows from it:
+// that is computed from the history, see batch.h. The order it belongs to and the instant stand
+// beside it in its Record. Format and meaning of every field: docs/formats/ledger.md.
+//
+// No pass code has a place in here: a release names serials, which redeem nothing.
+#pragma once
+
+#include "crypto/digest.h"
+#include "measure/money.h"
+#include "world/world.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace imprimatur::ledger {
+
+using Date = std::chrono::year_month_day;
+
+// The profile's delays and conditions, as they stood when the order was registered: a profile
+// edited afterwards changes no order that is under way.
+struct Terms {
+  std::int32_t answer_days = 7;  // calendar days to answer a BAT
+  bool extend = true;            // a last day that is not worked moves to the next working day
+  bool needs_payment = true;     // the face value must be in the bank before the print gate opens
+  std::int32_t delivery_working_days = 15;  // counted from the approval
+  std::string zone = "metropole";           // whose holidays count, as the calendar room names them
+  bool operator==(const Terms&) const = default;
+};
+
+// The first event of every ledger, and there alone.
+struct WorkspaceCreated {
+  std::uint32_t format = 1;
+  bool operator==(const WorkspaceCreated&) const = default;
+};
+
+// The facts of an order. Written again when they change before the release; each BAT version stands
+// for the facts that were the latest when it was rendered.
+struct OrderRegistered {
+  std::string title;
+  std::string client;
+  std::vector<std::string> approvers;   // whose decision counts; empty: anybody's, by name
+  std::uint32_t carnets = 0;            // 1 or more
+  std::uint32_t passes_per_carnet = 0;  // 1 or more
+  measure::Money face_value;            // of one pass; 0 or more
+  std::string profile;
+  std::string template_name;
+  Terms terms;
+
+  std::uint64_t passes() const { return std::uint64_t{carnets} * passes_per_carnet; }
+  measure::Money due() const { return face_value * static_cast<std::int64_t>(passes()); }
+  bool operator==(const OrderRegistered&) const = default;
+};
+
+struct BatRendered {
+  std::uint32_t version = 0;  // from 1, without gaps
+  crypto::Digest pages;       // page::digest_of the pages shown
+  crypto::Digest file;        // of the bytes of the BAT
+  Date answer_by;
+  std::string folder;  // where the version is kept, relative to the order's folder in the workspace
+  bool operator==(const BatRendered&) const = default;
+};
+
+struct BatSuperseded {
+  std::uint32_t version = 0;
+  std::uint32_t by = 0;
+  bool operator==(const BatSuperseded&) const = default;
+};
+
+// The client's answer as it was received (a signed scan, a mail), named and fingerprinted.
+struct Evidence {
+  std::string file;
+  crypto::Digest digest;
+  bool operator==(const Evidence&) const = default;
+};
+
+// `pages` and `file` repeat what the approved version showed, so that the decision stands by
+// itself.
+struct Approved {
+  std::uint32_t version = 0;
+  std::string by;
+  std::optional<Evidence> evidence;
+  crypto::Digest pages;
+  crypto::Digest file;
+  bool operator==(const Approved&) const = default;
+};
+
+struct Refused {
+  std::uint32_t version = 0;
+  std::string by;
+  std::string reason;
+  bool operator==(const Refused&) const = default;
+};
+
+struct PaymentSeen {
+  measure::Money amount;  // more than 0
+  std::string reference;  // the bank's; never twice for one order
+  Date date;
+  bool operator==(const PaymentSeen&) const = default;
+};
+
+// Serials `first_serial` to `first_serial + count - 1` belong to this order and to no other, for
+// ever.
+struct Released {
+  std::uint32_t version = 0;
+  std::uint64_t first_serial = 0;
+  std::uint64_t count = 0;
+  std::uint32_t epoch = 0;  // which derived key makes the codes of these serials
+  std::string shop;
+  std::uint32_t carnets = 0;
+
+  std::uint64_t last_serial() const { return first_serial + count - 1; }
+  bool operator==(const Released&) const = default;
+};
+
+// Files for the press stand on the disk. `manifest` is the SHA-256 of their manifest.json; the
+// sheets are counted as `press --sheets` counts them; `passes` are the live ones on these sheets,
+// VOID places left out.
+struct SheetsWritten {
+  std::uint32_t version = 0;
+  crypto::Digest manifest;
+  std::uint32_t first_sheet = 0;
+  std::uint32_t last_sheet = 0;
+  std::uint32_t files = 0;
+  std::uint64_t passes = 0;
+  bool operator==(const SheetsWritten&) const = default;
+};
+
+struct Printed {
+  std::string by;
+  crypto::Digest manifest;
+  bool operator==(const Printed&) const = default;
+};
+
+struct Verified {
+  crypto::Digest manifest;
+  std::uint64_t codes_checked = 0;
+  bool passed = false;
+  bool operator==(const Verified&) const = default;
+};
+
+using Event = std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved,
+                           Refused, PaymentSeen, Released, SheetsWritten, Printed, Verified>;
+
+// "order-registered", "bat-rendered"…: stable names, see the format page.
+std::string_view kind_of(const Event& event);
+
+// The body as canonical JSON: keys sorted by byte, no white space, UTF-8 unescaped, whole numbers
+// only. Throws finding::Failure where a text of the event isn't UTF-8 or the body is longer than 64
+// KiB.
+std::string to_body(const Event& event);
+
+// Inverse to to_body. Throws finding::Failure on an unknown kind and on any body that to_body would
+// not have written for it.
+Event from_body(std::string_view kind, std::string_view body);
+
+// An event in its place in the chain; `order` is empty where it belongs to no order.
+struct Record {
+  std::uint64_t sequence = 0;  // from 1, without gaps
+  world::Instant instant;
+  std::string order;
+  Event event;
+  crypto::Digest previous;  // all zeros for the first
+  crypto::Digest hash;
+  bool operator==(const Record&) const = default;
+};
+
+}  // namespace imprimatur::ledger

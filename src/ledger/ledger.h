@@ -1,0 +1,102 @@
+// The memory of a workspace: append-only, hash-chained events in one SQLite file.
+//
+// Every operation is one transaction that takes the write lock first and then reads what it depends
+// on again, so that of two processes at once only one can win. What the gates of batch.h refuse
+// comes back as Closed. What the world refuses (locked for more than ten seconds, disk full,
+// read-only, damaged, not ours, written by a newer program, wrong key) is thrown as
+// finding::Failure, and nothing was written.
+//
+// The key seals the head of the chain (HMAC-SHA-256): without it nobody can take away, add or
+// rewrite an event unnoticed. It is kept in memory while the Ledger lives and is never written.
+#pragma once
+
+#include "ledger/batch.h"
+#include "world/files.h"
+
+#include <memory>
+
+namespace imprimatur::crypto {
+class Secret;
+}
+
+namespace imprimatur::ledger {
+
+// The visible serials run from 1 to this, across all orders and keys: nine digits on the pass.
+constexpr std::uint64_t last_serial_of_all = 999'999'999;
+
+// What the next `bat` would do.
+struct BatPlan {
+  std::optional<Version> standing;  // shows exactly this already: nothing to render
+  std::uint32_t version = 0;        // the one that stands, or the next one to render
+};
+
+// Whose pass a serial is.
+struct Issue {
+  std::string order;
+  Released release;
+};
+
+class Ledger {
+ public:
+  // A new ledger at `path`, where no file may be, with its first event.
+  static Ledger create(const world::Path& path, const crypto::Secret& key, world::Instant now);
+  static Ledger open(const world::Path& path, const crypto::Secret& key);
+  Ledger(Ledger&&) noexcept;
+  Ledger& operator=(Ledger&&) noexcept;
+  ~Ledger();
+
+  // In the order of their registration.
+  std::vector<std::string> orders() const;
+  std::vector<Record> history() const;
+  std::vector<Record> history(const std::string& order) const;
+  std::optional<Batch> batch(const std::string& order) const;
+  // nullopt: no order was ever given this serial.
+  std::optional<Issue> issue_of(std::uint64_t serial) const;
+
+  // Registers the order, or its changed facts; nothing is written where they stand already. Closed
+  // after the release. Bad facts (no carnet, no pass, more than the series holds, an id that isn't
+  // one) are a mistake of the caller's checks and thrown as Failure.
+  Outcome<Batch> register_order(const std::string& order, const OrderRegistered& facts,
+                                world::Instant now);
+
+  // `bat` in two steps, so that no lock is held while pages are drawn: plan, render, record.
+  // `record_bat` registers changed facts, supersedes the version before and records the new one,
+  // all at once. Where an identical version stands by then it is given back and nothing is written;
+  // where another process took the number meanwhile it is Closed: plan again.
+  Outcome<BatPlan> plan_bat(const std::string& order, const OrderRegistered& facts,
+                            const crypto::Digest& pages) const;
+  Outcome<Version> record_bat(const std::string& order, const OrderRegistered& facts,
+                              const BatRendered& bat, world::Instant now);
+
+  Outcome<Approved> approve(const std::string& order, std::uint32_t version, const std::string& by,
+                            const std::optional<Evidence>& evidence, world::Instant now);
+  Outcome<Refused> refuse(const std::string& order, std::uint32_t version, const std::string& by,
+                          const std::string& reason, world::Instant now);
+  Outcome<PaymentSeen> pay(const std::string& order, const PaymentSeen& payment,
+                           world::Instant now);
+
+  // Checks the whole chain and the print gate, takes the next serials of the series (as many as the
+  // version's facts say) and assigns them for ever. Asked again for the same version it gives back
+  // the same release, whatever `epoch` and `shop` then say: use those of the answer.
+  Outcome<Released> release(const std::string& order, std::uint32_t version, std::uint32_t epoch,
+                            const std::string& shop, world::Instant now);
+
+  Outcome<SheetsWritten> sheets_written(const std::string& order, const SheetsWritten& sheets,
+                                        world::Instant now);
+  Outcome<Printed> printed(const std::string& order, const Printed& printed, world::Instant now);
+  Outcome<Verified> verified(const std::string& order, const Verified& verified,
+                             world::Instant now);
+
+ private:
+  struct State;
+  explicit Ledger(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Checks the ledger at `path` without changing it: which events were changed, are missing or were
+// added. With `key` the head's seal is checked as well, which finds a removed tail and a history
+// rewritten with all its hashes; with nullptr the chain alone. No finding: every event is as it was
+// written.
+finding::Findings verify(const world::Path& path, const crypto::Secret* key);
+
+}  // namespace imprimatur::ledger

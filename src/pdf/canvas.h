@@ -1,0 +1,74 @@
+// One page's (or form's) content, drawn mark by mark into a buffer that is kept from page to page.
+//
+// Coordinates are micrometres from the top-left corner, y down. Every mark is drawn whole: none leaves
+// colour, overprint or clip behind for the next. Overprint (Ghent Workgroup 2022, R0007–R0010): text,
+// strokes and symbols in black alone at 100 % overprint with OPM 1; everything else, white above all,
+// knocks out.
+#pragma once
+
+#include "pdf/writer.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace imprimatur::pdf {
+
+// The modules of a QR symbol of version 1, row by row from the top; bit 0 is the leftmost module.
+using Modules = std::array<std::uint32_t, 21>;
+
+class Canvas {
+ public:
+  // A canvas of `height` zero has its origin on the form's origin: the way to make a form.
+  explicit Canvas(Writer& writer, measure::Length height = {});
+
+  // Empties it for the next page; keeps its memory.
+  void restart(measure::Length height = {});
+
+  // Any mark but a Field or a Symbol, which need a value (our mistake otherwise). The placement says
+  // where the page's trimmed corner comes to lie.
+  void paint(const page::Mark& mark, const Materials& materials,
+             const measure::Placement& at = {});
+
+  // All of a page's marks that need no value.
+  void paint_static(const page::Page& page, const Materials& materials,
+                    const measure::Placement& at = {});
+
+  // Puts a form's origin at `at`. `part` (in the form's coordinates) clips it, where the bleed must
+  // end at half the gutter.
+  void place(FormId form, const measure::Placement& at,
+             const std::optional<measure::Rect>& part = std::nullopt);
+
+  // A line of text known only now, aligned as the field says by its alphabet's advances. A character
+  // the alphabet lacks is finding::Failure (its sentence does not repeat the value: codes are money).
+  void variable_line(const page::Field& field, const Materials& materials, std::string_view value,
+                     const measure::Placement& at = {});
+
+  // A line in the document's slug alphabet, for marks outside the product.
+  void line(const page::Alphabet& alphabet, measure::Length size, const ink::Colour& colour,
+            const Materials& materials, std::string_view value, const measure::Placement& at,
+            page::Align align = page::Align::left);
+
+  // The modules as one filled path.
+  void symbol(const page::Symbol& symbol, const Modules& modules, const measure::Placement& at = {});
+
+  // What is drawn between the two belongs to the layer. Layers don't nest.
+  void begin_layer(LayerId layer);
+  void end_layer();
+
+  // What is drawn between the two lets what lies below shine through; 1000 per mille hides it.
+  // Doesn't nest.
+  void begin_translucent(ink::Tint opacity);
+  void end_translucent();
+
+  // The content stream so far.
+  const std::string& content() const { return content_; }
+
+ private:
+  std::string content_;
+};
+
+}  // namespace imprimatur::pdf

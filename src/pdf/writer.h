@@ -1,0 +1,139 @@
+// A PDF file, written as it is made.
+//
+// Objects leave for the Sink at once; what stays in memory is the offset of every object, four bytes a
+// page, and the glyphs used of each font, whose subsets are written by finish(). Pages keep their
+// order. Nothing is read from the clock or the dice: the same calls give the same bytes.
+//
+//   pdf::Writer writer(sink, facts, condition);
+//   const pdf::Materials materials = writer.take(document, resources);
+//   const pdf::FormId pass = writer.add_page_form(document.pages[2], materials);
+//   pdf::Canvas canvas(writer, sheet.height);
+//   canvas.place(pass, {{20_mm, 30_mm}, Turn::quarter});
+//   writer.add_page({sheet, trim, bleed}, canvas);
+//   writer.finish();
+//
+// Lengths are micrometres from the top-left corner of the page; the room turns the page over and
+// writes points (see number.h). Errors: a missing or unusable font or artwork, a spot ink with two
+// different alternates, a file past 10 GB: finding::Failure. Where the Sink throws, so does the call,
+// and the writer is good for nothing but being destroyed.
+#pragma once
+
+#include "crypto/digest.h"
+#include "ink/ink.h"
+#include "measure/measure.h"
+#include "page/page.h"
+#include "world/files.h"
+#include "world/world.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace imprimatur::pdf {
+
+class Canvas;
+class File;
+
+// What the file promises. Both are PDF 1.6 with one embedded output intent (GTS_PDFX).
+//   pdf_x4  ISO 15930-7: identified in XMP and Info, DeviceCMYK means the intent's condition.
+//   plain   for eyes: screens are told the condition's colours too (DefaultCMYK, PDF 1.6, 4.5.4), the
+//           title stands in the window's bar.
+enum class Conformance : std::uint8_t { pdf_x4, plain };
+
+// How hard page streams are squeezed. `fast` is libdeflate level 1, `small` level 6; `none` leaves
+// them readable, for tests and for people. What is written once (fonts, profile) is always small.
+enum class Compression : std::uint8_t { none, fast, small };
+
+// `identity` is a digest of what the file says (it becomes the trailer's /ID and XMP's DocumentID):
+// two files of different content are handed different ones. `title` must not be empty.
+struct DocumentFacts {
+  std::string title;
+  std::string author;   // who answers for the content; may be empty
+  std::string creator;  // the program, with its version
+  world::Instant made;
+  crypto::Digest identity;
+  std::string language = "fr";  // RFC 3066
+  Conformance conformance = Conformance::pdf_x4;
+  Compression compression = Compression::fast;
+};
+
+// The page's boxes (PDF 1.6, 10.10.1), in the page's own coordinates: trim ⊆ bleed ⊆ media, or it is
+// our mistake. The media's origin is the page's.
+struct PageBoxes {
+  measure::Size media;
+  measure::Rect trim;
+  measure::Rect bleed;
+};
+
+// Things this file holds. They mean nothing to another Writer.
+struct FontId {
+  std::uint32_t index = 0;
+  auto operator<=>(const FontId&) const = default;
+};
+struct FormId {
+  std::uint32_t index = 0;
+  auto operator<=>(const FormId&) const = default;
+};
+struct ArtworkId {
+  std::uint32_t index = 0;
+  auto operator<=>(const ArtworkId&) const = default;
+};
+struct LayerId {
+  std::uint32_t index = 0;
+  auto operator<=>(const LayerId&) const = default;
+};
+
+// The fonts and artworks of one Document as this file knows them, by the Document's own indices.
+struct Materials {
+  std::vector<FontId> fonts;
+  std::vector<ArtworkId> artworks;
+};
+
+enum class Printable : std::uint8_t { yes, no };
+
+class Writer {
+ public:
+  // `sink` outlives the writer; `condition` is copied to the file at once.
+  Writer(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondition& condition);
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  // Makes a document's fonts, artworks and spot inks known. Nothing is written until it is used, each
+  // font file and artwork once per file whatever the number of documents. `resources` must stay where
+  // it is until finish().
+  Materials take(const page::Document& document, const page::Resources& resources);
+
+  // A spot ink by hand (a shop's finishing inks). Twice the same is once.
+  void add_spot(const ink::SpotInk& spot);
+
+  // An optional-content group, shown in this order in the viewer's list, on at the start. A layer that
+  // is not Printable says so (Usage/Print); viewers that obey need no more, PDF/X allows no more.
+  LayerId add_layer(std::string_view name, Printable printable);
+
+  // What was drawn on a canvas of height zero, once, to be placed many times. Its box (/BBox, which
+  // clips) is in the canvas's coordinates.
+  FormId add_form(const measure::Rect& box, const Canvas& canvas);
+
+  // The marks of a page that are the same for every pass, clipped to the bleed; the form's origin is
+  // the top-left corner of the trimmed page.
+  FormId add_page_form(const page::Page& page, const Materials& materials);
+
+  // The next page. The canvas may be restarted and used again.
+  void add_page(const PageBoxes& boxes, const Canvas& canvas);
+
+  std::uint32_t pages() const;
+  std::uint64_t bytes() const;
+
+  // Writes fonts, page tree, metadata, cross-reference table and trailer. Once, at the end, after at
+  // least one page.
+  void finish();
+
+ private:
+  friend class Canvas;
+  std::unique_ptr<File> file_;
+};
+
+}  // namespace imprimatur::pdf

@@ -1,0 +1,265 @@
+#include "world/child.h"
+
+#include "world/refusal.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <utility>
+
+namespace imprimatur::world {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t most_errors = 64u << 10;
+constexpr int report_number = 3;  // in the child: where it tells why exec failed
+
+class End {
+ public:
+  End() = default;
+  explicit End(int number) : number_(number) {}
+  End(End&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  End& operator=(End&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  ~End() { close(); }
+  void close() {
+    if (number_ >= 0) ::close(std::exchange(number_, -1));
+  }
+  int number() const { return number_; }
+  bool open() const { return number_ >= 0; }
+
+ private:
+  int number_ = -1;
+};
+
+struct Channel {
+  End ours, theirs;
+};
+
+// Above the numbers that the child's own ends will take, even where we run without standard
+// streams.
+End lifted(int number, const Path& program) {
+  End low(number);
+  End high(::fcntl(number, F_DUPFD_CLOEXEC, report_number + 1));
+  if (!high.open()) refuse(Act::start, program, errno);
+  return high;
+}
+
+Channel channel_from_child(const Path& program) {
+  std::array<int, 2> pair{};
+  if (::pipe2(pair.data(), O_CLOEXEC) != 0) refuse(Act::start, program, errno);
+  Channel channel;
+  channel.ours = lifted(pair[0], program);
+  channel.theirs = lifted(pair[1], program);
+  return channel;
+}
+
+// A socket and not a pipe: send() can be told to raise no SIGPIPE.
+Channel channel_to_child(const Path& program) {
+  std::array<int, 2> pair{};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0) {
+    refuse(Act::start, program, errno);
+  }
+  Channel channel;
+  channel.ours = lifted(pair[0], program);
+  channel.theirs = lifted(pair[1], program);
+  return channel;
+}
+
+void bound(__rlimit_resource_t what, rlim_t most) {
+  const rlimit limit{most, most};
+  ::setrlimit(what, &limit);
+}
+
+void close_from(unsigned first) {
+  if (::close_range(first, ~0u, 0) == 0) return;
+  for (int number = static_cast<int>(first); number < 65536; ++number) ::close(number);
+}
+
+struct Start {
+  const char* program;
+  char* const* arguments;
+  int in, out, errors, report;
+  const ChildBounds* bounds;
+};
+
+// Between fork and exec: only calls that are safe after the fork of a program with threads.
+[[noreturn]] void become(const Start& start) {
+  ::setpgid(0, 0);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::dup2(start.in, STDIN_FILENO);
+  ::dup2(start.out, STDOUT_FILENO);
+  ::dup2(start.errors, STDERR_FILENO);
+  ::dup3(start.report, report_number, O_CLOEXEC);
+  close_from(report_number + 1);
+  ::signal(SIGPIPE, SIG_DFL);
+  ::signal(SIGXFSZ, SIG_DFL);
+  sigset_t none;
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  bound(RLIMIT_CPU, static_cast<rlim_t>(start.bounds->cpu.count()));
+  bound(RLIMIT_CORE, 0);
+#ifndef __SANITIZE_ADDRESS__  // which reserves terabytes of address space for itself
+  bound(RLIMIT_AS, start.bounds->memory);
+#endif
+  const std::array<char*, 1> no_environment{nullptr};
+  ::execve(start.program, start.arguments, no_environment.data());
+  const int error = errno;
+  [[maybe_unused]] const ssize_t told = ::write(report_number, &error, sizeof error);
+  ::_exit(127);
+}
+
+// The started process and all it starts; none of them outlives this object.
+class Group {
+ public:
+  explicit Group(pid_t leader) : leader_(leader) {}
+  Group(const Group&) = delete;
+  Group& operator=(const Group&) = delete;
+  ~Group() {
+    if (!reaped_) end();
+  }
+
+  bool leader_ended() const {
+    siginfo_t facts{};
+    return ::waitid(P_PID, static_cast<id_t>(leader_), &facts, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           facts.si_pid == leader_;
+  }
+  // Kills what still runs. The leader is not yet reaped, so its number names no other group.
+  int end() {
+    ::kill(-leader_, SIGKILL);
+    ::kill(leader_, SIGKILL);
+    int status = 0;
+    while (::waitpid(leader_, &status, 0) < 0 && errno == EINTR) {
+    }
+    reaped_ = true;
+    return status;
+  }
+
+ private:
+  pid_t leader_;
+  bool reaped_ = false;
+};
+
+struct Talk {
+  End in, out, errors;
+  std::string_view input;
+  ChildResult* result;
+  std::uintmax_t most_output;
+};
+
+void feed(Talk& talk) {
+  if (!talk.input.empty()) {
+    const ssize_t sent =
+        ::send(talk.in.number(), talk.input.data(), talk.input.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent >= 0) {
+      talk.input.remove_prefix(static_cast<std::size_t>(sent));
+    } else if (errno != EAGAIN && errno != EINTR) {
+      talk.input = {};  // it reads no further: its own affair
+    }
+  }
+  if (talk.input.empty()) talk.in.close();
+}
+
+// What came is added to `text` up to `most` bytes in all. False: there was more than that.
+bool take(End& end, std::string& text, std::uintmax_t most) {
+  std::array<char, 65536> buffer;
+  const ssize_t got = ::read(end.number(), buffer.data(), buffer.size());
+  if (got < 0 && (errno == EINTR || errno == EAGAIN)) return true;
+  if (got <= 0) {
+    end.close();
+    return true;
+  }
+  const auto room = static_cast<std::size_t>(most - text.size());
+  text.append(buffer.data(), std::min(static_cast<std::size_t>(got), room));
+  return static_cast<std::size_t>(got) <= room;
+}
+
+// One round of listening, at most `wait` long. False: too much output.
+bool listen(Talk& talk, std::chrono::milliseconds wait) {
+  std::array<pollfd, 3> ends{{{talk.in.number(), POLLOUT, 0},
+                              {talk.out.number(), POLLIN, 0},
+                              {talk.errors.number(), POLLIN, 0}}};
+  if (::poll(ends.data(), ends.size(), static_cast<int>(wait.count())) <= 0) return true;
+  if (talk.in.open() && ends[0].revents != 0) feed(talk);
+  if (talk.errors.open() && ends[2].revents != 0) {
+    take(talk.errors, talk.result->errors, most_errors);
+  }
+  if (talk.out.open() && ends[1].revents != 0) {
+    return take(talk.out, talk.result->output, talk.most_output);
+  }
+  return true;
+}
+
+// Until it has ended and said everything, or has broken a bound.
+ChildEnd converse(Talk& talk, const Group& group, Clock::time_point deadline) {
+  if (talk.input.empty()) talk.in.close();
+  for (;;) {
+    const bool silent = !talk.out.open() && !talk.errors.open();
+    if (silent && group.leader_ended()) return ChildEnd::exited;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+    if (left.count() <= 0) return ChildEnd::too_slow;
+    // A silent child is about to end, which no descriptor tells: look again soon.
+    const std::chrono::milliseconds pause(silent ? 2 : 1000);
+    if (!listen(talk, std::min(left, pause))) return ChildEnd::too_much_output;
+  }
+}
+
+// Waits for exec: the report closes on success and brings an errno value otherwise.
+void expect_start(const End& report, const Path& program) {
+  int error = 0;
+  ssize_t got = 0;
+  do {
+    got = ::read(report.number(), &error, sizeof error);
+  } while (got < 0 && errno == EINTR);
+  if (got == static_cast<ssize_t>(sizeof error)) refuse(Act::start, program, error);
+}
+
+}  // namespace
+
+ChildResult run_child(const Path& program, const std::vector<std::string>& arguments,
+                      std::string_view input, const ChildBounds& bounds) {
+  const std::string name = program.string();
+  std::vector<char*> words{const_cast<char*>(name.c_str())};
+  for (const std::string& word : arguments) words.push_back(const_cast<char*>(word.c_str()));
+  words.push_back(nullptr);
+
+  Channel in = channel_to_child(program), out = channel_from_child(program),
+          errors = channel_from_child(program), report = channel_from_child(program);
+  const auto deadline = Clock::now() + bounds.wall;
+  const pid_t pid = ::fork();
+  if (pid < 0) refuse(Act::start, program, errno);
+  if (pid == 0) {
+    become({name.c_str(), words.data(), in.theirs.number(), out.theirs.number(),
+            errors.theirs.number(), report.theirs.number(), &bounds});
+  }
+  ::setpgid(pid, pid);  // both sides say it, so that the group exists whoever runs first
+  Group group(pid);
+  for (Channel* channel : {&in, &out, &errors, &report}) channel->theirs.close();
+  expect_start(report.ours, program);
+
+  ChildResult result;
+  Talk talk{std::move(in.ours), std::move(out.ours), std::move(errors.ours), input, &result,
+            bounds.most_output};
+  result.end = converse(talk, group, deadline);
+  const int status = group.end();
+  if (result.end == ChildEnd::exited && WIFSIGNALED(status)) {
+    result.end = ChildEnd::killed_by_signal;
+  }
+  result.status = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+  return result;
+}
+
+}  // namespace imprimatur::world

@@ -1,0 +1,236 @@
+#include "world/files.h"
+
+#include "finding/failure.h"
+#include "world/refusal.h"
+#include "world/temporary.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <cerrno>
+#include <utility>
+
+namespace imprimatur::world {
+namespace {
+
+constexpr std::size_t piece = 256u << 10;
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+[[noreturn]] void refuse_kind(const Path& path) {
+  const std::string name = printable(path);
+  throw finding::Failure(
+      {fmt::format("Impossible de lire «\u00a0{}\u00a0»\u00a0: ce n’est pas un "
+                   "fichier ordinaire.",
+                   name),
+       fmt::format("Cannot read “{}”: it is not an ordinary file.", name)},
+      {"Donnez le chemin d’un fichier ordinaire.", "Give the path of an ordinary file."});
+}
+
+[[noreturn]] void refuse_size(const Path& path, std::uintmax_t most) {
+  const std::string name = printable(path);
+  throw finding::Failure(
+      {fmt::format("Le fichier «\u00a0{}\u00a0» est trop gros\u00a0: {} octets au plus.", name,
+                   most),
+       fmt::format("The file “{}” is too large: {} bytes at most.", name, most)},
+      {"Fournissez un fichier plus petit.", "Provide a smaller file."});
+}
+
+void write_all(int descriptor, std::string_view bytes, const Path& path) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
+    if (put >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(put));
+    } else if (errno != EINTR) {
+      refuse(Act::write, path, errno);
+    }
+  }
+}
+
+// "out/" and "out" are one folder, and a link to a folder is the folder.
+Path settled(const Path& path) {
+  std::error_code error;
+  Path whole = std::filesystem::absolute(path, error).lexically_normal();
+  if (whole.filename().empty()) whole = whole.parent_path();
+  if (std::filesystem::is_symlink(whole, error)) {
+    const Path target = std::filesystem::canonical(whole, error);
+    if (!error) return target;
+  }
+  return whole;
+}
+
+}  // namespace
+
+std::string read_file(const Path& path, std::uintmax_t most) {
+  // Without O_NONBLOCK, opening a named pipe would wait for its other end.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.number() < 0) refuse(Act::read, path, errno);
+  struct stat facts{};
+  if (::fstat(file.number(), &facts) != 0) refuse(Act::read, path, errno);
+  if (S_ISDIR(facts.st_mode)) refuse(Act::read, path, EISDIR);
+  if (!S_ISREG(facts.st_mode)) refuse_kind(path);
+  if (static_cast<std::uintmax_t>(facts.st_size) > most) refuse_size(path, most);
+
+  std::string bytes;
+  std::size_t filled = 0;
+  for (;;) {
+    // The size above is a hint: the file may grow while it is read, and /proc always says 0.
+    bytes.resize(filled + (filled == 0 ? static_cast<std::size_t>(facts.st_size) + 1 : piece));
+    const ssize_t got = ::read(file.number(), bytes.data() + filled, bytes.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) refuse(Act::read, path, errno);
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+    if (filled > most) refuse_size(path, most);
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
+void write_file(const Path& path, std::string_view bytes, Access access) {
+  OutputFile file(path, access);
+  file.write(bytes);
+  file.commit();
+}
+
+void make_folder(const Path& path, Access access) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return;
+  const Path above = folder_of(path);
+  if (path.has_filename() && above != path) make_folder(above, access);
+  if (!path.has_filename()) return make_folder(path.parent_path(), access);
+  const mode_t mode = access == Access::everyone ? 0755 : 0700;
+  if (::mkdir(path.c_str(), mode) != 0 && errno != EEXIST) refuse(Act::make_folder, path, errno);
+  if (!std::filesystem::is_directory(path, ignored)) refuse(Act::make_folder, path, EEXIST);
+  sync_folder(above);
+}
+
+OutputFile::OutputFile(Path path, Access access) : path_(std::move(path)) {
+  std::error_code ignored;
+  if (path_.filename().empty() || std::filesystem::is_directory(path_, ignored)) {
+    refuse(Act::write, path_, EISDIR);
+  }
+  const Temporary made = make_temporary(path_, Kind::file, access);
+  temporary_ = made.path;
+  descriptor_ = made.descriptor;
+}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      temporary_(std::move(other.temporary_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      buffer_(std::move(other.buffer_)),
+      written_(other.written_) {}
+
+OutputFile::~OutputFile() {
+  if (descriptor_ < 0) return;
+  ::unlink(temporary_.c_str());
+  ::close(descriptor_);
+}
+
+void OutputFile::write(std::string_view bytes) {
+  assert(descriptor_ >= 0 && "written after commit()");
+  written_ += bytes.size();
+  if (buffer_.size() + bytes.size() < piece) {
+    buffer_ += bytes;
+    return;
+  }
+  flush();
+  if (bytes.size() < piece) {
+    buffer_ += bytes;
+  } else {
+    write_all(descriptor_, bytes, path_);
+  }
+}
+
+void OutputFile::flush() {
+  write_all(descriptor_, buffer_, path_);
+  buffer_.clear();
+}
+
+void OutputFile::commit() {
+  assert(descriptor_ >= 0 && "committed twice");
+  flush();
+  if (::fsync(descriptor_) != 0) refuse(Act::write, path_, errno);
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) refuse(Act::write, path_, errno);
+  // From here on there is no temporary to remove, whatever close() and the folder say.
+  if (::close(std::exchange(descriptor_, -1)) != 0 && errno != EINTR) {
+    refuse(Act::write, path_, errno);
+  }
+  sync_folder(folder_of(path_));
+}
+
+OutputFolder::OutputFolder(Path final_path, Access access) : final_(settled(final_path)) {
+  std::error_code error;
+  const bool taken = std::filesystem::exists(std::filesystem::symlink_status(final_, error)) &&
+                     !(std::filesystem::is_directory(final_, error) &&
+                       std::filesystem::is_empty(final_, error) && !error);
+  if (taken) refuse(Act::finish_folder, final_, EEXIST);
+  const Temporary made = make_temporary(final_, Kind::folder, access);
+  temporary_ = made.path;
+  descriptor_ = made.descriptor;
+}
+
+OutputFolder::OutputFolder(OutputFolder&& other) noexcept
+    : final_(std::move(other.final_)),
+      temporary_(std::move(other.temporary_)),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+OutputFolder::~OutputFolder() {
+  if (descriptor_ < 0) return;
+  std::error_code ignored;
+  std::filesystem::remove_all(temporary_, ignored);
+  ::close(descriptor_);
+}
+
+void OutputFolder::commit() {
+  assert(descriptor_ >= 0 && "committed twice");
+  sync_folder(temporary_);
+  if (::rename(temporary_.c_str(), final_.c_str()) != 0) {
+    refuse(Act::finish_folder, final_, errno);
+  }
+  ::close(std::exchange(descriptor_, -1));
+  sync_folder(folder_of(final_));
+}
+
+std::optional<Lock> Lock::take(const Path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) refuse(Act::lock, path, errno);
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return Lock(descriptor);
+  const int error = errno;
+  ::close(descriptor);
+  if (error == EWOULDBLOCK) return std::nullopt;
+  refuse(Act::lock, path, error);
+}
+
+Lock::Lock(Lock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+Lock::~Lock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Path program_folder() {
+  std::error_code error;
+  const Path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) refuse(Act::read, "/proc/self/exe", error.value());
+  return program.parent_path();
+}
+
+}  // namespace imprimatur::world
