@@ -1,9 +1,9 @@
 // From screen colours to a printing condition and back, through its ICC profile.
 //
 // sRGB → CMYK is relative colorimetric with black point compensation: logos are flat brand colours,
-// which that intent keeps where they can be printed, while perceptual would shift every one of them to
-// make room for those that cannot; paper white stays unprinted. The way back, for previews, is the
-// same. Both are deterministic: no optimisation that depends on the processor.
+// which that intent keeps where they can be printed, while perceptual would shift every one of them
+// to make room for those that cannot; paper white stays unprinted. The way back, for previews, is
+// the same. Both are deterministic: no optimisation that depends on the processor.
 #pragma once
 
 #include "finding/finding.h"
@@ -19,7 +19,8 @@
 namespace imprimatur::ink {
 
 // nullopt: `profile` is an ICC output profile for CMYK that can be embedded and converted with both
-// ways (ICC.1:2010, 7.2 and 8.4; PDF/X-4 wants both tables). Otherwise the sentence says what is wrong.
+// ways (ICC.1:2010, 7.2 and 8.4; PDF/X-4 wants both tables). Otherwise the sentence says what is
+// wrong.
 std::optional<finding::Sentence> fault_of_profile(std::string_view profile);
 
 // Throws finding::Failure with that sentence.
@@ -30,11 +31,13 @@ struct Rgb {
   auto operator<=>(const Rgb&) const = default;
 };
 
-// What becomes of colours with red = green = blue: one ink, as clients mean it and as thin text wants
-// it (the default), or the four the profile mixes.
+// What becomes of colours with red = green = blue: black ink alone, as clients mean it and as thin
+// text wants it (the default), or the four the profile mixes. Alone, it covers 1 - grey, which is
+// also how a /DeviceGray picture prints (PDF 1.6, 4.8.1), so drawings and pictures agree.
 enum class Greys : std::uint8_t { black_ink, all_inks };
 
-// Holds two lcms2 transforms (18 ms each to make): make one and keep it. Not to be shared by threads.
+// Holds lcms2 transforms, some 18 ms each to make: make one and keep it. Not to be shared by
+// threads.
 class Converter {
  public:
   // Throws finding::Failure where fault_of_profile would have had something to say.
@@ -48,10 +51,10 @@ class Converter {
   Process to_process(Rgb colour) const;
   Rgb to_rgb(const Process& colour) const;
 
-  // Interleaved 8-bit samples: RGBRGB… to CMYKCMYK… (255 is full ink, as /DeviceCMYK has it) and back.
-  // The size is a multiple of three (four), or it is our mistake. Pictures keep the profile's own mix
-  // of inks whatever Greys says, so that neutral areas have no edges; grey pictures stay /DeviceGray
-  // and need no conversion.
+  // Interleaved 8-bit samples: RGBRGB… to CMYKCMYK… (255 is full ink, as /DeviceCMYK has it) and
+  // back. The size is a multiple of three (four), or it is our mistake. Pictures keep the profile's
+  // own mix of inks whatever Greys says, so that neutral areas have no edges; grey pictures stay
+  // /DeviceGray and need no conversion.
   std::string image_to_cmyk(std::string_view rgb) const;
   std::string image_to_rgb(std::string_view cmyk) const;
 

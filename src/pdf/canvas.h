@@ -1,9 +1,9 @@
 // One page's (or form's) content, drawn mark by mark into a buffer that is kept from page to page.
 //
-// Coordinates are micrometres from the top-left corner, y down. Every mark is drawn whole: none leaves
-// colour, overprint or clip behind for the next. Overprint (Ghent Workgroup 2022, R0007–R0010): text,
-// strokes and symbols in black alone at 100 % overprint with OPM 1; everything else, white above all,
-// knocks out.
+// Coordinates are micrometres from the top-left corner, y down. Every mark is drawn whole: none
+// leaves colour, overprint or clip behind for the next. Overprint (Ghent Workgroup 2022,
+// R0007–R0010): text, strokes and symbols in black alone at 100 % overprint with OPM 1; everything
+// else, white above all, knocks out.
 #pragma once
 
 #include "pdf/writer.h"
@@ -28,10 +28,9 @@ class Canvas {
   // Empties it for the next page; keeps its memory.
   void restart(measure::Length height = {});
 
-  // Any mark but a Field or a Symbol, which need a value (our mistake otherwise). The placement says
-  // where the page's trimmed corner comes to lie.
-  void paint(const page::Mark& mark, const Materials& materials,
-             const measure::Placement& at = {});
+  // Any mark but a Field or a Symbol, which need a value (our mistake otherwise). The placement
+  // says where the page's trimmed corner comes to lie.
+  void paint(const page::Mark& mark, const Materials& materials, const measure::Placement& at = {});
 
   // All of a page's marks that need no value.
   void paint_static(const page::Page& page, const Materials& materials,
@@ -42,8 +41,9 @@ class Canvas {
   void place(FormId form, const measure::Placement& at,
              const std::optional<measure::Rect>& part = std::nullopt);
 
-  // A line of text known only now, aligned as the field says by its alphabet's advances. A character
-  // the alphabet lacks is finding::Failure (its sentence does not repeat the value: codes are money).
+  // A line of text known only now, aligned as the field says by its alphabet's advances. A
+  // character the alphabet lacks is finding::Failure (its sentence does not repeat the value: codes
+  // are money).
   void variable_line(const page::Field& field, const Materials& materials, std::string_view value,
                      const measure::Placement& at = {});
 
@@ -53,7 +53,8 @@ class Canvas {
             page::Align align = page::Align::left);
 
   // The modules as one filled path.
-  void symbol(const page::Symbol& symbol, const Modules& modules, const measure::Placement& at = {});
+  void symbol(const page::Symbol& symbol, const Modules& modules,
+              const measure::Placement& at = {});
 
   // What is drawn between the two belongs to the layer. Layers don't nest.
   void begin_layer(LayerId layer);

@@ -1,5 +1,6 @@
-// Pages as a PDF of their own: one page each, as large as its bleed. For previews, for whoever designs
-// a template, and for tests; the BAT and the press sheets frame and impose the same marks themselves.
+// Pages as a PDF of their own: one page each, as large as its bleed. For previews, for whoever
+// designs a template, and for tests; the BAT and the press sheets frame and impose the same marks
+// themselves.
 #pragma once
 
 #include "pdf/canvas.h"

@@ -1,8 +1,8 @@
 // A PDF file, written as it is made.
 //
-// Objects leave for the Sink at once; what stays in memory is the offset of every object, four bytes a
-// page, and the glyphs used of each font, whose subsets are written by finish(). Pages keep their
-// order. Nothing is read from the clock or the dice: the same calls give the same bytes.
+// Objects leave for the Sink at once; what stays in memory is the offset of every object, four
+// bytes a page, and the glyphs used of each font, whose subsets are written by finish(). Pages keep
+// their order. Nothing is read from the clock or the dice: the same calls give the same bytes.
 //
 //   pdf::Writer writer(sink, facts, condition);
 //   const pdf::Materials materials = writer.take(document, resources);
@@ -14,8 +14,8 @@
 //
 // Lengths are micrometres from the top-left corner of the page; the room turns the page over and
 // writes points (see number.h). Errors: a missing or unusable font or artwork, a spot ink with two
-// different alternates, a file past 10 GB: finding::Failure. Where the Sink throws, so does the call,
-// and the writer is good for nothing but being destroyed.
+// different alternates, a file past 10 GB: finding::Failure. Where the Sink throws, so does the
+// call, and the writer is good for nothing but being destroyed.
 #pragma once
 
 #include "crypto/digest.h"
@@ -38,7 +38,8 @@ class File;
 
 // What the file promises. Both are PDF 1.6 with one embedded output intent (GTS_PDFX).
 //   pdf_x4  ISO 15930-7: identified in XMP and Info, DeviceCMYK means the intent's condition.
-//   plain   for eyes: screens are told the condition's colours too (DefaultCMYK, PDF 1.6, 4.5.4), the
+//   plain   for eyes: screens are told the condition's colours too (DefaultCMYK, PDF 1.6, 4.5.4),
+//   the
 //           title stands in the window's bar.
 enum class Conformance : std::uint8_t { pdf_x4, plain };
 
@@ -59,8 +60,8 @@ struct DocumentFacts {
   Compression compression = Compression::fast;
 };
 
-// The page's boxes (PDF 1.6, 10.10.1), in the page's own coordinates: trim ⊆ bleed ⊆ media, or it is
-// our mistake. The media's origin is the page's.
+// The page's boxes (PDF 1.6, 10.10.1), in the page's own coordinates: trim ⊆ bleed ⊆ media, or it
+// is our mistake. The media's origin is the page's.
 struct PageBoxes {
   measure::Size media;
   measure::Rect trim;
@@ -101,24 +102,25 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  // Makes a document's fonts, artworks and spot inks known. Nothing is written until it is used, each
-  // font file and artwork once per file whatever the number of documents. `resources` must stay where
-  // it is until finish().
+  // Makes a document's fonts, artworks and spot inks known. Nothing is written until it is used,
+  // each font file and artwork once per file whatever the number of documents. `resources` must
+  // stay where it is until finish().
   Materials take(const page::Document& document, const page::Resources& resources);
 
   // A spot ink by hand (a shop's finishing inks). Twice the same is once.
   void add_spot(const ink::SpotInk& spot);
 
-  // An optional-content group, shown in this order in the viewer's list, on at the start. A layer that
-  // is not Printable says so (Usage/Print); viewers that obey need no more, PDF/X allows no more.
+  // An optional-content group, shown in this order in the viewer's list, on at the start. A layer
+  // that is not Printable says so (Usage/Print); viewers that obey need no more, PDF/X allows no
+  // more.
   LayerId add_layer(std::string_view name, Printable printable);
 
   // What was drawn on a canvas of height zero, once, to be placed many times. Its box (/BBox, which
   // clips) is in the canvas's coordinates.
   FormId add_form(const measure::Rect& box, const Canvas& canvas);
 
-  // The marks of a page that are the same for every pass, clipped to the bleed; the form's origin is
-  // the top-left corner of the trimmed page.
+  // The marks of a page that are the same for every pass, clipped to the bleed; the form's origin
+  // is the top-left corner of the trimmed page.
   FormId add_page_form(const page::Page& page, const Materials& materials);
 
   // The next page. The canvas may be restarted and used again.
@@ -127,8 +129,8 @@ class Writer {
   std::uint32_t pages() const;
   std::uint64_t bytes() const;
 
-  // Writes fonts, page tree, metadata, cross-reference table and trailer. Once, at the end, after at
-  // least one page.
+  // Writes fonts, page tree, metadata, cross-reference table and trailer. Once, at the end, after
+  // at least one page.
   void finish();
 
  private:
