@@ -79,11 +79,13 @@ TEST_CASE("a canonical text with any byte changed is refused or says exactly wha
     for (const char byte : {'\0', '\n', ' ', '"', '\\', '9', '-', 'm', '\xff'}) {
       std::string changed = text;
       changed[at] = byte;
+      std::string read = changed;
       try {
-        REQUIRE(to_canonical(from_canonical(changed)) == changed);
+        read = to_canonical(from_canonical(changed));
       } catch (const finding::Failure&) {
-        SUCCEED();
+        continue;
       }
+      REQUIRE(read == changed);
     }
   }
 }
