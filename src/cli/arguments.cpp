@@ -1,6 +1,6 @@
 #include "cli/arguments.h"
 
-#include "calendar/instant.h"
+#include "calendar/clock.h"
 #include "measure/text.h"
 
 #include <CLI/CLI.hpp>
@@ -114,7 +114,7 @@ class Reader {
                   say({"Répond par un objet JSON.", "Answers with one JSON object."}))
         ->group(group);
     const auto now = [this](const std::string& value) {
-      common_.now = calendar::parse_instant(value);
+      common_.now = calendar::instant_from_iso(value);
       if (!common_.now) refuse(say({"--now : attendu par ex. 2026-11-23T14:00:00Z", "--now: expected e.g. 2026-11-23T14:00:00Z"}));
     };
     app_.add_option_function<std::string>(
@@ -211,7 +211,7 @@ class Reader {
         ->type_name("EUR");
     text(pay, "--reference", reference_, {"Référence de la banque.", "The bank's reference."}, "REF");
     const auto date = [this](const std::string& value) {
-      date_ = calendar::parse_date(value);
+      date_ = calendar::date_from_iso(value);
       if (!date_) refuse(say({"--date : attendu par ex. 2026-11-23", "--date: expected e.g. 2026-11-23"}));
     };
     pay->add_option_function<std::string>("--date", date, say({"Date de valeur.", "Value date."}))
