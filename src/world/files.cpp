@@ -13,6 +13,7 @@
 
 #include <cassert>
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 namespace imprimatur::world {
@@ -53,6 +54,16 @@ class Descriptor {
       {"Fournissez un fichier plus petit.", "Provide a smaller file."});
 }
 
+[[noreturn]] void refuse_to_replace(const Path& path, int error) {
+  if (error != EEXIST) refuse(Act::write, path, error);
+  const std::string name = printable(path);
+  throw finding::Failure(
+      {fmt::format("Le fichier «\u00a0{}\u00a0» existe déjà et n’est pas remplacé.", name),
+       fmt::format("The file “{}” is there already and is not replaced.", name)},
+      {"Choisissez un autre nom, ou déplacez d’abord ce fichier.",
+       "Choose another name, or move that file away first."});
+}
+
 void write_all(int descriptor, std::string_view bytes, const Path& path) {
   while (!bytes.empty()) {
     const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
@@ -88,26 +99,27 @@ std::string read_file(const Path& path, std::uintmax_t most) {
   if (!S_ISREG(facts.st_mode)) refuse_kind(path);
   if (static_cast<std::uintmax_t>(facts.st_size) > most) refuse_size(path, most);
 
-  std::string bytes;
+  // The size is only a hint: the file may grow while it is read, and /proc always says 0. One byte
+  // more than it lets the end be seen without growing, which would leave a copy of a key behind.
+  std::string bytes(static_cast<std::size_t>(facts.st_size) + 1, '\0');
   std::size_t filled = 0;
   for (;;) {
-    // The size above is a hint: the file may grow while it is read, and /proc always says 0.
-    bytes.resize(filled + (filled == 0 ? static_cast<std::size_t>(facts.st_size) + 1 : piece));
     const ssize_t got = ::read(file.number(), bytes.data() + filled, bytes.size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) refuse(Act::read, path, errno);
     if (got == 0) break;
     filled += static_cast<std::size_t>(got);
     if (filled > most) refuse_size(path, most);
+    if (filled == bytes.size()) bytes.resize(filled + piece);
   }
   bytes.resize(filled);
   return bytes;
 }
 
-void write_file(const Path& path, std::string_view bytes, Access access) {
+void write_file(const Path& path, std::string_view bytes, Access access, Replace replace) {
   OutputFile file(path, access);
   file.write(bytes);
-  file.commit();
+  file.commit(replace);
 }
 
 void make_folder(const Path& path, Access access) {
@@ -143,6 +155,7 @@ OutputFile::~OutputFile() {
   if (descriptor_ < 0) return;
   ::unlink(temporary_.c_str());
   ::close(descriptor_);
+  ::explicit_bzero(buffer_.data(), buffer_.size());
 }
 
 void OutputFile::write(std::string_view bytes) {
@@ -162,14 +175,21 @@ void OutputFile::write(std::string_view bytes) {
 
 void OutputFile::flush() {
   write_all(descriptor_, buffer_, path_);
+  ::explicit_bzero(buffer_.data(), buffer_.size());  // keys go through here too
   buffer_.clear();
 }
 
-void OutputFile::commit() {
+void OutputFile::commit(Replace replace) {
   assert(descriptor_ >= 0 && "committed twice");
   flush();
   if (::fsync(descriptor_) != 0) refuse(Act::write, path_, errno);
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) refuse(Act::write, path_, errno);
+  if (replace == Replace::no) {
+    // Unlike rename(), link() never takes a name that somebody has: no check to race with.
+    if (::link(temporary_.c_str(), path_.c_str()) != 0) refuse_to_replace(path_, errno);
+    ::unlink(temporary_.c_str());
+  } else if (::rename(temporary_.c_str(), path_.c_str()) != 0) {
+    refuse(Act::write, path_, errno);
+  }
   // From here on there is no temporary to remove, whatever close() and the folder say.
   if (::close(std::exchange(descriptor_, -1)) != 0 && errno != EINTR) {
     refuse(Act::write, path_, errno);

@@ -42,8 +42,13 @@ std::string read_file(const Path& path, std::uintmax_t most = 64u << 20);
 
 enum class Access : std::uint8_t { everyone, owner_only };  // 0644 and 0600; folders 0755 and 0700
 
-// Whole and on the disk, or not there at all. Replaces a file of that name.
-void write_file(const Path& path, std::string_view bytes, Access access = Access::everyone);
+// What becomes of a file that has the name already. `no`: it stays and the newcomer is refused,
+// even where both come at the same moment.
+enum class Replace : std::uint8_t { yes, no };
+
+// Whole and on the disk, or not there at all.
+void write_file(const Path& path, std::string_view bytes, Access access = Access::everyone,
+                Replace replace = Replace::yes);
 
 // With the folders above it. A folder that is there already is left as it is.
 void make_folder(const Path& path, Access access = Access::everyone);
@@ -58,7 +63,7 @@ class OutputFile : public Sink {
   void write(std::string_view bytes) override;
   std::uint64_t written() const { return written_; }
   // Flush, fsync, rename to the final name. Nothing may be written afterwards.
-  void commit();
+  void commit(Replace replace = Replace::yes);
 
  private:
   Path path_, temporary_;

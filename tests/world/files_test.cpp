@@ -109,6 +109,15 @@ TEST_CASE("a file that is not committed leaves nothing, and the old one stays") 
   CHECK(names_in(folder.path()) == std::set<std::string>{"a.txt"});
 }
 
+TEST_CASE("a file that may not replace another is refused, and leaves nothing") {
+  const TestFolder folder;
+  write_file(folder / "a", "first", Access::everyone, Replace::no);
+  CHECK(says(failure_of([&] { write_file(folder / "a", "2", Access::everyone, Replace::no); }),
+             "is there already"));
+  CHECK(read_file(folder / "a") == "first");
+  CHECK(names_in(folder.path()) == std::set<std::string>{"a"});
+}
+
 TEST_CASE("pieces of every size come out in order") {
   const TestFolder folder;
   std::string expected;

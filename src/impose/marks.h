@@ -1,0 +1,25 @@
+// Marks for the guillotine and the perforator, as lines in the registration colour.
+//
+// They stand only at the outer edges of the block of leaves, outside its bleed, never between
+// leaves and never in margins or gripper (the layout has kept the room). Those of the back are the
+// mirror image of those of the front: the same places of the paper.
+#pragma once
+
+#include "impose/layout.h"
+#include "page/page.h"
+
+#include <vector>
+
+namespace imprimatur::impose {
+
+// One line at each end of each cut: two cuts between neighbours that have a gutter, one where they
+// touch.
+std::vector<page::Path> crop_marks(const Layout& layout, Side side, const shop::CropMarks& crop);
+
+// Dashed ticks at both ends of each perforation that crosses the whole leaf, and so the whole row
+// or column, in one straight line. `finishes` are those of the page that is printed on the front.
+std::vector<page::Path> perforation_marks(const Layout& layout, Side side,
+                                          const shop::CropMarks& crop,
+                                          const std::vector<page::Finish>& finishes);
+
+}  // namespace imprimatur::impose

@@ -1,0 +1,106 @@
+#include "shop/shop.h"
+
+#include "catch/catch.h"
+
+#include <filesystem>
+#include <sstream>
+
+using namespace imprimatur;
+using namespace imprimatur::shop;
+using namespace imprimatur::measure::literals;
+
+namespace {
+
+const world::Path kAssets = world::Path{SOURCE_FOLDER} / "assets";
+
+std::string default_text() {
+  return world::read_file(kAssets / "workspace" / "shops" / "default.toml");
+}
+
+// The shipped profile with some passages replaced.
+ReadShop changed(const std::vector<std::pair<std::string, std::string>>& changes) {
+  std::string text = default_text();
+  for (const auto& [passage, replacement] : changes) {
+    const auto at = text.find(passage);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, passage.size(), replacement);
+  }
+  const world::Path folder = world::Path{PROGRAM_FOLDER} / "shop-test";
+  std::filesystem::create_directories(folder);
+  world::write_file(folder / "changed.toml", text);
+  return read_shop(folder / "changed.toml", {kAssets / "icc"});
+}
+
+ReadShop with(const std::string& passage, const std::string& replacement) {
+  return changed({{passage, replacement}});
+}
+
+// The only finding's rule and the key at its line, as "rule at key".
+std::string only_finding(const ReadShop& read) {
+  CHECK_FALSE(read.shop);
+  REQUIRE(read.findings.size() == 1);
+  const finding::Finding& f = *read.findings.begin();
+  CHECK(f.place.file == "shop-test/changed.toml");
+  CHECK_FALSE(f.hint.fr.empty());
+  CHECK_FALSE(f.hint.en.empty());
+  std::istringstream text{world::read_file(world::Path{PROGRAM_FOLDER} / f.place.file)};
+  std::string line;
+  for (int i = 0; i < f.place.line; ++i) std::getline(text, line);
+  return f.rule + " at " + line.substr(0, line.find(' '));
+}
+
+}  // namespace
+
+TEST_CASE("the shipped shop reads without a finding") {
+  const ReadShop read =
+      read_shop(kAssets / "workspace" / "shops" / "default.toml", {kAssets / "icc"});
+  for (const auto& f : read.findings)
+    UNSCOPED_INFO(finding::to_text(f, finding::Language::english));
+  REQUIRE(read.shop);
+  CHECK(read.findings.empty());
+  CHECK(read.shop->name == "default");
+  CHECK(read.shop->sheet == Size{450_mm, 320_mm});
+  CHECK(read.shop->flip == Flip::short_edge);
+  CHECK(read.shop->condition.profile.size() == 227'900);
+}
+
+TEST_CASE("a gripper and margins that leave nothing to print on are a finding") {
+  CHECK(only_finding(changed({{"\"450 mm\"", "\"100 mm\""}, {"\"10 mm\"", "\"50 mm\""}})) ==
+        "sheet-without-room at [sheet]");
+}
+
+TEST_CASE("a lift given in no way at all is a finding at its table") {
+  CHECK(only_finding(with("height = \"40 mm\" ", "")) == "lift-unknown at [lift]");
+}
+
+TEST_CASE("a profile that is missing, outside the folders or no press profile is a finding") {
+  const auto profile = GENERATE("PSOcoated.icc", "../icc/README.md", "README.md", "/etc/passwd");
+  CHECK(only_finding(with("FOGRA39L_coated_free.icc", profile)) == "profile-unfit at profile");
+}
+
+TEST_CASE("finishing spots that clash with each other or with a plate are findings") {
+  CHECK(only_finding(with("\"Fold\"", "\"Perf\"")) == "spots-alike at perforation");
+  CHECK(only_finding(with("\"Fold\"", "\"Black\"")) == "spot-reserved at fold");
+}
+
+TEST_CASE("an unknown key, an unknown edge and a bare number are findings at their lines") {
+  CHECK(only_finding(with("[margins]", "colour = 1\n[margins]")) == "unknown-key at colour");
+  CHECK(only_finding(with("\"left\"", "\"starboard\"")) == "not-a-choice at edge");
+  CHECK(only_finding(with("\"450 mm\"", "450")) == "wrong-type at width");
+}
+
+TEST_CASE("a shop that is not there is a finding that names it") {
+  const ReadShop read = read_shop(kAssets / "nowhere" / "durand.toml", {kAssets / "icc"});
+  REQUIRE(read.findings.size() == 1);
+  CHECK(read.findings.begin()->rule == "shop-unknown");
+  CHECK(read.findings.begin()->sentence.en.find("\"durand\"") != std::string::npos);
+}
+
+TEST_CASE("the largest lift is the stock's own number, else height by caliper, else sheets") {
+  Shop shop;
+  shop.lift = {40_mm, 300u, {{"cover", 120u}}};
+  CHECK(largest_lift(shop, "cover", 300_um) == 120);
+  CHECK(largest_lift(shop, "inner", 100_um) == 300);
+  CHECK(largest_lift(shop, "inner", 200_um) == 200);
+  CHECK(largest_lift(shop, "board", 90_mm) == 1);
+}
