@@ -14,11 +14,11 @@ enum class Fate : std::uint8_t { waiting, approved, refused, superseded };
 struct Version {
   BatRendered bat;
   OrderRegistered facts;
-  world::Instant rendered;
+  world::Instant rendered{};
   Fate fate = Fate::waiting;
-  std::optional<Approved> approval;
-  std::optional<Refused> refusal;
-  world::Instant decided;  // of the last decision; the epoch where there is none
+  std::optional<Approved> approval{};
+  std::optional<Refused> refusal{};
+  world::Instant decided{};  // of the last decision; the epoch where there is none
 };
 
 // Where a batch stands. `approved`: the client said yes, and money is awaited if the terms ask for
@@ -35,16 +35,17 @@ enum class Stage : std::uint8_t {
 };
 // "draft", "sent"…: for --json.
 std::string_view name_of(Stage stage);
+// "BAT chez le client", "BAT with the client": a few words for a table, no full stop.
 finding::Sentence describe(Stage stage);
 
 struct Batch {
   std::string order;
   OrderRegistered facts;  // the latest registered
-  world::Instant registered;
+  world::Instant registered{};
   std::vector<Version> versions;  // versions[n - 1] is version n
   std::vector<PaymentSeen> payments;
   std::optional<Released> release;
-  world::Instant released;
+  world::Instant released{};
   std::vector<SheetsWritten> sheets;
   std::vector<Printed> printed;
   std::vector<Verified> verified;
@@ -80,8 +81,11 @@ std::optional<Closed> payment_gate(const Batch& batch, const PaymentSeen& paymen
 // approved ∧ latest version ∧ paid if the terms ask for it. Open too for the version already
 // released.
 std::optional<Closed> print_gate(const Batch& batch, std::uint32_t version);
-// A manifest can be printed or verified only if its sheets were written; printed only once.
-std::optional<Closed> printed_gate(const Batch& batch, const crypto::Digest& manifest);
+// Sheets are written for the released version only.
+std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version);
+// Sheets can be checked or printed only if this ledger knows their manifest; they are printed once.
+std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest& manifest);
+std::optional<Closed> printing_gate(const Batch& batch, const crypto::Digest& manifest);
 
 // The version that already shows exactly this (same facts, same pages) and is not refused: no new
 // one is needed. nullptr where the next one is to be rendered.

@@ -5,11 +5,11 @@
 // No pass code has a place in here: a release names serials, which redeem nothing.
 #pragma once
 
+#include "calendar/calendar.h"
 #include "crypto/digest.h"
 #include "measure/money.h"
 #include "world/world.h"
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,7 +19,11 @@
 
 namespace imprimatur::ledger {
 
-using Date = std::chrono::year_month_day;
+using calendar::Date;
+
+// The visible serials run from 1 to this, across all orders and keys: nine digits on the pass.
+constexpr std::uint64_t last_serial_of_all = 999'999'999;
+constexpr measure::Money largest_payment = measure::Money::from_cents(1'000'000'000'000);
 
 // The profile's delays and conditions, as they stood when the order was registered: a profile
 // edited afterwards changes no order that is under way.
@@ -28,7 +32,7 @@ struct Terms {
   bool extend = true;            // a last day that is not worked moves to the next working day
   bool needs_payment = true;     // the face value must be in the bank before the print gate opens
   std::int32_t delivery_working_days = 15;  // counted from the approval
-  std::string zone = "metropole";           // whose holidays count, as the calendar room names them
+  calendar::Zone zone = calendar::Zone::metropolitan;
   bool operator==(const Terms&) const = default;
 };
 
@@ -60,7 +64,7 @@ struct BatRendered {
   std::uint32_t version = 0;  // from 1, without gaps
   crypto::Digest pages;       // page::digest_of the pages shown
   crypto::Digest file;        // of the bytes of the BAT
-  Date answer_by;
+  Date answer_by{};
   std::string folder;  // where the version is kept, relative to the order's folder in the workspace
   bool operator==(const BatRendered&) const = default;
 };
@@ -99,7 +103,7 @@ struct Refused {
 struct PaymentSeen {
   measure::Money amount;  // more than 0
   std::string reference;  // the bank's; never twice for one order
-  Date date;
+  Date date{};
   bool operator==(const PaymentSeen&) const = default;
 };
 
@@ -161,7 +165,7 @@ Event from_body(std::string_view kind, std::string_view body);
 // An event in its place in the chain; `order` is empty where it belongs to no order.
 struct Record {
   std::uint64_t sequence = 0;  // from 1, without gaps
-  world::Instant instant;
+  world::Instant instant{};
   std::string order;
   Event event;
   crypto::Digest previous;  // all zeros for the first

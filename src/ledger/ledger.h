@@ -21,9 +21,6 @@ class Secret;
 
 namespace imprimatur::ledger {
 
-// The visible serials run from 1 to this, across all orders and keys: nine digits on the pass.
-constexpr std::uint64_t last_serial_of_all = 999'999'999;
-
 // What the next `bat` would do.
 struct BatPlan {
   std::optional<Version> standing;  // shows exactly this already: nothing to render

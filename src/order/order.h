@@ -10,13 +10,17 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace imprimatur::order {
 
 using Date = std::chrono::year_month_day;
 
-// A text of the client, in NFC, French spacing not yet applied, lines kept.
+// Every text below is in NFC and free of control characters, bidirectional overrides and the like;
+// only those of [texts] have several lines.
+
+// A text of the client, typography not yet applied (see wording::typeset), lines kept.
 struct Text {
   std::string words;
   finding::Place place;
@@ -24,27 +28,29 @@ struct Text {
 
 struct Logo {
   std::string zone;
-  world::Path file;  // absolute or relative to the working folder; exists, inside the order folder
+  world::Path file;  // ORDER_DIR/name; a file of 1 byte to 64 MiB inside the folder, links resolved
   std::string alternate;
   finding::Place place;
 };
 
+// Their carnets add up to those of the batch, and no two have one name.
 struct DeliveryPoint {
   std::string name;
   std::vector<std::string> address;
   std::uint32_t carnets = 0;
+  finding::Place place;
 };
 
 struct Client {
   std::string name;
   std::vector<std::string> address;
-  std::vector<std::string> email;      // who receives the BAT
-  std::vector<std::string> approvers;  // whose decision counts; never empty
+  std::vector<std::string> email;      // who receives the BAT; never empty
+  std::vector<std::string> approvers;  // mail addresses whose decision counts; never empty
 };
 
 struct Batch {
   std::uint32_t carnets = 0;  // 1 to 1 000 000
-  measure::Money face_value;  // of one pass
+  measure::Money face_value;  // of one pass, 0.01 to 1000.00
   std::optional<Date> valid_from, valid_until;
   std::string territory;
   std::string target_public;
@@ -53,25 +59,38 @@ struct Batch {
 struct Order {
   std::string id;
   std::string title;
-  std::string template_name;  // a folder of templates/, or a path
-  std::string profile;
+  std::string template_name;  // a folder of templates/, or a path where it holds a "/"
+  std::string profile;        // a plain name, never a path; so is the shop
   std::string shop;
+  finding::Place template_place, profile_place, shop_place;
   finding::Language language = finding::Language::french;
   Client client;
   Batch batch;
-  std::map<std::string, Text> texts;  // by text zone
-  std::vector<Logo> logos;            // in the order they were given
-  std::vector<DeliveryPoint> deliveries;
+  std::map<std::string, Text> texts;      // by text zone
+  std::vector<Logo> logos;                // in the order they were given
+  std::vector<DeliveryPoint> deliveries;  // never empty: without [[delivery]], the client's address
 };
 
-// Reads ORDER_DIR/order.toml. Everything doubtful is a finding with file, line and column, all of them
-// at once; nullopt where an error leaves no order to speak of. `today` is for dates that have passed.
-// Zones are not known here: typeset checks texts and logos against the template.
-// Throws finding::Failure only where the folder itself can't be read.
+// Reads ORDER_DIR/order.toml. Everything doubtful is a finding with file, line and column, all of
+// them at once and sorted. `today` is for dates that have passed. Zones are not known here: typeset
+// checks texts and logos against the template.
+//
+// `order` is there as soon as [order], [client] and [batch] could be read, so that a later room can
+// add its own findings to these; while `findings` has errors, some of its values are mere fallbacks
+// and nothing may be made of it. Throws finding::Failure where the folder or its order.toml can't
+// be read at all (a missing order.toml is a finding).
 struct ReadOrder {
   std::optional<Order> order;
   finding::Findings findings;
 };
 ReadOrder read_order(const world::Path& folder, Date today);
+
+// The grammar of order.id and of the names of templates, profiles and shops:
+// [A-Za-z0-9][A-Za-z0-9._-]{0,39}. Such a name is always a plain file name, never "..".
+bool is_plain_name(std::string_view name);
+
+// A mail address as RFC 5321, 4.1.2 has it, less quoted local parts, address literals and letters
+// beyond ASCII: no order needs them, and they are where parsers disagree.
+bool is_mail_address(std::string_view text);
 
 }  // namespace imprimatur::order

@@ -10,12 +10,17 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace imprimatur::pdf {
+
+struct Used;
+
+class File;
 
 // The modules of a QR symbol of version 1, row by row from the top; bit 0 is the leftmost module.
 using Modules = std::array<std::uint32_t, 21>;
@@ -24,6 +29,8 @@ class Canvas {
  public:
   // A canvas of `height` zero has its origin on the form's origin: the way to make a form.
   explicit Canvas(Writer& writer, measure::Length height = {});
+  Canvas(Canvas&&) noexcept;
+  ~Canvas();
 
   // Empties it for the next page; keeps its memory.
   void restart(measure::Length height = {});
@@ -69,7 +76,44 @@ class Canvas {
   const std::string& content() const { return content_; }
 
  private:
+  friend class Writer;
+
+  // Shared graphics states by index, always there (see File).
+  enum class Overprint : std::uint32_t { none, fills, strokes };
+
+  // What the stream has set so far, so that nothing is set twice. Empty: whatever the form was
+  // placed under.
+  struct State {
+    std::optional<ink::Colour> fill, stroke;
+    Overprint overprint = Overprint::none;
+    std::optional<measure::Length> width;
+    std::optional<page::Cap> cap;
+    std::optional<std::vector<measure::Length>> dashes;
+    std::optional<FontId> font;
+    measure::Length em;
+  };
+  enum class Role : std::uint8_t { fill, stroke };
+
+  File* file_;
+  measure::Length height_;
   std::string content_;
+  std::unique_ptr<Used> used_;
+  State state_, outside_;  // outside_: what end_translucent goes back to
+  bool translucent_ = false, in_layer_ = false, in_translucent_ = false;
+
+  bool is_open() const { return in_layer_ || in_translucent_; }
+  void number(measure::Length length);
+  void point(measure::Point point);
+  void set_colour(const ink::Colour& colour, Role role);
+  void set_overprint(Overprint wanted);
+  void set_stroke(const page::Stroke& stroke);
+  void paint_run(const page::GlyphRun& run, const Materials& materials,
+                 const measure::Placement& at);
+  void paint_path(const page::Path& path, const measure::Placement& at);
+  void paint_artwork(const page::PlacedArtwork& placed, const Materials& materials,
+                     const measure::Placement& at);
+  void begin_text(FontId font, measure::Length em, const ink::Colour& colour,
+                  const measure::Placement& at);
 };
 
 }  // namespace imprimatur::pdf

@@ -14,6 +14,7 @@
 #include <cassert>
 #include <cerrno>
 #include <cstring>
+#include <span>
 #include <utility>
 
 namespace imprimatur::world {
@@ -54,6 +55,36 @@ class Descriptor {
       {"Fournissez un fichier plus petit.", "Provide a smaller file."});
 }
 
+class OrdinaryFile {
+ public:
+  // Without O_NONBLOCK, opening a named pipe would wait for its other end.
+  explicit OrdinaryFile(const Path& path)
+      : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+    if (file_.number() < 0) refuse(Act::read, path, errno);
+    struct stat facts{};
+    if (::fstat(file_.number(), &facts) != 0) refuse(Act::read, path, errno);
+    if (S_ISDIR(facts.st_mode)) refuse(Act::read, path, EISDIR);
+    if (!S_ISREG(facts.st_mode)) refuse_kind(path);
+    size_ = static_cast<std::uintmax_t>(facts.st_size);
+  }
+
+  std::uintmax_t size() const { return size_; }
+
+  // As many bytes as could be had at once; 0 at the end.
+  std::size_t read(std::span<char> into) const {
+    for (;;) {
+      const ssize_t got = ::read(file_.number(), into.data(), into.size());
+      if (got >= 0) return static_cast<std::size_t>(got);
+      if (errno != EINTR) refuse(Act::read, path_, errno);
+    }
+  }
+
+ private:
+  const Path& path_;
+  Descriptor file_;
+  std::uintmax_t size_ = 0;
+};
+
 [[noreturn]] void refuse_to_replace(const Path& path, int error) {
   if (error != EEXIST) refuse(Act::write, path, error);
   const std::string name = printable(path);
@@ -90,30 +121,28 @@ Path settled(const Path& path) {
 }  // namespace
 
 std::string read_file(const Path& path, std::uintmax_t most) {
-  // Without O_NONBLOCK, opening a named pipe would wait for its other end.
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.number() < 0) refuse(Act::read, path, errno);
-  struct stat facts{};
-  if (::fstat(file.number(), &facts) != 0) refuse(Act::read, path, errno);
-  if (S_ISDIR(facts.st_mode)) refuse(Act::read, path, EISDIR);
-  if (!S_ISREG(facts.st_mode)) refuse_kind(path);
-  if (static_cast<std::uintmax_t>(facts.st_size) > most) refuse_size(path, most);
+  const OrdinaryFile file(path);
+  if (file.size() > most) refuse_size(path, most);
 
   // The size is only a hint: the file may grow while it is read, and /proc always says 0. One byte
   // more than it lets the end be seen without growing, which would leave a copy of a key behind.
-  std::string bytes(static_cast<std::size_t>(facts.st_size) + 1, '\0');
+  std::string bytes(static_cast<std::size_t>(file.size()) + 1, '\0');
   std::size_t filled = 0;
   for (;;) {
-    const ssize_t got = ::read(file.number(), bytes.data() + filled, bytes.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) refuse(Act::read, path, errno);
+    const std::size_t got = file.read({bytes.data() + filled, bytes.size() - filled});
     if (got == 0) break;
-    filled += static_cast<std::size_t>(got);
+    filled += got;
     if (filled > most) refuse_size(path, most);
     if (filled == bytes.size()) bytes.resize(filled + piece);
   }
   bytes.resize(filled);
   return bytes;
+}
+
+void read_pieces(const Path& path, const std::function<void(std::string_view)>& take) {
+  const OrdinaryFile file(path);
+  std::string bytes(piece, '\0');
+  while (const std::size_t got = file.read(bytes)) take(std::string_view(bytes).substr(0, got));
 }
 
 void write_file(const Path& path, std::string_view bytes, Access access, Replace replace) {

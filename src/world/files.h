@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ class StringSink : public Sink {
 
 // Refuses a file larger than `most` bytes, a folder, a socket, a device.
 std::string read_file(const Path& path, std::uintmax_t most = 64u << 20);
+
+// An ordinary file of any size, handed over in pieces of at most 256 KiB: see read_file.
+void read_pieces(const Path& path, const std::function<void(std::string_view piece)>& take);
 
 enum class Access : std::uint8_t { everyone, owner_only };  // 0644 and 0600; folders 0755 and 0700
 

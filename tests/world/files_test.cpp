@@ -130,6 +130,9 @@ TEST_CASE("pieces of every size come out in order") {
   file.commit();
   CHECK(file.written() == expected.size());
   CHECK(read_file(folder / "a.bin") == expected);
+  std::string in_pieces;
+  read_pieces(folder / "a.bin", [&](std::string_view piece) { in_pieces += piece; });
+  CHECK(in_pieces == expected);
 }
 
 TEST_CASE("a secret file is for its owner only") {

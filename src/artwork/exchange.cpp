@@ -1,0 +1,110 @@
+#include "artwork/exchange.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace imprimatur::artwork {
+namespace {
+
+constexpr std::string_view request_line = "imprimatur-artwork-request 1\n";
+constexpr std::string_view answer_line = "imprimatur-artwork-answer 1\n";
+constexpr std::size_t most_remarks = 100;
+
+std::string part(std::string_view name, std::string_view bytes) {
+  std::string text = fmt::format("{} {}\n", name, bytes.size());
+  text += bytes;
+  text += '\n';
+  return text;
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : rest_(text) {}
+
+  bool take(std::string_view literal) {
+    if (!rest_.starts_with(literal)) return false;
+    rest_.remove_prefix(literal.size());
+    return true;
+  }
+  std::optional<std::uint64_t> number(std::uint64_t most) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(rest_.begin(), rest_.end(), value);
+    if (error != std::errc{} || value > most) return std::nullopt;
+    rest_.remove_prefix(static_cast<std::size_t>(end - rest_.begin()));
+    return value;
+  }
+  // A number, an end of line, so many bytes and an end of line.
+  std::optional<std::string_view> counted() {
+    const auto length = number(rest_.size());
+    if (!length || !take("\n") || *length >= rest_.size()) return std::nullopt;
+    const std::string_view bytes = rest_.substr(0, *length);
+    rest_.remove_prefix(*length);
+    if (!take("\n")) return std::nullopt;
+    return bytes;
+  }
+  bool at_end() const { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+bool read_kind_and_pixels(Reader& in, Answer& answer) {
+  const auto kind = in.take("kind ") ? in.number(static_cast<int>(Kind::jpeg)) : std::nullopt;
+  if (!kind || !in.take("\n")) return false;
+  answer.kind = static_cast<Kind>(*kind);
+  if (!in.take("pixels ")) return true;
+  const auto width = in.number(~std::uint32_t{0});
+  const auto height = width && in.take(" ") ? in.number(~std::uint32_t{0}) : std::nullopt;
+  if (!height || !in.take("\n")) return false;
+  answer.pixels = {static_cast<std::uint32_t>(*width), static_cast<std::uint32_t>(*height)};
+  return true;
+}
+
+}  // namespace
+
+std::string to_text(const Request& request) {
+  std::string text(request_line);
+  text += part("profile", request.profile);
+  text += part("artwork", request.artwork);
+  return text += "end\n";
+}
+
+std::optional<Request> read_request(std::string_view text) {
+  Reader in(text);
+  if (!in.take(request_line) || !in.take("profile ")) return std::nullopt;
+  const auto profile = in.counted();
+  const auto artwork = profile && in.take("artwork ") ? in.counted() : std::nullopt;
+  if (!artwork || !in.take("end\n") || !in.at_end()) return std::nullopt;
+  return Request{*profile, *artwork};
+}
+
+std::string to_text(const Answer& answer) {
+  std::string text(answer_line);
+  text += fmt::format("kind {}\n", static_cast<int>(answer.kind));
+  if (answer.pixels) {
+    text += fmt::format("pixels {} {}\n", answer.pixels->width, answer.pixels->height);
+  }
+  for (const Remark& remark : answer.remarks) {
+    text += part("remark", remark.rule) + part("detail", remark.detail);
+  }
+  return text + part("form", answer.form) + "end\n";
+}
+
+std::optional<Answer> read_answer(std::string_view text) {
+  Reader in(text);
+  Answer answer;
+  if (!in.take(answer_line) || !read_kind_and_pixels(in, answer)) return std::nullopt;
+  while (in.take("remark ")) {
+    const auto rule = in.counted();
+    const auto detail = rule && in.take("detail ") ? in.counted() : std::nullopt;
+    if (!detail || answer.remarks.size() == most_remarks) return std::nullopt;
+    answer.remarks.push_back({std::string(*rule), std::string(*detail)});
+  }
+  const auto form = in.take("form ") ? in.counted() : std::nullopt;
+  if (!form || !in.take("end\n") || !in.at_end()) return std::nullopt;
+  answer.form = *form;
+  return answer;
+}
+
+}  // namespace imprimatur::artwork

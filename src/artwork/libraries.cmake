@@ -1,0 +1,7 @@
+# The parsers of strangers' files live in a program of their own; the room's library, which is
+# linked into imprimatur, only starts it and links none of them.
+file(GLOB worker_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/worker/*.cpp)
+add_executable(imprimatur-artwork ${worker_sources})
+target_compile_definitions(imprimatur-artwork PRIVATE POINTERHOLDER_TRANSITION=4)
+target_link_libraries(imprimatur-artwork PRIVATE artwork warnings ${LIBRARY_qpdf}
+  ${LIBRARY_librsvg} ${LIBRARY_cairo} ${LIBRARY_libpng} ${LIBRARY_libjpeg} ${LIBRARY_seccomp})

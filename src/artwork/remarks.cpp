@@ -1,0 +1,192 @@
+#include "artwork/remarks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace imprimatur::artwork {
+namespace {
+
+using finding::Severity;
+
+// {0} is the file's name, {1} the detail.
+struct Text {
+  std::string_view rule;
+  Severity severity;
+  std::string_view fr, en, hint_fr, hint_en;
+};
+
+constexpr std::string_view original_fr =
+    "Demandez le fichier d’origine du logo : SVG ou PDF de préférence, sinon PNG ou JPEG.";
+constexpr std::string_view original_en =
+    "Ask for the logo's original file: SVG or PDF if possible, else PNG or JPEG.";
+constexpr std::string_view export_fr =
+    "Rouvrez le logo dans le logiciel qui l’a créé et exportez-le de nouveau en SVG ou en PDF.";
+constexpr std::string_view export_en =
+    "Open the logo in the program that made it and export it again as SVG or PDF.";
+constexpr std::string_view x4_fr = "Exportez le logo en PDF/X-4 avec des couleurs CMJN, ou en SVG.";
+constexpr std::string_view x4_en = "Export the logo as PDF/X-4 with CMYK colours, or as SVG.";
+
+constexpr std::array texts = {
+    Text{"artwork-empty", Severity::error, "Le logo « {0} » est un fichier vide.",
+         "The logo \"{0}\" is an empty file.", "Faites renvoyer le fichier : l’envoi a échoué.",
+         "Have the file sent again: the transfer failed."},
+    Text{"artwork-kind", Severity::error,
+         "Le logo « {0} » n’est ni un SVG, ni un PDF, ni un PNG, ni un JPEG : il semble être au "
+         "format {1}.",
+         "The logo \"{0}\" is not SVG, PDF, PNG or JPEG: it seems to be {1}.", original_fr,
+         original_en},
+    Text{"artwork-kind-unknown", Severity::error,
+         "Le logo « {0} » n’est ni un SVG, ni un PDF, ni un PNG, ni un JPEG.",
+         "The logo \"{0}\" is not SVG, PDF, PNG or JPEG.", original_fr, original_en},
+    Text{"artwork-damaged", Severity::error, "Le logo « {0} » est abîmé ou incomplet ({1}).",
+         "The logo \"{0}\" is damaged or incomplete ({1}).",
+         "Faites renvoyer le fichier, ou exportez-le de nouveau.",
+         "Have the file sent again, or export it again."},
+    Text{"artwork-too-large", Severity::error,
+         "Le logo « {0} » compte {1} pixels : c’est plus que les 50 millions admis.",
+         "The logo \"{0}\" has {1} pixels: more than the 50 million that are admitted.",
+         "Réduisez l’image : 1 200 pixels de large suffisent pour 50 mm à 600 ppp.",
+         "Make the picture smaller: 1 200 pixels of width are enough for 50 mm at 600 ppi."},
+    Text{"artwork-dimensions", Severity::error,
+         "Le logo « {0} » n’a pas de dimensions utilisables (entre 0,1 mm et 5 m).",
+         "The logo \"{0}\" has no usable dimensions (between 0.1 mm and 5 m).",
+         "Donnez au dessin une largeur et une hauteur, ou une « viewBox ».",
+         "Give the drawing a width and a height, or a viewBox."},
+    Text{"artwork-complex", Severity::error,
+         "Le logo « {0} » est trop complexe pour être lu avec la mémoire prévue.",
+         "The logo \"{0}\" is too complex to be read within the memory set aside for it.",
+         "Simplifiez le dessin (effets, motifs, calques imbriqués), puis exportez-le de nouveau.",
+         "Simplify the drawing (effects, patterns, nested layers), then export it again."},
+    Text{"artwork-blank", Severity::error, "Le logo « {0} » ne dessine rien.",
+         "The logo \"{0}\" draws nothing.", export_fr, export_en},
+    Text{"artwork-text", Severity::error,
+         "Le logo « {0} » contient du texte non vectorisé, dont l’aspect dépendrait des polices de "
+         "cette machine.",
+         "The logo \"{0}\" has live text, whose look would depend on this machine's fonts.",
+         "Convertissez les textes en tracés (« vectoriser »), puis exportez de nouveau le logo.",
+         "Convert text to outlines, then export the logo again."},
+    Text{"artwork-font", Severity::error,
+         "La police « {1} » n’est pas incorporée dans le logo « {0} ».",
+         "The font \"{1}\" is not embedded in the logo \"{0}\".",
+         "Convertissez les textes en tracés, ou exportez un PDF/X-4, qui incorpore ses polices.",
+         "Convert text to outlines, or export PDF/X-4, which embeds its fonts."},
+    Text{"artwork-outside", Severity::error,
+         "Le logo « {0} » renvoie à un autre fichier ({1}), qui n’a pas été lu.",
+         "The logo \"{0}\" refers to another file ({1}), which was not read.",
+         "Incorporez les images et les styles dans le fichier, puis exportez-le de nouveau.",
+         "Embed pictures and styles in the file, then export it again."},
+    Text{"artwork-unsupported", Severity::error,
+         "Le logo « {0} » emploie un procédé que cette version ne sait pas préparer pour la presse "
+         "({1}).",
+         "The logo \"{0}\" uses something this version can't prepare for the press ({1}).", x4_fr,
+         x4_en},
+    Text{"artwork-layers", Severity::error,
+         "Le logo « {0} » a des calques masqués ou facultatifs ({1}) : rien ne dit lesquels "
+         "imprimer.",
+         "The logo \"{0}\" has hidden or optional layers ({1}): nothing says which to print.",
+         "Supprimez les calques masqués, aplatissez les autres, puis exportez de nouveau le logo.",
+         "Delete hidden layers, flatten the others, then export the logo again."},
+    Text{"artwork-encrypted", Severity::error, "Le logo « {0} » est un PDF protégé.",
+         "The logo \"{0}\" is a protected PDF.",
+         "Faites renvoyer le logo sans mot de passe ni restriction.",
+         "Have the logo sent without password or restriction."},
+    Text{"artwork-pages", Severity::warning,
+         "Le PDF « {0} » compte {1} pages : seule la première est prise.",
+         "The PDF \"{0}\" has {1} pages: only the first is taken.",
+         "Vérifiez sur le BAT que c’est bien le logo voulu.",
+         "Check on the BAT that it is the logo you mean."},
+    Text{"artwork-annotations", Severity::warning,
+         "Les annotations du PDF « {0} » ne sont pas imprimées.",
+         "The annotations of the PDF \"{0}\" are not printed.",
+         "Vérifiez sur le BAT que rien ne manque au logo.",
+         "Check on the BAT that nothing is missing from the logo."},
+    Text{"artwork-effects", Severity::warning,
+         "Les effets du logo « {0} » (filtres SVG) sont transformés en image.",
+         "The effects of the logo \"{0}\" (SVG filters) are turned into pictures.",
+         "Regardez-les de près sur le BAT, ou demandez un logo sans ombre ni flou.",
+         "Look at them closely on the BAT, or ask for a logo without shadow or blur."},
+    Text{"artwork-turned", Severity::warning,
+         "L’appareil photo a noté que l’image « {0} » est à tourner ; elle est prise telle quelle.",
+         "The camera noted that the picture \"{0}\" is to be turned; it is taken as it is.",
+         "Vérifiez le sens du logo sur le BAT.", "Check on the BAT which way up the logo is."},
+    Text{"artwork-spot", Severity::warning, "Le logo « {0} » emploie le ton direct « {1} ».",
+         "The logo \"{0}\" uses the spot colour \"{1}\".",
+         "Sans accord avec l’atelier pour cette encre, demandez le logo en quadrichromie.",
+         "Unless the shop has agreed to this ink, ask for the logo in process colours."},
+    Text{"artwork-rgb", Severity::note,
+         "Les couleurs RVB du logo « {0} » ont été converties pour la presse.",
+         "The RGB colours of the logo \"{0}\" were converted for the press.",
+         "Comparez-les sur le BAT ; un logo en CMJN garde ses propres valeurs.",
+         "Compare them on the BAT; a logo in CMYK keeps its own values."},
+    Text{"artwork-profile", Severity::note,
+         "Le profil de couleur de l’image « {0} » n’est pas suivi : elle est lue comme du sRGB.",
+         "The colour profile of the picture \"{0}\" is not followed: it is read as sRGB.",
+         "Comparez les couleurs sur le BAT, ou exportez l’image en sRGB.",
+         "Compare the colours on the BAT, or export the picture as sRGB."},
+    Text{"artwork-slow", Severity::error, "Le logo « {0} » n’a pas pu être lu dans le temps prévu.",
+         "The logo \"{0}\" could not be read in the time set aside for it.", export_fr, export_en},
+    Text{"artwork-flood", Severity::error, "Le logo « {0} » donne un dessin démesuré.",
+         "The logo \"{0}\" gives a drawing out of all proportion.", export_fr, export_en},
+    Text{"artwork-crash", Severity::error,
+         "Le logo « {0} » a fait échouer sa lecture (dans un programme isolé, sans autre effet).",
+         "Reading the logo \"{0}\" failed (in a program locked away, with no other effect).",
+         export_fr, export_en},
+    Text{"artwork-nonsense", Severity::error,
+         "La lecture du logo « {0} » a donné un résultat qui n’est pas un dessin admissible.",
+         "Reading the logo \"{0}\" gave a result that is not an admissible drawing.", export_fr,
+         export_en},
+};
+
+constexpr std::size_t most_printed = 80;
+
+// A detail is a stranger's own words: one line of ASCII, no essays.
+std::string printable(std::string_view words) {
+  std::string text;
+  for (const char c : words.substr(0, most_printed)) text += c < ' ' || c > '~' ? '?' : c;
+  return text;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// French typography: no-break spaces before two-part signs, inside guillemets and after figures.
+std::string with_french_spaces(std::string_view text) {
+  static constexpr std::string_view no_break = "\u00a0", narrow = "\u202f";
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view next = text.substr(i + 1);
+    const bool after_guillemet = std::string_view(out).ends_with("«");
+    if (text[i] == ' ' && (after_guillemet || next.starts_with("»") || next.starts_with(':'))) {
+      out += no_break;
+    } else if (text[i] == ' ' && i > 0 && is_digit(text[i - 1])) {
+      out += !next.empty() && is_digit(next.front()) ? narrow : no_break;
+    } else if (text[i] == ' ' && next.starts_with(';')) {
+      out += narrow;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<finding::Finding> finding_of(const Remark& remark, std::string_view name,
+                                           const finding::Place& place) {
+  const auto text = std::ranges::find(texts, std::string_view(remark.rule), &Text::rule);
+  if (text == texts.end()) return std::nullopt;
+  const std::string detail = printable(remark.detail);
+  const auto filled = [&](std::string_view words) {
+    return fmt::format(fmt::runtime(words), name, detail);
+  };
+  return finding::Finding{text->severity,
+                          remark.rule,
+                          place,
+                          {filled(with_french_spaces(text->fr)), filled(text->en)},
+                          {with_french_spaces(text->hint_fr), std::string(text->hint_en)}};
+}
+
+}  // namespace imprimatur::artwork

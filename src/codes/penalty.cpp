@@ -1,0 +1,73 @@
+#include "codes/penalty.h"
+
+#include <bit>
+#include <cstdlib>
+
+namespace imprimatur::codes {
+namespace {
+
+using Word = std::uint64_t;
+
+// The first `width` places of each of the three lines of a word.
+constexpr Word first(unsigned width) {
+  const Word line = (Word{1} << width) - 1;
+  return line | line << 21 | line << 42;
+}
+
+// Places whose right neighbour has the same colour. The last place of a line has none, so that what
+// is shifted in from the next line is always zero.
+constexpr Word same_as_next(Word word) {
+  return ~(word ^ word >> 1) & first(20);
+}
+
+// N1: runs of five or more of a colour: 3, and 1 for each module beyond five. A run of n modules
+// has n − 4 places where five of them begin.
+int long_runs(Word word) {
+  const Word same = same_as_next(word);
+  const Word fives = same & same >> 1 & same >> 2 & same >> 3;
+  return std::popcount(fives) + 2 * std::popcount(fives & ~(fives << 1));
+}
+
+// N3: 40 for each dark-light-dark-dark-dark-light-dark with four light modules before or after it.
+int finder_likes(Word word) {
+  const Word likes = word & ~(word >> 1) & word >> 2 & word >> 3 & word >> 4 & ~(word >> 5) &
+                     word >> 6 & first(15);
+  if (likes == 0) return 0;
+  const Word light = ~word & first(21);
+  const Word fours = light & light >> 1 & light >> 2 & light >> 3 & first(18);
+  const Word before = fours << 4 & ~first(4), after = fours >> 7 & first(11);
+  return 40 * std::popcount(likes & (before | after));
+}
+
+// N2: 3 for each 2 × 2 of a colour, between a row and the one below.
+int squares(Word rows, Word below) {
+  return 3 * std::popcount(same_as_next(rows) & same_as_next(below) & ~(rows ^ below));
+}
+
+// N4: 10 for each whole 5 % by which the dark modules are more or fewer than half.
+int imbalance(int dark) {
+  constexpr int all = 21 * 21;
+  return 10 * (std::abs(2 * dark - all) * 10 / all);
+}
+
+}  // namespace
+
+int penalty_of(const Grid& grid) {
+  int penalty = 0, dark = 0;
+  for (const Word lines : grid.words) penalty += long_runs(lines) + finder_likes(lines);
+  for (std::size_t i = 0; i < 7; ++i) {
+    const Word rows = grid.words[i];
+    dark += std::popcount(rows);
+    const Word two_below = rows >> 21;
+    if (i == 6) {
+      constexpr Word first_two_rows = (Word{1} << 42) - 1;
+      penalty += 3 * std::popcount(same_as_next(rows) & same_as_next(two_below) &
+                                   ~(rows ^ two_below) & first_two_rows);
+    } else {
+      penalty += squares(rows, two_below | (grid.words[i + 1] << 42 & first(21)));
+    }
+  }
+  return penalty + imbalance(dark);
+}
+
+}  // namespace imprimatur::codes

@@ -1,0 +1,49 @@
+#include "impose/run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace imprimatur::impose {
+namespace {
+
+finding::Finding condition_differs(const page::Document& document, const shop::Shop& shop) {
+  return {
+      finding::Severity::error,
+      "condition-differs",
+      {},
+      {fmt::format("Les pages sont séparées pour «\u00a0{}\u00a0», et l’imprimeur «\u00a0{}\u00a0» "
+                   "imprime en «\u00a0{}\u00a0».",
+                   document.condition, shop.name, shop.condition.identifier),
+       fmt::format("The pages are separated for \"{}\", and the shop \"{}\" prints \"{}\".",
+                   document.condition, shop.name, shop.condition.identifier)},
+      {"Refaites le BAT avec cet imprimeur, ou choisissez-en un de même condition d’impression.",
+       "Make the BAT again with this shop, or choose one of the same printing condition."}};
+}
+
+Length largest_bleed(const page::Document& document) {
+  Length bleed;
+  for (const page::Page& page : document.pages) bleed = std::max(bleed, page.bleed);
+  return bleed;
+}
+
+}  // namespace
+
+ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
+                      std::uint32_t carnets) {
+  ImposedRun result;
+  if (document.condition != shop.condition.identifier) {
+    result.findings.add(condition_differs(document, shop));
+  }
+  LaidOut laid_out = lay_out(shop, document.leaf, largest_bleed(document));
+  result.findings.add(laid_out.findings);
+  const std::uint32_t up = laid_out.layout ? laid_out.layout->up() : 1;
+  Plans plans = plan_run(document, shop, up, carnets);
+  result.findings.add(plans.findings);
+  if (!result.findings.has_errors()) {
+    result.run = Run{carnets, std::move(*laid_out.layout), std::move(plans.stocks)};
+  }
+  return result;
+}
+
+}  // namespace imprimatur::impose

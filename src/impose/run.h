@@ -1,0 +1,25 @@
+// A whole run: one layout, and a plan for each stock that is laid out by it.
+#pragma once
+
+#include "impose/layout.h"
+#include "impose/plan.h"
+
+namespace imprimatur::impose {
+
+struct Run {
+  std::uint32_t carnets = 0;
+  Layout layout;
+  std::vector<StockPlan> stocks;
+};
+
+// Everything that keeps this document from being printed by this shop is a finding, all at once:
+// those of lay_out and plan_run, and "condition-differs" where the document's colours were made for
+// another printing condition than the shop's. `carnets` is at least 1.
+struct ImposedRun {
+  std::optional<Run> run;
+  finding::Findings findings;
+};
+ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
+                      std::uint32_t carnets);
+
+}  // namespace imprimatur::impose

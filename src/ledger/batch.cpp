@@ -1,0 +1,156 @@
+#include "ledger/batch.h"
+
+#include "calendar/clock.h"
+
+#include <algorithm>
+
+namespace imprimatur::ledger {
+namespace {
+
+// Lets one event after the other change the state. What doesn't fit is left out.
+class Story {
+ public:
+  std::optional<Batch> batch;
+
+  void tell(const Record& record) {
+    if (!batch && !std::holds_alternative<OrderRegistered>(record.event)) return;
+    if (batch && record.order != batch->order) return;
+    std::visit([&](const auto& event) { happen(event, record); }, record.event);
+  }
+
+ private:
+  void happen(const WorkspaceCreated&, const Record&) {}
+
+  void happen(const OrderRegistered& facts, const Record& record) {
+    if (batch) {
+      batch->facts = facts;
+      return;
+    }
+    batch.emplace();
+    batch->order = record.order;
+    batch->facts = facts;
+    batch->registered = record.instant;
+  }
+
+  void happen(const BatRendered& bat, const Record& record) {
+    if (bat.version != batch->versions.size() + 1) return;
+    batch->versions.push_back({.bat = bat, .facts = batch->facts, .rendered = record.instant});
+  }
+
+  void happen(const BatSuperseded& superseded, const Record&) {
+    if (Version* version = find(superseded.version)) version->fate = Fate::superseded;
+  }
+
+  void happen(const Approved& approval, const Record& record) {
+    Version* version = find(approval.version);
+    if (!version || version->fate != Fate::waiting) return;
+    version->fate = Fate::approved;
+    version->approval = approval;
+    version->decided = record.instant;
+  }
+
+  void happen(const Refused& refusal, const Record& record) {
+    Version* version = find(refusal.version);
+    if (!version || version->fate == Fate::superseded) return;
+    version->fate = Fate::refused;
+    version->refusal = refusal;
+    version->decided = record.instant;
+  }
+
+  void happen(const PaymentSeen& payment, const Record&) { batch->payments.push_back(payment); }
+
+  void happen(const Released& release, const Record& record) {
+    if (batch->release || !find(release.version)) return;
+    batch->release = release;
+    batch->released = record.instant;
+  }
+
+  void happen(const SheetsWritten& sheets, const Record&) { batch->sheets.push_back(sheets); }
+  void happen(const Printed& printed, const Record&) { batch->printed.push_back(printed); }
+  void happen(const Verified& verified, const Record&) { batch->verified.push_back(verified); }
+
+  Version* find(std::uint32_t number) {
+    const bool there = number >= 1 && number <= batch->versions.size();
+    return there ? &batch->versions[number - 1] : nullptr;
+  }
+};
+
+}  // namespace
+
+std::optional<Batch> state_of(const std::vector<Record>& history) {
+  Story story;
+  for (const auto& record : history) story.tell(record);
+  return std::move(story.batch);
+}
+
+const Version* Batch::version(std::uint32_t number) const {
+  return number >= 1 && number <= versions.size() ? &versions[number - 1] : nullptr;
+}
+
+const Version* Batch::latest() const {
+  return versions.empty() ? nullptr : &versions.back();
+}
+
+const OrderRegistered& Batch::counting() const {
+  if (release) return version(release->version)->facts;
+  return latest() ? latest()->facts : facts;
+}
+
+measure::Money Batch::paid() const {
+  measure::Money sum;
+  for (const auto& payment : payments) sum = sum + payment.amount;
+  return sum;
+}
+
+Stage Batch::stage() const {
+  if (!printed.empty()) return Stage::printed;
+  if (!sheets.empty()) return Stage::written;
+  if (release) return Stage::released;
+  if (!latest()) return Stage::draft;
+  switch (latest()->fate) {
+    case Fate::waiting: return Stage::sent;
+    case Fate::approved: break;
+    case Fate::refused:
+    case Fate::superseded: return Stage::refused;
+  }
+  const bool in_the_bank = counting().terms.needs_payment && paid() >= due();
+  return in_the_bank ? Stage::paid : Stage::approved;
+}
+
+std::string_view name_of(Stage stage) {
+  switch (stage) {
+    case Stage::draft: return "draft";
+    case Stage::sent: return "sent";
+    case Stage::refused: return "refused";
+    case Stage::approved: return "approved";
+    case Stage::paid: return "paid";
+    case Stage::released: return "released";
+    case Stage::written: return "written";
+    case Stage::printed: return "printed";
+  }
+  return "";
+}
+
+Date answer_by(const Terms& terms, world::Instant sent) {
+  return calendar::after_calendar_days(
+      calendar::paris_date(sent), terms.answer_days, {terms.zone, {}},
+      terms.extend ? calendar::LastDay::moves_to_working_day : calendar::LastDay::stays);
+}
+
+std::optional<Date> delivery_by(const Batch& batch) {
+  const Version* version = batch.release ? batch.version(batch.release->version) : batch.latest();
+  if (!version || !version->approval || version->fate != Fate::approved) return std::nullopt;
+  const Terms& terms = version->facts.terms;
+  return calendar::after_working_days(calendar::paris_date(version->decided),
+                                      terms.delivery_working_days, {terms.zone, {}});
+}
+
+const Version* standing(const Batch& batch, const OrderRegistered& facts,
+                        const crypto::Digest& pages) {
+  const Version* latest = batch.latest();
+  const bool same = latest && latest->fate != Fate::refused && latest->facts == facts &&
+                    latest->bat.pages == pages;
+  return same ? latest : nullptr;
+}
+
+}  // namespace imprimatur::ledger

@@ -1,0 +1,285 @@
+#include "ledger/event.h"
+
+#include "calendar/clock.h"
+#include "finding/failure.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <concepts>
+#include <nlohmann/json.hpp>
+
+namespace imprimatur::ledger {
+namespace {
+
+using Json = nlohmann::json;  // its objects are sorted by key
+using finding::Failure;
+
+constexpr std::size_t longest_body = 64 * 1024;
+
+// In the order of the alternatives of Event.
+constexpr std::array<std::string_view, std::variant_size_v<Event>> kinds = {
+    "workspace-created", "order-registered", "bat-rendered", "bat-superseded",
+    "approved",          "refused",          "payment-seen", "released",
+    "sheets-written",    "printed",          "verified"};
+
+template <typename Given, typename Kind>
+concept Like = std::same_as<std::remove_const_t<Given>, Kind>;
+
+// The fields of every kind, named once for writing and for reading.
+void fields(Like<WorkspaceCreated> auto& e, auto&& field) {
+  field("format", e.format);
+}
+
+void fields(Like<Terms> auto& e, auto&& field) {
+  field("answer_days", e.answer_days);
+  field("extend", e.extend);
+  field("needs_payment", e.needs_payment);
+  field("delivery_working_days", e.delivery_working_days);
+  field("zone", e.zone);
+}
+
+void fields(Like<OrderRegistered> auto& e, auto&& field) {
+  field("title", e.title);
+  field("client", e.client);
+  field("approvers", e.approvers);
+  field("carnets", e.carnets);
+  field("passes_per_carnet", e.passes_per_carnet);
+  field("face_value_cents", e.face_value);
+  field("profile", e.profile);
+  field("template", e.template_name);
+  field("terms", e.terms);
+}
+
+void fields(Like<BatRendered> auto& e, auto&& field) {
+  field("version", e.version);
+  field("pages_sha256", e.pages);
+  field("file_sha256", e.file);
+  field("answer_by", e.answer_by);
+  field("folder", e.folder);
+}
+
+void fields(Like<BatSuperseded> auto& e, auto&& field) {
+  field("version", e.version);
+  field("by_version", e.by);
+}
+
+void fields(Like<Evidence> auto& e, auto&& field) {
+  field("file", e.file);
+  field("sha256", e.digest);
+}
+
+void fields(Like<Approved> auto& e, auto&& field) {
+  field("version", e.version);
+  field("by", e.by);
+  field("evidence", e.evidence);
+  field("pages_sha256", e.pages);
+  field("file_sha256", e.file);
+}
+
+void fields(Like<Refused> auto& e, auto&& field) {
+  field("version", e.version);
+  field("by", e.by);
+  field("reason", e.reason);
+}
+
+void fields(Like<PaymentSeen> auto& e, auto&& field) {
+  field("amount_cents", e.amount);
+  field("reference", e.reference);
+  field("date", e.date);
+}
+
+void fields(Like<Released> auto& e, auto&& field) {
+  field("version", e.version);
+  field("first_serial", e.first_serial);
+  field("count", e.count);
+  field("epoch", e.epoch);
+  field("shop", e.shop);
+  field("carnets", e.carnets);
+}
+
+void fields(Like<SheetsWritten> auto& e, auto&& field) {
+  field("version", e.version);
+  field("manifest_sha256", e.manifest);
+  field("first_sheet", e.first_sheet);
+  field("last_sheet", e.last_sheet);
+  field("files", e.files);
+  field("passes", e.passes);
+}
+
+void fields(Like<Printed> auto& e, auto&& field) {
+  field("by", e.by);
+  field("manifest_sha256", e.manifest);
+}
+
+void fields(Like<Verified> auto& e, auto&& field) {
+  field("manifest_sha256", e.manifest);
+  field("codes_checked", e.codes_checked);
+  field("passed", e.passed);
+}
+
+[[noreturn]] void refuse_date() {
+  throw Failure({"Une date du registre n'existe pas au calendrier.",
+                 "A date of the ledger is not in the calendar."},
+                {"Corriger la date donnée (AAAA-MM-JJ).", "Correct the date given (YYYY-MM-DD)."});
+}
+
+std::string iso(Date date) {
+  const int year = static_cast<int>(date.year());
+  if (!date.ok() || year < 1 || year > 9999) refuse_date();
+  return calendar::to_iso(date);
+}
+
+template <typename Struct>
+Json written(const Struct& value);
+
+template <typename Plain>
+void put(Json& json, const Plain& value) {
+  json = value;
+}
+void put(Json& json, const crypto::Digest& value) {
+  json = value.hex();
+}
+void put(Json& json, const measure::Money& value) {
+  json = value.cents();
+}
+void put(Json& json, const Date& value) {
+  json = iso(value);
+}
+void put(Json& json, calendar::Zone value) {
+  json = calendar::name_of(value);
+}
+void put(Json& json, const Terms& value) {
+  json = written(value);
+}
+void put(Json& json, const std::optional<Evidence>& value) {
+  json = value ? written(*value) : Json(nullptr);
+}
+
+template <typename Struct>
+Json written(const Struct& value) {
+  Json json = Json::object();
+  fields(value, [&](const char* name, const auto& field) { put(json[name], field); });
+  return json;
+}
+
+template <typename Struct>
+Struct read(const Json& json);
+
+template <typename Plain>
+void take(const Json& json, Plain& value) {
+  json.get_to(value);
+}
+void take(const Json& json, crypto::Digest& value) {
+  // What isn't a digest becomes zeros, what isn't a date the year 1, what isn't a zone the usual
+  // one: from_body notices that.
+  value = crypto::Digest::from_hex(json.get<std::string>()).value_or(crypto::Digest{});
+}
+void take(const Json& json, measure::Money& value) {
+  value = measure::Money::from_cents(json.get<std::int64_t>());
+}
+void take(const Json& json, Date& value) {
+  constexpr Date no_day{std::chrono::year{1}, std::chrono::January, std::chrono::day{1}};
+  value = calendar::date_from_iso(json.get<std::string>()).value_or(no_day);
+}
+void take(const Json& json, calendar::Zone& value) {
+  value = calendar::zone_from_name(json.get<std::string>()).value_or(calendar::Zone{});
+}
+void take(const Json& json, Terms& value) {
+  value = read<Terms>(json);
+}
+void take(const Json& json, std::optional<Evidence>& value) {
+  if (!json.is_null()) value = read<Evidence>(json);
+}
+
+template <typename Struct>
+Struct read(const Json& json) {
+  Struct value;
+  fields(value, [&](const char* name, auto& field) { take(json.at(name), field); });
+  return value;
+}
+
+template <std::size_t kind = 0>
+std::optional<Event> read_as(std::string_view name, const Json& json) {
+  if constexpr (kind == kinds.size()) {
+    return std::nullopt;
+  } else {
+    if (name != kinds[kind]) return read_as<kind + 1>(name, json);
+    return read<std::variant_alternative_t<kind, Event>>(json);
+  }
+}
+
+[[noreturn]] void refuse_size() {
+  throw Failure({"Une quantité ou un montant donné au registre sort de ses bornes.",
+                 "A quantity or an amount given to the ledger is out of its bounds."},
+                {"Corriger les quantités et les montants de la commande.",
+                 "Correct the order's quantities and amounts."});
+}
+
+// Within these bounds no sum or product computed from events can overflow.
+constexpr std::int64_t most_cents = 1'000'000'000;  // of one pass
+
+void check_bounds(const auto&) {}
+
+void check_bounds(const OrderRegistered& facts) {
+  const auto cents = facts.face_value.cents();
+  if (facts.carnets < 1 || facts.passes_per_carnet < 1 || facts.passes() > last_serial_of_all ||
+      cents < 0 || cents > most_cents)
+    refuse_size();
+  if (facts.terms.answer_days < 0 || facts.terms.answer_days > 3650 ||
+      facts.terms.delivery_working_days < 0 || facts.terms.delivery_working_days > 3650)
+    refuse_size();
+}
+
+void check_bounds(const PaymentSeen& payment) {
+  if (payment.amount < measure::Money{} || payment.amount > largest_payment) refuse_size();
+}
+
+void check_bounds(const Released& release) {
+  if (release.first_serial < 1 || release.count < 1 || release.first_serial > last_serial_of_all ||
+      release.count > last_serial_of_all + 1 - release.first_serial)
+    refuse_size();
+}
+
+[[noreturn]] void refuse_body(std::string_view kind) {
+  throw Failure(
+      {fmt::format("Le registre contient un événement «\u00a0{}\u00a0» que ce programme n'a pas pu "
+                   "écrire.",
+                   kind),
+       fmt::format("The ledger holds an event \"{}\" that this program can't have written.", kind)},
+      {"Lancer «\u00a0imprimatur ledger verify\u00a0», puis comparer avec une sauvegarde.",
+       "Run \"imprimatur ledger verify\", then compare with a backup."});
+}
+
+}  // namespace
+
+std::string_view kind_of(const Event& event) {
+  return kinds[event.index()];
+}
+
+std::string to_body(const Event& event) try {
+  std::visit([](const auto& e) { check_bounds(e); }, event);
+  std::string body = std::visit([](const auto& e) { return written(e).dump(); }, event);
+  if (body.size() <= longest_body) return body;
+  throw Failure({"Un texte donné au registre est trop long (plus de 64 Kio).",
+                 "A text given to the ledger is too long (more than 64 KiB)."},
+                {"L'abréger\u202f; joindre le texte entier comme pièce («\u00a0--evidence\u00a0»).",
+                 "Shorten it; attach the whole text as evidence (\"--evidence\")."});
+} catch (const Json::type_error&) {
+  throw Failure({"Un texte donné au registre n'est pas de l'UTF-8.",
+                 "A text given to the ledger is not UTF-8."},
+                {"Le saisir à nouveau dans un terminal en UTF-8.",
+                 "Type it again in a terminal that speaks UTF-8."});
+}
+
+Event from_body(std::string_view kind, std::string_view body) try {
+  // Reading is lenient on purpose: whatever it missed shows when the event is written again.
+  if (body.size() > longest_body) refuse_body(kind);
+  const auto event = read_as(kind, Json::parse(body));
+  if (!event || to_body(*event) != body) refuse_body(kind);
+  return *event;
+} catch (const Json::exception&) {
+  refuse_body(kind);
+}
+
+}  // namespace imprimatur::ledger

@@ -1,0 +1,223 @@
+#include "ledger/batch.h"
+#include "ledger/phrases.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace imprimatur::ledger {
+namespace {
+
+using finding::Sentence;
+
+Closed released_already(const Batch& batch) {
+  const auto day = on_day(batch.released);
+  const auto version = batch.release->version;
+  return {
+      {fmt::format("La version {} de la commande {} a été libérée pour l'impression {}\u00a0: "
+                   "c'est définitif.",
+                   version, batch.order, day.fr),
+       fmt::format("Version {} of order {} was released for printing {}: this is final.", version,
+                   batch.order, day.en)},
+      {"Pour imprimer autre chose, ouvrir une nouvelle commande (un autre «\u00a0id\u00a0» dans "
+       "order.toml).",
+       "To print something else, open a new order (another \"id\" in order.toml)."}};
+}
+
+Closed no_such_version(const Batch& batch, std::uint32_t version) {
+  const auto bat = command("bat ORDER_DIR");
+  if (batch.versions.empty())
+    return {{fmt::format("La commande {} n'a pas encore de BAT.", batch.order),
+             fmt::format("Order {} has no BAT yet.", batch.order)},
+            {fmt::format("En faire un\u00a0: {}.", bat.fr), fmt::format("Make one: {}.", bat.en)}};
+  return {{fmt::format("La commande {} n'a pas de version {}\u202f; la dernière est la {}.",
+                       batch.order, version, batch.versions.size()),
+           fmt::format("Order {} has no version {}; the latest is {}.", batch.order, version,
+                       batch.versions.size())},
+          {"Donner ce numéro-là avec «\u00a0--version\u00a0».",
+           "Give that number with \"--version\"."}};
+}
+
+Closed not_the_latest(const Batch& batch, std::uint32_t version) {
+  const auto latest = batch.versions.size();
+  const auto approve = command("approve {} --version {} --by …", batch.order, latest);
+  return {{fmt::format("La version {} de la commande {} a été remplacée par la version {}.",
+                       version, batch.order, latest),
+           fmt::format("Version {} of order {} was superseded by version {}.", version, batch.order,
+                       latest)},
+          {fmt::format("Seule la version {} peut être approuvée\u00a0: {}.", latest, approve.fr),
+           fmt::format("Only version {} can be approved: {}.", latest, approve.en)}};
+}
+
+Closed was_refused(const Batch& batch, const Version& version) {
+  const auto day = on_day(version.decided);
+  const auto bat = command("bat ORDER_DIR");
+  const auto& refusal = *version.refusal;
+  return {{fmt::format("La version {} de la commande {} a été refusée {} par {}\u00a0: "
+                       "«\u00a0{}\u00a0».",
+                       refusal.version, batch.order, day.fr, refusal.by, refusal.reason),
+           fmt::format("Version {} of order {} was refused {} by {}: \"{}\".", refusal.version,
+                       batch.order, day.en, refusal.by, refusal.reason)},
+          {fmt::format("Corriger la commande, puis faire la version suivante\u00a0: {}.", bat.fr),
+           fmt::format("Correct the order, then make the next version: {}.", bat.en)}};
+}
+
+Closed was_approved(const Batch& batch, const Version& version) {
+  const auto day = on_day(version.decided);
+  const auto press = command("press {} -o DIR", batch.order);
+  const auto& approval = *version.approval;
+  return {{fmt::format("La version {} de la commande {} est déjà approuvée, {} par {}.",
+                       approval.version, batch.order, day.fr, approval.by),
+           fmt::format("Version {} of order {} is approved already, {} by {}.", approval.version,
+                       batch.order, day.en, approval.by)},
+          {fmt::format("Il n'y a plus à l'approuver\u202f; ensuite vient {}.", press.fr),
+           fmt::format("There is nothing left to approve; what comes next is {}.", press.en)}};
+}
+
+// Names and addresses compare without regard to ASCII case, as addresses do.
+bool same_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+std::optional<Closed> not_an_approver(const OrderRegistered& facts, std::string_view by) {
+  const auto is_by = [&](const std::string& approver) { return same_name(approver, by); };
+  if (facts.approvers.empty() && !by.empty()) return std::nullopt;
+  if (std::ranges::any_of(facts.approvers, is_by)) return std::nullopt;
+  const auto names = fmt::format("{}", fmt::join(facts.approvers, ", "));
+  if (names.empty())
+    return Closed{
+        {"Une décision est toujours celle de quelqu'un.", "A decision is always somebody's."},
+        {"Dire de qui avec «\u00a0--by\u00a0».", "Say whose with \"--by\"."}};
+  return Closed{
+      {fmt::format(
+           "«\u00a0{}\u00a0» n'est pas de ceux dont la décision compte pour cette commande.", by),
+       fmt::format("\"{}\" is not among those whose decision counts for this order.", by)},
+      {fmt::format("Obtenir la décision de\u00a0: {}.", names),
+       fmt::format("Obtain the decision of: {}.", names)}};
+}
+
+// What approving and refusing have in common.
+std::optional<Closed> decision_gate(const Batch& batch, std::uint32_t number, std::string_view by) {
+  if (batch.release) return released_already(batch);
+  const Version* version = batch.version(number);
+  if (!version) return no_such_version(batch, number);
+  if (version != batch.latest()) return not_the_latest(batch, number);
+  if (version->fate == Fate::refused) return was_refused(batch, *version);
+  return not_an_approver(version->facts, by);
+}
+
+Closed no_answer_yet(const Batch& batch, const Version& version) {
+  const auto approve = command("approve {} --version {} --by …", batch.order, version.bat.version);
+  return {{fmt::format("La version {} de la commande {} n'est pas approuvée\u202f; l'absence de "
+                       "réponse n'est pas un accord.",
+                       version.bat.version, batch.order),
+           fmt::format("Version {} of order {} is not approved; no answer is not an approval.",
+                       version.bat.version, batch.order)},
+          {fmt::format("Obtenir la décision du client, puis {}.", approve.fr),
+           fmt::format("Obtain the client's decision, then {}.", approve.en)}};
+}
+
+Closed not_paid(const Batch& batch) {
+  const auto due = euros(batch.due());
+  const auto paid = euros(batch.paid());
+  const auto missing = batch.due() - batch.paid();
+  const auto pay = command("pay {} --amount {}.{:02} --reference REF", batch.order,
+                           missing.cents() / 100, missing.cents() % 100);
+  return {{fmt::format("La valeur faciale de la commande {} n'est pas en banque\u00a0: {} sur {}.",
+                       batch.order, paid.fr, due.fr),
+           fmt::format("The face value of order {} is not in the bank: {} of {}.", batch.order,
+                       paid.en, due.en)},
+          {fmt::format("Quand le reste est arrivé\u00a0: {}.", pay.fr),
+           fmt::format("Once the rest has arrived: {}.", pay.en)}};
+}
+
+Closed unknown_manifest(const Batch& batch) {
+  const auto press = command("press {} -o DIR", batch.order);
+  return {
+      {fmt::format("Ces feuilles ne sont pas de celles que la commande {} a écrites.", batch.order),
+       fmt::format("These sheets are none of those that order {} wrote.", batch.order)},
+      {fmt::format("Prendre le dossier que {} a laissé, sans y toucher.", press.fr),
+       fmt::format("Take the folder that {} left, untouched.", press.en)}};
+}
+
+}  // namespace
+
+std::optional<Closed> approval_gate(const Batch& batch, std::uint32_t number, std::string_view by) {
+  if (auto closed = decision_gate(batch, number, by)) return closed;
+  const Version& version = *batch.version(number);
+  if (version.fate == Fate::approved) return was_approved(batch, version);
+  return std::nullopt;
+}
+
+std::optional<Closed> refusal_gate(const Batch& batch, std::uint32_t number, std::string_view by) {
+  return decision_gate(batch, number, by);
+}
+
+std::optional<Closed> payment_gate(const Batch& batch, const PaymentSeen& payment) {
+  if (payment.amount <= measure::Money{} || payment.amount > largest_payment ||
+      payment.reference.empty())
+    return Closed{
+        {"Un paiement a un montant positif et une référence bancaire.",
+         "A payment has a positive amount and a bank reference."},
+        {"Donner «\u00a0--amount\u00a0» et «\u00a0--reference\u00a0» comme sur le relevé.",
+         "Give \"--amount\" and \"--reference\" as the bank statement has them."}};
+  const auto same = std::ranges::find(batch.payments, payment.reference, &PaymentSeen::reference);
+  if (same == batch.payments.end()) return std::nullopt;
+  const auto amount = euros(same->amount);
+  const auto day = on_day(same->date);
+  return Closed{
+      {fmt::format("Le paiement {} est déjà noté\u00a0: {} {}.", payment.reference, amount.fr,
+                   day.fr),
+       fmt::format("Payment {} is noted already: {} {}.", payment.reference, amount.en, day.en)},
+      {"Si c'en est un autre, donner sa propre référence.",
+       "If it is another one, give its own reference."}};
+}
+
+std::optional<Closed> change_gate(const Batch& batch) {
+  if (batch.release) return released_already(batch);
+  return std::nullopt;
+}
+
+std::optional<Closed> print_gate(const Batch& batch, std::uint32_t number) {
+  if (batch.release) {
+    if (batch.release->version == number) return std::nullopt;
+    return released_already(batch);
+  }
+  const Version* version = batch.version(number);
+  if (!version) return no_such_version(batch, number);
+  if (version != batch.latest()) return not_the_latest(batch, number);
+  if (version->fate == Fate::refused) return was_refused(batch, *version);
+  if (version->fate != Fate::approved) return no_answer_yet(batch, *version);
+  if (version->facts.terms.needs_payment && batch.paid() < batch.due()) return not_paid(batch);
+  return std::nullopt;
+}
+
+std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version) {
+  if (auto closed = print_gate(batch, version)) return closed;
+  if (batch.release) return std::nullopt;
+  const auto press = command("press {} -o DIR", batch.order);
+  return Closed{{fmt::format("La commande {} n'a pas encore de numéros.", batch.order),
+                 fmt::format("Order {} has no serials yet.", batch.order)},
+                {fmt::format("Les faire attribuer : {}.", press.fr),
+                 fmt::format("Have them assigned: {}.", press.en)}};
+}
+
+std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest& manifest) {
+  if (std::ranges::find(batch.sheets, manifest, &SheetsWritten::manifest) == batch.sheets.end())
+    return unknown_manifest(batch);
+  return std::nullopt;
+}
+
+std::optional<Closed> printing_gate(const Batch& batch, const crypto::Digest& manifest) {
+  if (auto closed = verification_gate(batch, manifest)) return closed;
+  const auto same = std::ranges::find(batch.printed, manifest, &Printed::manifest);
+  if (same == batch.printed.end()) return std::nullopt;
+  return Closed{{fmt::format("Ces feuilles sont déjà imprimées, selon {}.", same->by),
+                 fmt::format("These sheets are printed already, says {}.", same->by)},
+                {"Les mêmes codes ne s'impriment pas deux fois\u00a0: détruire le second tirage.",
+                 "The same codes are not printed twice: destroy the second run."}};
+}
+
+}  // namespace imprimatur::ledger

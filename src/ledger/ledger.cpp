@@ -1,0 +1,298 @@
+#include "ledger/ledger.h"
+
+#include "finding/failure.h"
+#include "ledger/phrases.h"
+#include "ledger/store.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace imprimatur::ledger {
+namespace {
+
+using finding::Failure;
+
+crypto::Secret copy_of(const crypto::Secret& key) {
+  crypto::Secret copy(key.size());
+  std::ranges::copy(key.bytes(), copy.bytes().begin());
+  return copy;
+}
+
+// One writing operation: the write lock, the head as it was sealed, and what is added to it.
+// Nothing stays unless finish() is reached.
+class Writing {
+ public:
+  Writing(Store& store, const crypto::Secret& key)
+      : store_(store), key_(key), transaction_(store.database(), Intent::write) {
+    if (auto head = store_.head()) head_ = *head;
+    store_.check_head(head_, key_);
+  }
+
+  std::optional<Batch> batch(const std::string& order) const {
+    return state_of(store_.of_order(order));
+  }
+  void add(const std::string& order, const Event& event, world::Instant now) {
+    store_.append(head_, key_, order, event, now);
+  }
+  void finish() { transaction_.commit(); }
+
+ private:
+  Store& store_;
+  const crypto::Secret& key_;
+  Transaction transaction_;
+  Head head_{0, no_hash, no_hash};
+};
+
+Closed no_such_order(const std::string& order) {
+  const auto bat = command("bat ORDER_DIR");
+  return {{fmt::format("Le registre n'a pas de commande {}.", order),
+           fmt::format("The ledger has no order {}.", order)},
+          {fmt::format("La faire enregistrer avec son premier BAT\u00a0: {}.", bat.fr),
+           fmt::format("Have it registered with its first BAT: {}.", bat.en)}};
+}
+
+Closed number_is_taken(const std::string& order, std::size_t next) {
+  const auto bat = command("bat ORDER_DIR");
+  return {
+      {fmt::format("La commande {} en est à la version {}\u202f: une autre commande a été plus "
+                   "rapide.",
+                   order, next),
+       fmt::format("Order {} is at version {} by now: another command was faster.", order, next)},
+      {fmt::format("Recommencer\u00a0: {}.", bat.fr), fmt::format("Try again: {}.", bat.en)}};
+}
+
+Closed series_is_used_up(std::uint64_t wanted, std::uint64_t left) {
+  return {{fmt::format("La série des numéros s'arrête à {}\u00a0: il en reste {}, il en faut {}.",
+                       last_serial_of_all, left, wanted),
+           fmt::format("The series of serials ends at {}: {} are left, {} are needed.",
+                       last_serial_of_all, left, wanted)},
+          {"Réduire la commande, ou ouvrir un nouvel espace de travail avec d'autres clés.",
+           "Make the order smaller, or open a new workspace with other keys."}};
+}
+
+bool is_order_id(std::string_view id) {
+  const auto alphanumeric = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  };
+  const auto allowed = [&](char c) { return alphanumeric(c) || c == '.' || c == '_' || c == '-'; };
+  return !id.empty() && id.size() <= 40 && alphanumeric(id.front()) &&
+         std::ranges::all_of(id, allowed);
+}
+
+void check_id(const std::string& order) {
+  if (is_order_id(order)) return;
+  throw Failure({"Un identifiant de commande n'a que des lettres, des chiffres, « . », « _ » et "
+                 "« - », 40 au plus.",
+                 "An order id has letters, digits, \".\", \"_\" and \"-\" only, 40 at most."},
+                {"Corriger «\u00a0id\u00a0» dans order.toml.", "Correct \"id\" in order.toml."});
+}
+
+// Registers `facts` if they are new; gives the batch as it stands then.
+Batch with_facts(Writing& writing, std::optional<Batch> batch, const std::string& order,
+                 const OrderRegistered& facts, world::Instant now) {
+  if (batch && batch->facts == facts) return *std::move(batch);
+  writing.add(order, facts, now);
+  return *writing.batch(order);
+}
+
+std::uint64_t next_serial(const Store& store) {
+  std::uint64_t next = 1;
+  for (const auto& record : store.of_kind("released"))
+    next = std::max(next, std::get<Released>(record.event).last_serial() + 1);
+  return next;
+}
+
+// A release spends serials for ever: it is not built on a history that was tampered with.
+void check_whole(const Store& store, const crypto::Secret& key) {
+  const auto findings = store.inspect(&key);
+  if (findings.empty()) return;
+  const auto& first = *findings.begin();
+  throw Failure(first.sentence,
+                {"Lancer «\u00a0imprimatur ledger verify\u00a0»\u202f; aucun numéro n'a "
+                 "été attribué.",
+                 "Run \"imprimatur ledger verify\"; no serial was assigned."});
+}
+
+}  // namespace
+
+struct Ledger::State {
+  Store store;
+  crypto::Secret key;
+
+  // One transaction: `gate` says why not, else `event` is added and given back.
+  template <typename Kind, typename Gate>
+  Outcome<Kind> add_if_open(const std::string& order, const Kind& event, world::Instant now,
+                            Gate&& gate) {
+    Writing writing(store, key);
+    const auto batch = writing.batch(order);
+    if (!batch) return no_such_order(order);
+    if (auto closed = gate(*batch)) return *closed;
+    writing.add(order, event, now);
+    writing.finish();
+    return event;
+  }
+
+  template <typename Read>
+  auto reading(Read&& read) {
+    Transaction transaction(store.database(), Intent::read);
+    return read();
+  }
+};
+
+Ledger::Ledger(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
+
+Ledger Ledger::create(const world::Path& path, const crypto::Secret& key, world::Instant now) {
+  return Ledger(std::make_unique<State>(State{Store::create(path, key, now), copy_of(key)}));
+}
+
+Ledger Ledger::open(const world::Path& path, const crypto::Secret& key) {
+  return Ledger(std::make_unique<State>(State{Store(path, Mode::write), copy_of(key)}));
+}
+
+std::vector<Record> Ledger::history() const {
+  return state_->reading([&] { return state_->store.all(); });
+}
+
+std::vector<Record> Ledger::history(const std::string& order) const {
+  return state_->reading([&] { return state_->store.of_order(order); });
+}
+
+std::optional<Batch> Ledger::batch(const std::string& order) const {
+  return state_of(history(order));
+}
+
+std::vector<std::string> Ledger::orders() const {
+  std::vector<std::string> list;
+  for (auto& record : state_->reading([&] { return state_->store.of_kind("order-registered"); }))
+    if (std::ranges::find(list, record.order) == list.end()) list.push_back(record.order);
+  return list;
+}
+
+std::optional<Issue> Ledger::issue_of(std::uint64_t serial) const {
+  for (auto& record : state_->reading([&] { return state_->store.of_kind("released"); })) {
+    const auto& release = std::get<Released>(record.event);
+    if (serial >= release.first_serial && serial <= release.last_serial())
+      return Issue{record.order, release};
+  }
+  return std::nullopt;
+}
+
+Outcome<Batch> Ledger::register_order(const std::string& order, const OrderRegistered& facts,
+                                      world::Instant now) {
+  check_id(order);
+  Writing writing(state_->store, state_->key);
+  auto batch = writing.batch(order);
+  if (batch && batch->facts == facts) return *std::move(batch);
+  if (batch)
+    if (auto closed = change_gate(*batch)) return *closed;
+  Batch registered = with_facts(writing, std::move(batch), order, facts, now);
+  writing.finish();
+  return registered;
+}
+
+Outcome<BatPlan> Ledger::plan_bat(const std::string& order, const OrderRegistered& facts,
+                                  const crypto::Digest& pages) const {
+  const auto there = batch(order);
+  if (!there) return BatPlan{std::nullopt, 1};
+  if (const Version* same = standing(*there, facts, pages))
+    return BatPlan{*same, same->bat.version};
+  if (auto closed = change_gate(*there)) return *closed;
+  return BatPlan{std::nullopt, static_cast<std::uint32_t>(there->versions.size() + 1)};
+}
+
+Outcome<Version> Ledger::record_bat(const std::string& order, const OrderRegistered& facts,
+                                    const BatRendered& bat, world::Instant now) {
+  check_id(order);
+  Writing writing(state_->store, state_->key);
+  auto before = writing.batch(order);
+  if (before) {
+    if (const Version* same = standing(*before, facts, bat.pages)) return *same;
+    if (auto closed = change_gate(*before)) return *closed;
+  }
+  const std::size_t next = before ? before->versions.size() + 1 : 1;
+  if (bat.version != next) return number_is_taken(order, next);
+  const Batch batch = with_facts(writing, std::move(before), order, facts, now);
+  if (const Version* latest = batch.latest())
+    writing.add(order, BatSuperseded{latest->bat.version, bat.version}, now);
+  writing.add(order, bat, now);
+  writing.finish();
+  return Version{.bat = bat, .facts = facts, .rendered = now};
+}
+
+Outcome<Approved> Ledger::approve(const std::string& order, std::uint32_t version,
+                                  const std::string& by, const std::optional<Evidence>& evidence,
+                                  world::Instant now) {
+  Writing writing(state_->store, state_->key);
+  const auto batch = writing.batch(order);
+  if (!batch) return no_such_order(order);
+  if (auto closed = approval_gate(*batch, version, by)) return *closed;
+  const BatRendered& bat = batch->version(version)->bat;
+  const Approved approval{version, by, evidence, bat.pages, bat.file};
+  writing.add(order, approval, now);
+  writing.finish();
+  return approval;
+}
+
+Outcome<Refused> Ledger::refuse(const std::string& order, std::uint32_t version,
+                                const std::string& by, const std::string& reason,
+                                world::Instant now) {
+  return state_->add_if_open(order, Refused{version, by, reason}, now,
+                             [&](const Batch& batch) { return refusal_gate(batch, version, by); });
+}
+
+Outcome<PaymentSeen> Ledger::pay(const std::string& order, const PaymentSeen& payment,
+                                 world::Instant now) {
+  return state_->add_if_open(order, payment, now,
+                             [&](const Batch& batch) { return payment_gate(batch, payment); });
+}
+
+Outcome<Released> Ledger::release(const std::string& order, std::uint32_t version,
+                                  std::uint32_t epoch, const std::string& shop,
+                                  world::Instant now) {
+  Writing writing(state_->store, state_->key);
+  check_whole(state_->store, state_->key);
+  const auto batch = writing.batch(order);
+  if (!batch) return no_such_order(order);
+  if (auto closed = print_gate(*batch, version)) return *closed;
+  if (batch->release) return *batch->release;
+  const OrderRegistered& facts = batch->version(version)->facts;
+  const std::uint64_t first = next_serial(state_->store);
+  const std::uint64_t left = last_serial_of_all + 1 - first;
+  if (facts.passes() > left) return series_is_used_up(facts.passes(), left);
+  const Released release{version, first, facts.passes(), epoch, shop, facts.carnets};
+  writing.add(order, release, now);
+  writing.finish();
+  return release;
+}
+
+Outcome<SheetsWritten> Ledger::sheets_written(const std::string& order, const SheetsWritten& sheets,
+                                              world::Instant now) {
+  return state_->add_if_open(
+      order, sheets, now, [&](const Batch& batch) { return writing_gate(batch, sheets.version); });
+}
+
+Outcome<Printed> Ledger::printed(const std::string& order, const Printed& printed,
+                                 world::Instant now) {
+  return state_->add_if_open(order, printed, now, [&](const Batch& batch) {
+    return printing_gate(batch, printed.manifest);
+  });
+}
+
+Outcome<Verified> Ledger::verified(const std::string& order, const Verified& verified,
+                                   world::Instant now) {
+  return state_->add_if_open(order, verified, now, [&](const Batch& batch) {
+    return verification_gate(batch, verified.manifest);
+  });
+}
+
+finding::Findings verify(const world::Path& path, const crypto::Secret* key) {
+  Store store(path, Mode::read);
+  Transaction transaction(store.database(), Intent::read);
+  return store.inspect(key);
+}
+
+}  // namespace imprimatur::ledger

@@ -1,0 +1,49 @@
+// The rows of a ledger file: its schema, reading them, adding one. Room-internal; the rules of the
+// trade are in ledger.cpp and batch.h.
+#pragma once
+
+#include "ledger/chain.h"
+#include "ledger/database.h"
+#include "ledger/event.h"
+
+#include <functional>
+
+namespace imprimatur::ledger {
+
+class Store {
+ public:
+  // Refuses a file that isn't a ledger of this format.
+  Store(const world::Path& path, Mode mode);
+  // Makes the tables and the first event, all at once, in a new file or in one that holds nothing.
+  static Store create(const world::Path& path, const crypto::Secret& key, world::Instant now);
+
+  Database& database() { return database_; }
+  // Every function from here on is called inside a transaction.
+  std::optional<Head> head() const;
+  void each_row(const std::function<void(const Row&)>& use) const;
+  // By number. Throws Failure where a row isn't what this program writes.
+  std::vector<Record> all() const;
+  std::vector<Record> of_order(const std::string& order) const;
+  std::vector<Record> of_kind(std::string_view kind) const;
+
+  // Adds an event after `head`, and brings `head` up to date with it, in the file and in the
+  // argument. Throws Failure where the head isn't sealed with `key` or isn't the last event's.
+  void append(Head& head, const crypto::Secret& key, const std::string& order, const Event& event,
+              world::Instant now);
+  void check_head(const Head& head, const crypto::Secret& key) const;
+  // The chain, the seal, the tables and the file itself; see ledger::verify.
+  finding::Findings inspect(const crypto::Secret* key) const;
+
+ private:
+  explicit Store(Database database) : database_(std::move(database)) {}
+  void refuse_if_used() const;
+  void check_identity() const;
+  void check_tables(finding::Findings& findings) const;
+  void check_file(finding::Findings& findings) const;
+  std::int64_t pragma(const char* name) const;
+  std::string file_name() const { return database_.path().filename().string(); }
+
+  Database database_;
+};
+
+}  // namespace imprimatur::ledger

@@ -1,0 +1,144 @@
+#include "pdf/file.h"
+
+#include "finding/failure.h"
+#include "pdf/number.h"
+#include "pdf/splice.h"
+#include "pdf/syntax.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+namespace imprimatur::pdf {
+namespace {
+
+// The registration colour's place among the spots, and what PDF 1.6, 4.5.5 calls it.
+constexpr std::uint32_t registration_index = 0;
+constexpr std::string_view registration_name = "All";
+
+const std::string& resource(const page::Resources& resources, const crypto::Digest& digest,
+                            std::string_view name) {
+  const auto found = resources.find(digest.hex());
+  if (found != resources.end()) return found->second;
+  throw finding::Failure({fmt::format("Il manque aux pages le contenu de « {} ».", name),
+                          fmt::format("The pages lack the content of '{}'.", name)},
+                         {"Les pages gelées sont incomplètes : composez de nouveau un BAT.",
+                          "The frozen pages are incomplete: render a proof again."});
+}
+
+}  // namespace
+
+bool is_black_alone(const ink::Colour& colour) {
+  const auto* process = std::get_if<ink::Process>(&colour);
+  return process && *process == ink::black();
+}
+
+File::File(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondition& condition)
+    : facts_(facts),
+      objects_(sink, facts.compression),
+      info_(write_info(objects_, facts)),
+      metadata_(write_metadata(objects_, facts)),
+      intent_(write_output_intent(objects_, condition)) {
+  assert(!facts.title.empty() && !condition.identifier.empty());
+  const ink::Tint full = ink::Tint::percent(100);
+  spots_.push_back({{std::string(registration_name), {full, full, full, full}}, 0});
+  // In the order of Canvas::Overprint. OPM 1: a process ink at zero leaves what lies below
+  // (PDF 1.6, 4.5.6).
+  for (const std::string_view state :
+       {"/OP false /op false /OPM 0", "/OP false /op true /OPM 1", "/OP true /op false /OPM 1"})
+    states_.push_back(objects_.add(fmt::format("<< /Type /ExtGState {} >>", state)));
+}
+
+FontId File::add_font(const page::Font& font, const page::Resources& resources) {
+  const auto [place, is_new] =
+      font_of_file_.emplace(font.file.hex(), static_cast<std::uint32_t>(fonts_.size()));
+  if (is_new) fonts_.emplace_back(font.name, resource(resources, font.file, font.name));
+  return {place->second};
+}
+
+ArtworkId File::add_artwork(const page::Artwork& artwork, const page::Resources& resources) {
+  const std::string digest = artwork.form.hex();
+  const auto known = std::find_if(artworks_.begin(), artworks_.end(), [&](const PlacedForm& a) {
+    return a.serialised_digest == digest;
+  });
+  const auto index = static_cast<std::uint32_t>(known - artworks_.begin());
+  if (known == artworks_.end()) {
+    PlacedForm& added = artworks_.emplace_back();
+    added.serialised_digest = digest;
+    added.serialised = resource(resources, artwork.form, artwork.name);
+  }
+  return {index};
+}
+
+const PlacedForm& File::artwork(ArtworkId id) {
+  PlacedForm& artwork = artworks_[id.index];
+  if (artwork.number == 0) {
+    page::Form form = page::parse_form(artwork.serialised);
+    artwork.natural = form.natural;
+    artwork.translucent = is_translucent(form);
+    const std::uint32_t default_cmyk =
+        facts_.conformance == Conformance::plain ? intent_.profile : 0;
+    artwork.number = splice(objects_, std::move(form), default_cmyk);
+  }
+  return artwork;
+}
+
+void File::add_spot(const ink::SpotInk& spot) {
+  for (const SpotSpace& known : spots_) {
+    if (known.ink.name != spot.name) continue;
+    if (known.ink == spot) return;
+    throw finding::Failure(
+        {fmt::format("Le ton direct « {} » a deux équivalents CMJN différents.", spot.name),
+         fmt::format("The spot ink '{}' has two different CMYK alternates.", spot.name)},
+        {"Donnez-lui partout le même équivalent, ou deux noms.",
+         "Give it the same alternate everywhere, or two names."});
+  }
+  spots_.push_back({spot, 0});
+}
+
+std::uint32_t File::spot_space(SpotSpace& spot) {
+  if (spot.number == 0) {
+    std::string space = "[/Separation " + name(spot.ink.name) +
+                        " /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [";
+    append_tint(space, spot.ink.alternate.cyan);
+    append_tint(space += ' ', spot.ink.alternate.magenta);
+    append_tint(space += ' ', spot.ink.alternate.yellow);
+    append_tint(space += ' ', spot.ink.alternate.black);
+    spot.number = objects_.add(space + "] /N 1 >>]");
+  }
+  return static_cast<std::uint32_t>(&spot - spots_.data());
+}
+
+std::uint32_t File::registration() {
+  return spot_space(spots_[registration_index]);
+}
+
+std::uint32_t File::spot(const std::string& wanted) {
+  for (SpotSpace& spot : spots_)
+    if (spot.ink.name == wanted) return spot_space(spot);
+  throw finding::Failure({fmt::format("Le ton direct « {} » n’a pas d’équivalent CMJN.", wanted),
+                          fmt::format("The spot ink '{}' has no CMYK alternate.", wanted)},
+                         {"Déclarez-le dans le modèle ou dans le profil de l’atelier.",
+                          "Declare it in the template or in the print shop's profile."});
+}
+
+std::uint32_t File::opacity(ink::Tint opacity) {
+  const auto [place, is_new] =
+      opacity_.emplace(opacity, static_cast<std::uint32_t>(states_.size()));
+  if (is_new) {
+    std::string value;
+    append_tint(value, opacity);
+    states_.push_back(objects_.add(fmt::format("<< /Type /ExtGState /ca {0} /CA {0} >>", value)));
+  }
+  return place->second;
+}
+
+LayerId File::add_layer(std::string_view name, Printable printable) {
+  std::string group = "<< /Type /OCG /Name " + text_string(name);
+  if (printable == Printable::no) group += " /Usage << /Print << /PrintState /OFF >> >>";
+  layers_.push_back(objects_.add(group + " >>"));
+  return {static_cast<std::uint32_t>(layers_.size() - 1)};
+}
+
+}  // namespace imprimatur::pdf

@@ -1,0 +1,194 @@
+// Text on a canvas: glyphs at the places the marks say, to a micrometre.
+#include "finding/failure.h"
+#include "pdf/canvas.h"
+#include "pdf/file.h"
+#include "pdf/matrix.h"
+#include "pdf/number.h"
+#include "pdf/syntax.h"
+
+#include <array>
+
+namespace imprimatur::pdf {
+namespace {
+
+constexpr std::int64_t tolerance = 1000;  // nanometres
+
+// The em as it will be written, in thousandths of a point: what a reader computes advances with.
+std::int64_t written_em(measure::Length em) {
+  return rounded_division(em.micrometres() * 360, 127);
+}
+
+void append_code(std::string& out, std::uint32_t glyph) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const std::array<char, 4> code{digits[glyph >> 12 & 0xF], digits[glyph >> 8 & 0xF],
+                                 digits[glyph >> 4 & 0xF], digits[glyph & 0xF]};
+  out.append(code.data(), code.size());
+}
+
+// One TJ array in the making. Follows where the reader's pen is and moves it only where the next
+// glyph would be more than a micrometre from its place.
+class GlyphLine {
+ public:
+  GlyphLine(std::string& out, Font& font, std::int64_t em) : out_(out), font_(font), em_(em) {
+    out_ += "[<";
+  }
+  // `x` in nanometres from the line's origin.
+  void show(std::uint32_t glyph, std::int64_t x) {
+    const std::int64_t advance = font_.advance(glyph);
+    const std::int64_t off = x - pen_;
+    if (off > tolerance || off < -tolerance) move(off);
+    append_code(out_, glyph);
+    // advance / 100 000 × em / 1000 points, each of 25 400 000 / 72 nanometres.
+    pen_ += rounded_division(advance * em_ * 127, 36'000);
+  }
+  void raise(measure::Length height) {
+    if (height == rise_) return;
+    rise_ = height;
+    interrupt();
+    append_length(out_, height);
+    out_ += " Ts ";
+    resume();
+  }
+  void interrupt() { out_ += ">]TJ\n"; }
+  void resume() { out_ += "[<"; }
+  void end() {
+    interrupt();
+    if (rise_ != measure::Length{}) out_ += "0 Ts\n";
+  }
+
+ private:
+  std::string& out_;
+  Font& font_;
+  std::int64_t em_;
+  std::int64_t pen_ = 0;
+  measure::Length rise_;
+
+  // In thousandths of the em, leftwards; in tenths of them where whole ones are too coarse.
+  void move(std::int64_t by) {
+    const auto shift = [&](std::int64_t steps, std::int64_t steps_in_em) {
+      return rounded_division(-steps * em_ * 127'000, 360 * steps_in_em);
+    };
+    std::int64_t steps = rounded_division(-by * 360, em_ * 127);
+    std::int64_t moved = shift(steps, 1000);
+    int decimals = 0;
+    if (moved - by > tolerance || by - moved > tolerance) {
+      steps = rounded_division(-by * 3600, em_ * 127);
+      moved = shift(steps, 10'000);
+      decimals = 1;
+    }
+    out_ += '>';
+    append_decimal(out_, steps, decimals);
+    out_ += '<';
+    pen_ += moved;
+  }
+};
+
+// The glyphs from `first` that make one cluster: those behind it whose text it carries.
+std::size_t end_of_cluster(const std::vector<page::Glyph>& glyphs, std::size_t first) {
+  std::size_t end = first + 1;
+  while (end < glyphs.size() && glyphs[end].text.empty()) ++end;
+  return end;
+}
+
+[[noreturn]] void refuse_character() {
+  throw finding::Failure(
+      {"Un texte variable contient un caractère que son alphabet n’a pas.",
+       "A variable text has a character that its alphabet lacks."},
+      {"Composez de nouveau la commande : ses pages gelées ne vont pas avec ce programme.",
+       "Compose the order again: its frozen pages do not suit this program."});
+}
+
+const page::AlphabetGlyph& glyph_of(const page::Alphabet& alphabet, char c) {
+  const auto found = alphabet.glyphs.find(c);
+  if (found == alphabet.glyphs.end()) refuse_character();
+  return found->second;
+}
+
+}  // namespace
+
+void Canvas::begin_text(FontId font, measure::Length em, const ink::Colour& colour,
+                        const measure::Placement& at) {
+  set_overprint(is_black_alone(colour) ? Overprint::fills : Overprint::none);
+  set_colour(colour, Role::fill);
+  content_ += "BT ";
+  if (state_.font != font || state_.em != em) {
+    note_use(used_->fonts, font.index);
+    append_integer(content_ += "/F", font.index);
+    append_decimal(content_ += ' ', written_em(em), 3);
+    content_ += " Tf ";
+    state_.font = font;
+    state_.em = em;
+  }
+  if (at.turn != measure::Turn::none) append_matrix(content_, at.turn, Scale::one(), Scale::one());
+  point(at.origin);
+  content_ += at.turn != measure::Turn::none ? "Tm\n" : "Td\n";
+}
+
+void Canvas::paint_run(const page::GlyphRun& run, const Materials& materials,
+                       const measure::Placement& at) {
+  const std::int64_t em = written_em(run.size);
+  if (run.glyphs.empty() || em <= 0) return;
+  const FontId id = materials.fonts.at(run.font.index);
+  Font& font = file_->font(id);
+  begin_text(id, run.size, run.colour, at.after(run.at));
+  GlyphLine line(content_, font, em);
+  const auto show = [&](const page::Glyph& glyph) {
+    line.raise(-glyph.y);
+    line.show(glyph.id, glyph.x.micrometres() * 1000);
+  };
+  for (std::size_t i = 0; i < run.glyphs.size();) {
+    const std::size_t end = end_of_cluster(run.glyphs, i);
+    bool is_told = end == i + 1;
+    for (std::size_t k = i; k < end; ++k)
+      is_told = font.show(run.glyphs[k].id, is_told ? run.glyphs[k].text : "") && is_told;
+    if (!is_told) {
+      // ToUnicode can't tell this text: the content does (PDF 1.6, 10.8.3).
+      line.interrupt();
+      content_ += "/Span <</ActualText <FEFF" + utf16_hex(run.glyphs[i].text) + ">>> BDC\n";
+      line.resume();
+    }
+    for (; i < end; ++i) show(run.glyphs[i]);
+    if (!is_told) {
+      line.interrupt();
+      content_ += "EMC\n";
+      line.resume();
+    }
+  }
+  line.end();
+  content_ += "ET\n";
+}
+
+void Canvas::line(const page::Alphabet& alphabet, measure::Length size, const ink::Colour& colour,
+                  const Materials& materials, std::string_view value, const measure::Placement& at,
+                  page::Align align) {
+  const std::int64_t em = written_em(size);
+  if (value.empty() || em <= 0) return;
+  std::int64_t width = 0;  // millionths of the em
+  for (const char c : value) width += glyph_of(alphabet, c).advance;
+  const std::int64_t before = align == page::Align::left     ? 0
+                              : align == page::Align::centre ? width / 2
+                                                             : width;
+  const measure::Point start{
+      measure::Length::from_micrometres(-rounded_division(before * size.micrometres(), 1'000'000)),
+      {}};
+  const FontId id = materials.fonts.at(alphabet.font.index);
+  Font& font = file_->font(id);
+  begin_text(id, size, colour, {at(start), at.turn});
+  GlyphLine line(content_, font, em);
+  std::int64_t pen = 0;  // millionths of the em
+  for (const char& c : value) {
+    const page::AlphabetGlyph& glyph = glyph_of(alphabet, c);
+    line.show(glyph.id, rounded_division(pen * size.micrometres(), 1000));
+    font.show(glyph.id, {&c, 1});
+    pen += glyph.advance;
+  }
+  line.end();
+  content_ += "ET\n";
+}
+
+void Canvas::variable_line(const page::Field& field, const Materials& materials,
+                           std::string_view value, const measure::Placement& at) {
+  line(field.alphabet, field.size, field.colour, materials, value, at.after(field.at), field.align);
+}
+
+}  // namespace imprimatur::pdf

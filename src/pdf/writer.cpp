@@ -1,0 +1,62 @@
+#include "pdf/writer.h"
+
+#include "ink/converter.h"
+#include "pdf/canvas.h"
+#include "pdf/file.h"
+
+#include <cassert>
+
+namespace imprimatur::pdf {
+
+Writer::Writer(world::Sink& sink, const DocumentFacts& facts,
+               const ink::OutputCondition& condition) {
+  ink::check_condition(condition);
+  file_ = std::make_unique<File>(sink, facts, condition);
+}
+Writer::~Writer() = default;
+
+Materials Writer::take(const page::Document& document, const page::Resources& resources) {
+  Materials materials;
+  for (const page::Font& font : document.fonts)
+    materials.fonts.push_back(file_->add_font(font, resources));
+  for (const page::Artwork& artwork : document.artworks)
+    materials.artworks.push_back(file_->add_artwork(artwork, resources));
+  for (const ink::SpotInk& spot : document.spots) file_->add_spot(spot);
+  return materials;
+}
+
+void Writer::add_spot(const ink::SpotInk& spot) {
+  file_->add_spot(spot);
+}
+
+LayerId Writer::add_layer(std::string_view name, Printable printable) {
+  return file_->add_layer(name, printable);
+}
+
+FormId Writer::add_form(const measure::Rect& box, const Canvas& canvas) {
+  assert(canvas.height_ == measure::Length{} && !canvas.is_open());
+  return file_->add_form(box, canvas.content_, *canvas.used_, canvas.translucent_);
+}
+
+FormId Writer::add_page_form(const page::Page& page, const Materials& materials) {
+  Canvas canvas(*this);
+  canvas.paint_static(page, materials);
+  return add_form(page.bleed_rect(), canvas);
+}
+
+void Writer::add_page(const PageBoxes& boxes, const Canvas& canvas) {
+  assert(canvas.height_ == boxes.media.height && !canvas.is_open());
+  file_->add_page(boxes, canvas.content_, *canvas.used_, canvas.translucent_);
+}
+
+std::uint32_t Writer::pages() const {
+  return file_->pages();
+}
+std::uint64_t Writer::bytes() const {
+  return file_->bytes();
+}
+void Writer::finish() {
+  file_->finish();
+}
+
+}  // namespace imprimatur::pdf

@@ -1,0 +1,110 @@
+#include "verify/pdf_reader.h"
+
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-page-renderer.h>
+#include <poppler-page.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace imprimatur::verify {
+namespace {
+
+using measure::Length;
+using measure::Point;
+using measure::Rect;
+
+// Poppler gives the boxes as they stand in the file: y upwards.
+Rect turned_over(const poppler::rectf& box, const poppler::rectf& media) {
+  return {{Length::from_points(box.left() - media.left()),
+           Length::from_points(media.bottom() - box.bottom())},
+          {Length::from_points(box.width()), Length::from_points(box.height())}};
+}
+
+int pixels(Length length) {
+  return static_cast<int>(std::lround(length.points() * resolution / 72.0));
+}
+
+void append_word(std::vector<Character>& characters, const poppler::text_box& word) {
+  const poppler::ustring text = word.text();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const poppler::rectf box = word.char_bbox(i);
+    const char what = text[i] < 0x80 ? static_cast<char>(text[i]) : '?';
+    if (what == ' ') continue;
+    characters.push_back({what,
+                          {Length::from_points((box.left() + box.right()) / 2),
+                           Length::from_points((box.top() + box.bottom()) / 2)}});
+  }
+}
+
+}  // namespace
+
+struct PdfReader::State {
+  std::unique_ptr<poppler::document> document;
+  std::unique_ptr<poppler::page> page;
+  poppler::page_renderer renderer;
+};
+
+PdfReader::PdfReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PdfReader::PdfReader(PdfReader&&) noexcept = default;
+PdfReader& PdfReader::operator=(PdfReader&&) noexcept = default;
+PdfReader::~PdfReader() = default;
+
+std::variant<PdfReader, Unreadable> PdfReader::open(const world::Path& file) {
+  // What poppler would say on the console is said in findings.
+  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+  auto state = std::make_unique<State>();
+  state->document.reset(poppler::document::load_from_file(file.string()));
+  if (!state->document) return Unreadable::damaged;
+  if (state->document->is_locked()) return Unreadable::locked;
+  state->renderer.set_image_format(poppler::image::format_gray8);
+  state->renderer.set_render_hint(poppler::page_renderer::antialiasing);
+  return PdfReader(std::move(state));
+}
+
+std::uint32_t PdfReader::pages() const {
+  return static_cast<std::uint32_t>(std::max(0, state_->document->pages()));
+}
+
+bool PdfReader::turn_to(std::uint32_t page) {
+  state_->page.reset();
+  if (page >= pages()) return false;
+  state_->page.reset(state_->document->create_page(static_cast<int>(page)));
+  return state_->page != nullptr;
+}
+
+PageBoxes PdfReader::boxes() const {
+  const poppler::rectf media = state_->page->page_rect(poppler::media_box);
+  return {turned_over(media, media).size,
+          turned_over(state_->page->page_rect(poppler::trim_box), media),
+          turned_over(state_->page->page_rect(poppler::bleed_box), media)};
+}
+
+std::vector<Character> PdfReader::text() const {
+  std::vector<Character> characters;
+  for (const poppler::text_box& word : state_->page->text_list()) append_word(characters, word);
+  return characters;
+}
+
+Picture PdfReader::picture(const Rect& area) const {
+  const measure::Size page = boxes().media;
+  const int left = std::max(0, pixels(area.left())), top = std::max(0, pixels(area.top()));
+  const int right = std::min(pixels(page.width), pixels(area.right()));
+  const int bottom = std::min(pixels(page.height), pixels(area.bottom()));
+  if (left >= right || top >= bottom) return {};
+  const poppler::image image = state_->renderer.render_page(
+      state_->page.get(), resolution, resolution, left, top, right - left, bottom - top);
+  if (!image.is_valid()) return {};
+
+  Picture picture{image.width(), image.height(), {}};
+  picture.grey.reserve(static_cast<std::size_t>(picture.width) *
+                       static_cast<std::size_t>(picture.height));
+  for (int y = 0; y < picture.height; ++y) {
+    const char* row = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
+    picture.grey.insert(picture.grey.end(), row, row + picture.width);
+  }
+  return picture;
+}
+
+}  // namespace imprimatur::verify

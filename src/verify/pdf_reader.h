@@ -1,0 +1,61 @@
+// A PDF as poppler sees it. For this room's own sources; poppler itself stays in the .cpp.
+#pragma once
+
+#include "measure/measure.h"
+#include "world/files.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace imprimatur::verify {
+
+// What a reader makes of a page's boxes, from the top-left corner of the MediaBox.
+struct PageBoxes {
+  measure::Size media;
+  measure::Rect trim, bleed;
+};
+
+// A character and the centre of its box; '?' for what is not ASCII.
+struct Character {
+  char what = '?';
+  measure::Point centre;
+};
+
+// Grey, 0 is black, rows from the top without padding.
+struct Picture {
+  int width = 0, height = 0;
+  std::vector<std::uint8_t> grey;
+};
+
+// Pixels per inch of every picture: four to a module of 0.34 mm.
+constexpr int resolution = 300;
+
+enum class Unreadable : std::uint8_t { damaged, locked };
+
+class PdfReader {
+ public:
+  static std::variant<PdfReader, Unreadable> open(const world::Path& file);
+  PdfReader(PdfReader&&) noexcept;
+  PdfReader& operator=(PdfReader&&) noexcept;
+  ~PdfReader();
+
+  std::uint32_t pages() const;
+  // Makes the page of this index (from 0) the one that the others speak of. False where it can't be
+  // read.
+  bool turn_to(std::uint32_t page);
+  PageBoxes boxes() const;
+  // In poppler's reading order, words kept together, without spaces.
+  std::vector<Character> text() const;
+  // The area, cut at the page's edge; empty (0 × 0) where nothing of it is on the page.
+  Picture picture(const measure::Rect& area) const;
+
+ private:
+  struct State;
+  explicit PdfReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace imprimatur::verify

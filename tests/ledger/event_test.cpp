@@ -1,0 +1,110 @@
+#include "ledger/event.h"
+
+#include "catch/catch.h"
+#include "ledger/bench.h"
+
+using namespace imprimatur;
+using namespace imprimatur::ledger;
+
+namespace {
+
+std::vector<Event> one_of_each() {
+  OrderRegistered order = facts();
+  order.title = "« Pass » \"numériques\"\n2027\t\\";
+  order.approvers = {"inclusion@exemple.fr", "dgs@exemple.fr"};
+  order.terms = {6, false, false, 10, calendar::Zone::la_reunion};
+  return {WorkspaceCreated{1},
+          order,
+          bat(1, 7),
+          BatSuperseded{1, 2},
+          Approved{2, "Mme Martin", Evidence{"bon-a-tirer.pdf", digest(9)}, digest(7), digest(8)},
+          Approved{2, "Mme Martin", std::nullopt, digest(7), digest(8)},
+          Refused{1, "M. Durand", "le logo est l'ancien"},
+          payment(12'000'000),
+          Released{2, 1, 12'000, 1, "default", 1200},
+          SheetsWritten{2, digest(3), 1, 500, 2, 12'000},
+          Printed{"Atelier", digest(3)},
+          Verified{digest(3), 12'000, true}};
+}
+
+std::string changed(std::string body, std::string_view from, std::string_view to) {
+  return body.replace(body.find(from), from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("every kind of event comes back from its body as it was") {
+  for (const auto& event : one_of_each()) {
+    INFO(kind_of(event) << " " << to_body(event));
+    CHECK(from_body(kind_of(event), to_body(event)) == event);
+  }
+}
+
+TEST_CASE("a body has its keys sorted, no white space and no escaped accents") {
+  CHECK(to_body(Refused{1, "Zoé", "non"}) == R"({"by":"Zoé","reason":"non","version":1})");
+  CHECK(to_body(payment(50)) == R"({"amount_cents":50,"date":"2026-11-25","reference":"VIR-1"})");
+}
+
+TEST_CASE("a body that this program would not have written is refused") {
+  const std::string good = to_body(Released{2, 1, 12'000, 1, "default", 1200});
+  const std::string bad = GENERATE_COPY(
+      std::string(), std::string("{"), std::string("null"), std::string("[]"), std::string("{}"),
+      good + " ", " " + good, changed(good, "12000", "12000.0"), changed(good, "12000", "-12000"),
+      changed(good, "12000", "1e400"), changed(good, "12000", "true"),
+      changed(good, "12000", "\"12000\""), changed(good, "12000", "1000000000"),
+      changed(good, "12000", "18446744073709551615"), changed(good, "\"shop\"", "\"shoq\""),
+      changed(good, "{", "{\"aaa\":1,"), changed(good, "{", "{\"carnets\":1200,"),
+      std::string(10'000, '['), std::string("\xff\xfe"));
+  INFO(bad);
+  CHECK_THROWS_AS(from_body("released", bad), finding::Failure);
+}
+
+TEST_CASE("an unknown kind, or the body of another kind, is refused") {
+  const std::string body = to_body(bat(1, 7));
+  CHECK_THROWS_AS(from_body("bat-revoked", body), finding::Failure);
+  CHECK_THROWS_AS(from_body("", body), finding::Failure);
+  CHECK_THROWS_AS(from_body("approved", body), finding::Failure);
+}
+
+TEST_CASE("a digest, a date or a zone that isn't one is refused") {
+  const std::string body = to_body(bat(1, 7));
+  const std::string seven = digest(7).hex();
+  CHECK_THROWS_AS(from_body("bat-rendered", changed(body, seven, "07")), finding::Failure);
+  CHECK_THROWS_AS(from_body("bat-rendered", changed(body, "11-30", "11-31")), finding::Failure);
+  CHECK_THROWS_AS(from_body("order-registered", changed(to_body(facts()), "metropolitan", "mars")),
+                  finding::Failure);
+}
+
+TEST_CASE("an event with a text that isn't UTF-8 or has no end is refused, not bent") {
+  CHECK_THROWS_AS(to_body(Refused{1, "Zo\xe9", "non"}), finding::Failure);
+  CHECK_THROWS_AS(to_body(Refused{1, "Zoé", std::string(70'000, 'n')}), finding::Failure);
+}
+
+TEST_CASE("quantities and amounts that could overflow a sum are refused") {
+  OrderRegistered order = facts();
+  SECTION("no carnet") {
+    order.carnets = 0;
+  }
+  SECTION("carnets without passes") {
+    order.passes_per_carnet = 0;
+  }
+  SECTION("more passes than serials") {
+    order.carnets = 100'000'000;
+  }
+  SECTION("a negative face value") {
+    order.face_value = measure::Money::from_cents(-1);
+  }
+  SECTION("a face value of ten million euros and a cent") {
+    order.face_value = measure::Money::from_cents(1'000'000'001);
+  }
+  SECTION("a delay of eleven years") {
+    order.terms.delivery_working_days = 4000;
+  }
+  CHECK_THROWS_AS(to_body(order), finding::Failure);
+}
+
+TEST_CASE("a day that isn't in the calendar is refused") {
+  PaymentSeen seen = payment(100);
+  seen.date = date(2026, 2, 29);
+  CHECK_THROWS_AS(to_body(seen), finding::Failure);
+}
