@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace imprimatur::bat {
 namespace {
 
@@ -63,13 +61,10 @@ class Facts {
   }
 
   void fact(const Sentence& label, const std::string& value, Voice voice = Voice::body) {
-    const Length column = paper_.width() - label_column;
-    const typeset::Block block = paper_.set(voice, value, column);
-    const Length height = std::max(block.height, Length(2_mm)) + 2.4_mm;
-    paper_.need(height);
+    paper_.need(8_mm);
     paper_.write(Voice::label, say(label), {margin, paper_.y()}, label_column - 3_mm);
-    paper_.draw(block, voice, {margin + label_column, paper_.y()});
-    paper_.skip(height);
+    paper_.flow(voice, value, margin + label_column, paper_.width() - label_column);
+    paper_.skip(2.4_mm);
   }
 
   void heading(const Sentence& words, Length room = 22_mm) {
@@ -171,10 +166,8 @@ class Facts {
     for (const finding::Finding& finding : proof_.findings) {
       std::string words = "• " + finding.sentence.in(language_);
       if (!finding.hint.in(language_).empty()) words += " " + finding.hint.in(language_);
-      const Length height = paper_.set(Voice::body, words, paper_.width()).height + 2_mm;
-      paper_.need(height);
-      paper_.write(Voice::body, words, {margin, paper_.y()}, paper_.width());
-      paper_.skip(height);
+      paper_.flow(Voice::body, words, margin, paper_.width());
+      paper_.skip(2_mm);
     }
   }
 

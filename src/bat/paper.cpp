@@ -84,16 +84,20 @@ Length Paper::write(Voice voice, std::string_view text, Point at, Length column,
   return block.height;
 }
 
-void Paper::paragraph(Voice voice, std::string_view text) {
+void Paper::flow(Voice voice, std::string_view text, Length x, Length column) {
   const typeset::Type look = type(voice, page::Align::left);
-  const typeset::Block whole = typeset::set_text(look, text, width());
-  for (const typeset::Line& line : whole.lines) {
-    need(look.leading);
+  const typeset::Block whole = typeset::set_text(look, text, column);
+  Length above;  // baseline of the line before
+  for (std::size_t i = 0; i < whole.lines.size(); ++i) {
     typeset::Block one;
-    one.lines.push_back(line);
-    one.lines.back().baseline = look.size;
-    typeset::paint(one, {margin, y_}, look, typeset::font_in(document_, *look.face), marks());
-    y_ += look.leading;
+    one.lines.push_back(whole.lines[i]);
+    Length& baseline = one.lines.back().baseline;
+    const Length step = baseline - above;
+    above = baseline;
+    if (y_ + step > bottom()) new_page();
+    baseline = step;
+    typeset::paint(one, {x, y_}, look, typeset::font_in(document_, *look.face), marks());
+    y_ += step;
   }
 }
 

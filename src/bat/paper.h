@@ -60,8 +60,8 @@ class Paper {
   // Sets and draws; gives the height.
   Length write(Voice voice, std::string_view text, Point at, Length column,
                page::Align align = page::Align::left);
-  // Over the whole width at the pen, which moves down; paragraphs break between lines over pages.
-  void paragraph(Voice voice, std::string_view text);
+  // The same at the pen, which moves down; long text runs on over further pages, line by line.
+  void flow(Voice voice, std::string_view text, Length x, Length column);
 
   void rule(Point from, Length width, const ink::Process& colour, Length weight);
   void box(const Rect& rect, const std::optional<ink::Process>& fill,

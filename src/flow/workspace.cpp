@@ -26,8 +26,8 @@ void copy_starting_files(const world::Path& from, const world::Path& to) {
 }
 
 crypto::Secret ledger_key_in(const world::Path& keys) {
-  const codes::KeyRing ring = codes::load_keys(keys);
-  return crypto::hkdf_sha256(ring.key(first_epoch), "", "imprimatur/ledger/1", 32);
+  const codes::Keys all = codes::load_keys(keys);
+  return crypto::hkdf_sha256(all.begin()->second, "", "imprimatur/ledger/1", 32);
 }
 
 std::string listed(const std::vector<std::string>& names) {
