@@ -162,8 +162,8 @@ Grid mask_pattern(unsigned mask) {
   return grid;
 }
 
-// Two tables for each pair, by its upper six and lower five bits: 768 patterns, which stay in the
-// nearest cache, where one table by all eleven would not.
+// Two tables for each pair, by its upper six and lower five bits: 768 patterns, 86 kB, where one table
+// by all eleven would take 1.8 MB.
 struct Tables {
   Grid empty;
   std::array<Grid, 8> masks;

@@ -28,14 +28,25 @@ int long_runs(Word word) {
   return std::popcount(fives) + 2 * std::popcount(fives & ~(fives << 1));
 }
 
+// Places whose neighbour `steps` further on, or further back, is light. Beyond the ends of a line
+// lies the quiet zone, which is light.
+constexpr Word light_ahead(Word light, unsigned steps) {
+  return light >> steps | ~first(21 - steps);
+}
+constexpr Word light_behind(Word light, unsigned steps) {
+  return light << steps | first(steps);
+}
+
 // N3: 40 for each dark-light-dark-dark-dark-light-dark with four light modules before or after it.
 int finder_likes(Word word) {
   const Word likes = word & ~(word >> 1) & word >> 2 & word >> 3 & word >> 4 & ~(word >> 5) &
                      word >> 6 & first(15);
   if (likes == 0) return 0;
   const Word light = ~word & first(21);
-  const Word fours = light & light >> 1 & light >> 2 & light >> 3 & first(18);
-  const Word before = fours << 4 & ~first(4), after = fours >> 7 & first(11);
+  const Word after = light_ahead(light, 7) & light_ahead(light, 8) & light_ahead(light, 9) &
+                     light_ahead(light, 10);
+  const Word before = light_behind(light, 1) & light_behind(light, 2) & light_behind(light, 3) &
+                      light_behind(light, 4);
   return 40 * std::popcount(likes & (before | after));
 }
 

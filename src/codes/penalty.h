@@ -23,7 +23,7 @@ struct Grid {
   }
 };
 
-// N1 to N4 added up, over the complete symbol without its quiet zone.
+// N1 to N4 added up. For N3 the quiet zone counts as the light area that it is.
 int penalty_of(const Grid& grid);
 
 }  // namespace imprimatur::codes

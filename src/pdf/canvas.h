@@ -6,9 +6,9 @@
 // else, white above all, knocks out.
 #pragma once
 
+#include "codes/matrix.h"
 #include "pdf/writer.h"
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -18,12 +18,11 @@
 
 namespace imprimatur::pdf {
 
+class File;
 struct Used;
 
-class File;
-
-// The modules of a QR symbol of version 1, row by row from the top; bit 0 is the leftmost module.
-using Modules = std::array<std::uint32_t, 21>;
+// The rows of a symbol: canvas.symbol(symbol, codes::symbol_of(code).rows).
+using Modules = decltype(codes::Matrix::rows);
 
 class Canvas {
  public:

@@ -9,7 +9,7 @@
 namespace imprimatur::pdf {
 namespace {
 
-constexpr std::uint32_t side = std::tuple_size_v<Modules>;
+constexpr std::uint32_t side = codes::Matrix::size;
 
 // "0 " to "21 ".
 void append_small(std::string& out, std::uint32_t value) {

@@ -40,6 +40,11 @@ void append_unit(std::string& out, char32_t unit) {
   for (int shift = 12; shift >= 0; shift -= 4) out += digits[unit >> shift & 0xF];
 }
 
+// All three decimals: equal boxes at different places must also come out equally large.
+void append_exactly(std::string& out, measure::Length length) {
+  append_decimal(out, rounded_division(length.micrometres() * 360, 127), 3);
+}
+
 struct Clock {
   explicit Clock(world::Instant instant)
       : day(std::chrono::floor<std::chrono::days>(instant)),
@@ -111,10 +116,10 @@ std::string xmp_date(world::Instant instant) {
 
 std::string rectangle(const measure::Rect& rect, measure::Length height) {
   std::string out = "[";
-  append_length(out, rect.left());
-  append_length(out += ' ', height - rect.bottom());
-  append_length(out += ' ', rect.right());
-  append_length(out += ' ', height - rect.top());
+  append_exactly(out, rect.left());
+  append_exactly(out += ' ', height - rect.bottom());
+  append_exactly(out += ' ', rect.right());
+  append_exactly(out += ' ', height - rect.top());
   return out + "]";
 }
 

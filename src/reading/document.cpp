@@ -193,9 +193,10 @@ Table Table::open(std::string_view key, std::size_t item) const {
 }
 
 void Table::report(const finding::Place& place, std::string rule, finding::Sentence sentence,
-                   finding::Sentence hint) {
+                   finding::Sentence hint, finding::Severity severity) {
   if (!opened_) return;
-  opened_->body->findings->error(std::move(rule), place, std::move(sentence), std::move(hint));
+  opened_->body->findings->add(
+      {severity, std::move(rule), place, std::move(sentence), std::move(hint)});
 }
 
 void Table::error(std::string_view key, std::string rule, finding::Sentence sentence,
@@ -203,11 +204,21 @@ void Table::error(std::string_view key, std::string rule, finding::Sentence sent
   report(place(key), std::move(rule), std::move(sentence), std::move(hint));
 }
 
+void Table::error_at(const finding::Place& place, std::string rule, finding::Sentence sentence,
+                     finding::Sentence hint) {
+  report(place, std::move(rule), std::move(sentence), std::move(hint));
+}
+
 void Table::warning(std::string_view key, std::string rule, finding::Sentence sentence,
                     finding::Sentence hint) {
-  if (!opened_) return;
-  opened_->body->findings->warning(std::move(rule), place(key), std::move(sentence),
-                                   std::move(hint));
+  report(place(key), std::move(rule), std::move(sentence), std::move(hint),
+         finding::Severity::warning);
+}
+
+void Table::note(std::string_view key, std::string rule, finding::Sentence sentence,
+                 finding::Sentence hint) {
+  report(place(key), std::move(rule), std::move(sentence), std::move(hint),
+         finding::Severity::note);
 }
 
 }  // namespace imprimatur::reading

@@ -121,7 +121,9 @@ class Table {
 
   // A finding at the value of `key` (or, where it is missing, at the table).
   void error(std::string_view key, std::string rule, finding::Sentence, finding::Sentence hint);
+  void error_at(const finding::Place&, std::string rule, finding::Sentence, finding::Sentence hint);
   void warning(std::string_view key, std::string rule, finding::Sentence, finding::Sentence hint);
+  void note(std::string_view key, std::string rule, finding::Sentence, finding::Sentence hint);
 
  private:
   friend class Document;
@@ -132,7 +134,8 @@ class Table {
 
   Answer look(std::string_view key) const;
   std::vector<Answer> look_items(std::string_view key) const;
-  void report(const finding::Place&, std::string rule, finding::Sentence, finding::Sentence hint);
+  void report(const finding::Place&, std::string rule, finding::Sentence, finding::Sentence hint,
+              finding::Severity = finding::Severity::error);
   Table open(std::string_view key) const;
   Table open(std::string_view key, std::size_t item) const;
   finding::Place place_of_key(std::string_view key) const;

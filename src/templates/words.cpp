@@ -46,17 +46,33 @@ FilledLine filled_line(std::string_view line, const std::map<std::string, std::s
 }  // namespace
 
 const std::vector<std::string_view>& placeholders() {
-  static const std::vector<std::string_view> names = {"carnet.passes",       "carnet.value.figures",
-                                                      "carnet.value.words",  "client.address",
-                                                      "client.name",         "issuer.address",
-                                                      "issuer.conditions",   "issuer.how_to_use",
-                                                      "issuer.identity",     "issuer.legal",
-                                                      "issuer.name",         "issuer.website",
-                                                      "issuer.where_to_use", "order.id",
-                                                      "order.title",         "public",
-                                                      "territory",           "validity",
-                                                      "validity.end",        "value.figures",
-                                                      "value.number",        "value.words"};
+  static const std::vector<std::string_view> names = {"carnet.passes",
+                                                      "carnet.value.figures",
+                                                      "carnet.value.words",
+                                                      "client.address",
+                                                      "client.address.inline",
+                                                      "client.name",
+                                                      "issuer.address",
+                                                      "issuer.address.inline",
+                                                      "issuer.conditions",
+                                                      "issuer.conditions.inline",
+                                                      "issuer.contacts",
+                                                      "issuer.email",
+                                                      "issuer.how_to_use",
+                                                      "issuer.how_to_use.inline",
+                                                      "issuer.legal",
+                                                      "issuer.name",
+                                                      "issuer.phone",
+                                                      "issuer.registration",
+                                                      "issuer.website",
+                                                      "issuer.where_to_use",
+                                                      "order.id",
+                                                      "order.title",
+                                                      "public",
+                                                      "territory",
+                                                      "validity",
+                                                      "value.figures",
+                                                      "value.words"};
   return names;
 }
 

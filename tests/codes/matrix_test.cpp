@@ -41,7 +41,7 @@ TEST_CASE("ours and a stranger's writer draw the same modules where they choose 
     ++same_mask;
     REQUIRE(ours == theirs);
   }
-  CHECK(same_mask > 0);
+  CHECK(same_mask > tried / 10);  // how ZXing scores the masks is its own affair: 1.4 does as we do
 }
 
 TEST_CASE("symbols at the ends of the alphabet and specimens scan too") {

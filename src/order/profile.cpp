@@ -1,0 +1,53 @@
+#include "order/profile.h"
+
+#include "order/lines.h"
+
+namespace imprimatur::order {
+
+using reading::Table;
+
+namespace {
+
+Table::Choices<calendar::Zone> zone_names() {
+  Table::Choices<calendar::Zone> choices;
+  for (const auto zone : calendar::all_zones()) choices.emplace_back(name_of(zone), zone);
+  return choices;
+}
+
+}  // namespace
+
+ReadProfile read_profile(const world::Path& file) {
+  ReadProfile read;
+  auto document = open_document(file, file.string(), read.findings);
+  if (!document) return read;
+  Table root = document->root();
+  Profile profile;
+  expect_format_one(root);
+  profile.title = line(root, "title", {1, 80});
+  profile.answer_days = static_cast<int>(root.integer("answer_days", {1, 90}));
+  profile.last_day = root.flag("extend_to_working_day") ? calendar::LastDay::moves_to_working_day
+                                                        : calendar::LastDay::stays;
+  profile.needs_payment = root.flag("needs_payment");
+  profile.delivery_working_days = static_cast<int>(root.integer("delivery_working_days", {1, 250}));
+  profile.holidays = root.choice<calendar::Zone>("holidays", zone_names());
+  profile.activation = root.choice<Activation>(
+      "activation", {{"immediate", Activation::immediate}, {"on-mandate", Activation::on_mandate}});
+  document->refuse_unknown_keys();
+  read.findings.sort();
+  read.profile = std::move(profile);
+  return read;
+}
+
+calendar::Date answer_by(const Profile& profile, calendar::Date sent,
+                         const std::vector<calendar::Date>& closing_days) {
+  return calendar::after_calendar_days(sent, profile.answer_days, {profile.holidays, closing_days},
+                                       profile.last_day);
+}
+
+calendar::Date deliver_by(const Profile& profile, calendar::Date approved,
+                          const std::vector<calendar::Date>& closing_days) {
+  return calendar::after_working_days(approved, profile.delivery_working_days,
+                                      {profile.holidays, closing_days});
+}
+
+}  // namespace imprimatur::order

@@ -1,0 +1,132 @@
+#include "codes/keys.h"
+
+#include "catch/catch.h"
+#include "finding/failure.h"
+#include "world/folder.h"
+
+using namespace imprimatur;
+using namespace imprimatur::codes;
+using world::TestFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct KeysFolder {
+  TestFolder workspace;
+  world::Path path = workspace / "keys";
+  world::World dice = world::still_world({}, 42);
+
+  world::Path file(const char* name = "epoch-0001.key") const { return path / name; }
+  // The English sentence of the refusal to load; empty if it loads.
+  std::string refusal() const {
+    try {
+      load_keys(path);
+    } catch (const finding::Failure& failure) {
+      CHECK_FALSE(failure.hint().en.empty());
+      CHECK_FALSE(failure.hint().fr.empty());
+      return failure.sentence().en;
+    }
+    return "";
+  }
+};
+
+bool says(const std::string& sentence, const char* words) {
+  return sentence.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a key is what the dice gave, for its owner only") {
+  const KeysFolder keys;
+  create_key(keys.path, 1, keys.dice);
+  create_key(keys.path, 12, keys.dice);
+  CHECK((fs::status(keys.path).permissions() & fs::perms::all) == fs::perms::owner_all);
+  CHECK((fs::status(keys.file()).permissions() & fs::perms::all) ==
+        (fs::perms::owner_read | fs::perms::owner_write));
+  const Keys loaded = load_keys(keys.path);
+  REQUIRE(loaded.size() == 2);
+  const crypto::Secret expected(world::still_world({}, 42).random_bytes(32));
+  CHECK(crypto::same_bytes(loaded.at(1).bytes(), expected.bytes()));
+  CHECK_FALSE(crypto::same_bytes(loaded.at(12).bytes(), expected.bytes()));
+}
+
+TEST_CASE("the example of docs/formats/keys.md is a key") {
+  const KeysFolder keys;
+  const std::string page = world::read_file(SOURCE_FOLDER "/docs/formats/keys.md");
+  std::string text;
+  for (const char* start : {"    imprimatur master key", "    61206d61", "    check 13"}) {
+    const std::size_t from = page.find(start) + 4;
+    text += page.substr(from, page.find('\n', from) + 1 - from);
+  }
+  world::make_folder(keys.path, world::Access::owner_only);
+  world::write_file(keys.file(), text, world::Access::owner_only);
+  const crypto::Secret expected(std::string_view("a master key of thirty-two bytes"));
+  CHECK(crypto::same_bytes(load_keys(keys.path).at(1).bytes(), expected.bytes()));
+}
+
+TEST_CASE("a key is never replaced") {
+  const KeysFolder keys;
+  create_key(keys.path, 1, keys.dice);
+  const std::string before = world::read_file(keys.file());
+  CHECK_THROWS_AS(create_key(keys.path, 1, keys.dice), finding::Failure);
+  CHECK(world::read_file(keys.file()) == before);
+}
+
+TEST_CASE("a key that others may read is refused, and so is an open folder") {
+  const KeysFolder keys;
+  create_key(keys.path, 1, keys.dice);
+  fs::permissions(keys.file(), fs::perms::group_read, fs::perm_options::add);
+  CHECK(says(keys.refusal(), "open to others"));
+  fs::permissions(keys.file(), fs::perms::group_read, fs::perm_options::remove);
+  CHECK(keys.refusal().empty());
+  fs::permissions(keys.path, fs::perms::others_exec, fs::perm_options::add);
+  CHECK(says(keys.refusal(), "open to others"));
+  CHECK_THROWS_AS(create_key(keys.path, 2, keys.dice), finding::Failure);
+}
+
+TEST_CASE("any change in a key file is noticed") {
+  const KeysFolder keys;
+  create_key(keys.path, 1, keys.dice);
+  const std::string good = world::read_file(keys.file());
+  const auto refused_with = [&](const std::string& text) {
+    world::write_file(keys.file(), text, world::Access::owner_only);
+    return says(keys.refusal(), "is damaged");
+  };
+  bool all_refused = true;
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    std::string changed = good;
+    changed[i] = changed[i] == '5' ? '6' : '5';
+    all_refused = all_refused && refused_with(changed);
+  }
+  CHECK(all_refused);
+  CHECK(refused_with(""));
+  CHECK(refused_with("\n"));
+  CHECK(refused_with(good.substr(0, 50)));
+  CHECK(refused_with(good + "\n"));
+  CHECK(refused_with(std::string(4000, '\n')));
+}
+
+TEST_CASE("a key under another epoch's name is damaged") {
+  const KeysFolder keys;
+  create_key(keys.path, 1, keys.dice);
+  fs::rename(keys.file(), keys.file("epoch-0002.key"));
+  CHECK(says(keys.refusal(), "is damaged"));
+}
+
+TEST_CASE("a folder without keys is refused, other files in it are left alone") {
+  const KeysFolder keys;
+  CHECK(says(keys.refusal(), "No key"));
+  world::make_folder(keys.path, world::Access::owner_only);
+  world::write_file(keys.file("epoch-0000.key"), "x");
+  world::write_file(keys.file("epoch-1.key"), "x");
+  world::write_file(keys.file("epoch-0001.bak"), "x");
+  CHECK(says(keys.refusal(), "No key"));
+  create_key(keys.path, 3, keys.dice);
+  CHECK(load_keys(keys.path).size() == 1);
+}
+
+TEST_CASE("a folder in place of a key is a clear failure") {
+  const KeysFolder keys;
+  world::make_folder(keys.file(), world::Access::owner_only);
+  CHECK(says(keys.refusal(), "it is a folder"));
+}
