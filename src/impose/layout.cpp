@@ -103,14 +103,12 @@ Rect slug_of(const shop::Shop& shop, const Grid& grid, const Rect& net) {
 }
 
 Layout place(const shop::Shop& shop, const Grid& grid, Length bleed) {
-  Layout layout{shop.sheet,
-                axis_of(shop),
-                static_cast<std::uint32_t>(grid.columns),
-                static_cast<std::uint32_t>(grid.rows),
-                {},
-                {},
-                {},
-                {}};
+  Layout layout;
+  layout.sheet = shop.sheet;
+  layout.axis = axis_of(shop);
+  layout.columns = static_cast<std::uint32_t>(grid.columns);
+  layout.rows = static_cast<std::uint32_t>(grid.rows);
+  layout.bleed = bleed;
   const Size block = {block_of(grid.leaf.width, grid.columns, shop.gutter),
                       block_of(grid.leaf.height, grid.rows, shop.gutter)};
   const Rect net = {{centred(grid.x, block.width), centred(grid.y, block.height)}, block};

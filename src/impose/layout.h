@@ -48,6 +48,7 @@ struct Layout {
   Size sheet;
   Axis axis = Axis::vertical;
   std::uint32_t columns = 0, rows = 0;
+  Length bleed;                   // around the block
   std::vector<Cell> front, back;  // by slot
   Rect front_slug, back_slug;     // strips kept free for the slug line; long side along the line
 

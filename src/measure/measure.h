@@ -126,6 +126,12 @@ struct Placement {
     const Length height = a.y < b.y ? b.y - a.y : a.y - b.y;
     return {{left, top}, {width, height}};
   }
+  // The placement that undoes this one.
+  constexpr Placement inverted() const {
+    const Placement back{{}, static_cast<Turn>((4 - static_cast<int>(turn)) % 4)};
+    const Point moved = back(origin);
+    return {{-moved.x, -moved.y}, back.turn};
+  }
   // The placement that does `inner` first and this one after it.
   constexpr Placement after(const Placement& inner) const {
     const int quarters = (static_cast<int>(turn) + static_cast<int>(inner.turn)) % 4;

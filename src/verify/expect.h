@@ -1,24 +1,32 @@
 // What must be on the sheets of a release, from the frozen pages and the plan.
 #pragma once
 
-#include "impose/plan.h"
+#include "impose/run.h"
 #include "shop/shop.h"
 #include "verify/expected.h"
 
 namespace imprimatur::verify {
 
-// `carnets` booklets, whose passes are numbered on from `first_serial` in booklet order; the sheets
-// laid out for `shop` and `document`. `files` are those that were pressed.
+// Sheets as they are counted within one stock, from 1, both included.
+struct SheetRange {
+  std::uint32_t first = 0, last = 0;
+};
+
+// The serials in booklet order, carnet after carnet; `sheets` where only some were pressed.
 struct Release {
-  std::uint64_t first_serial = 0;
-  std::uint32_t carnets = 0;
-  std::vector<SheetFile> files;
-  CodeBook codes;
+  codes::SerialRange serials;
+  std::optional<SheetRange> sheets;
   std::optional<crypto::Digest> manifest;
 };
 
-// Document and shop are not needed afterwards. A document that can't be laid out on this shop's
-// sheet or a file of a stock it hasn't is a mistake of the caller.
-Expected expect(const page::Document& document, const shop::Shop& shop, Release release);
+// The files a press folder must hold (docs/formats/press-folder.md), in the order of slots.csv.
+// `sheets_per_file` is at least 1.
+std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_per_file,
+                                   const std::optional<SheetRange>& range);
+
+// The coder outlives the answer; document, shop and run need not. A run of another document or
+// shop, and serials that are not as many as the booklets have passes, are mistakes of the caller.
+Expected expect(const page::Document& document, const shop::Shop& shop, const impose::Run& run,
+                const Release& release, const codes::Coder& coder);
 
 }  // namespace imprimatur::verify

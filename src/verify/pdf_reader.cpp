@@ -22,10 +22,6 @@ Rect turned_over(const poppler::rectf& box, const poppler::rectf& media) {
           {Length::from_points(box.width()), Length::from_points(box.height())}};
 }
 
-int pixels(Length length) {
-  return static_cast<int>(std::lround(length.points() * resolution / 72.0));
-}
-
 void append_word(std::vector<Character>& characters, const poppler::text_box& word) {
   const poppler::ustring text = word.text();
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -39,6 +35,10 @@ void append_word(std::vector<Character>& characters, const poppler::text_box& wo
 }
 
 }  // namespace
+
+int pixels(measure::Length length) {
+  return static_cast<int>(std::lround(length.points() * resolution / 72.0));
+}
 
 struct PdfReader::State {
   std::unique_ptr<poppler::document> document;

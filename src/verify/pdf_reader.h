@@ -32,6 +32,7 @@ struct Picture {
 
 // Pixels per inch of every picture: four to a module of 0.34 mm.
 constexpr int resolution = 300;
+int pixels(measure::Length length);
 
 enum class Unreadable : std::uint8_t { damaged, locked };
 

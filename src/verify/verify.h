@@ -3,7 +3,7 @@
 // It trusts nothing the writer used. Poppler renders each symbol's area in grey and gives the text
 // of each page with its places, ZXing decodes the symbols, PoDoFo reads the files a second time for
 // page counts, boxes and output intent. What differs is a finding with a rule of its own (listed in
-// docs/formats/verification.md) that names file, sheet, side, slot and serial and never a code.
+// docs/verification.md) that names file, sheet, side, slot and serial and never a code.
 //
 // A damaged, truncated, locked or missing file is a finding. Only the folder itself may refuse
 // (finding::Failure: not there, not readable). Memory stays the same however many sheets there are,
@@ -22,7 +22,7 @@
 namespace imprimatur::verify {
 
 // Which sheets are read. Without `sample`, all of them; with it, so many chosen by `seed`, and
-// always the first and last sheet of each stock and of each lift. The manifest, slots.csv, page
+// always the first and last sheet of each file and of each lift. The manifest, slots.csv, page
 // counts, boxes and output intents are checked whole in either case.
 struct Choice {
   std::optional<std::uint32_t> sample;

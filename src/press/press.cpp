@@ -1,0 +1,203 @@
+#include "press/press.h"
+
+#include "finding/failure.h"
+#include "press/output.h"
+#include "press/side.h"
+#include "press/slot.h"
+#include "press/slot_map.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+namespace imprimatur::press {
+namespace {
+
+using impose::Side;
+using impose::StockPlan;
+
+// Sheets of one stock, counted from 0; `end` is behind the last.
+struct Stretch {
+  std::uint32_t begin = 0, end = 0;
+  std::uint32_t size() const { return end > begin ? end - begin : 0; }
+};
+
+Stretch wanted_of(const Job& job, const StockPlan& stock) {
+  const std::uint32_t all = stock.plan.sheets();
+  if (!job.sheets) return {0, all};
+  return {std::max(job.sheets->first, 1u) - 1, std::min(job.sheets->last, all)};
+}
+
+std::uint64_t sheets_wanted(const Job& job) {
+  std::uint64_t sum = 0;
+  for (const StockPlan& stock : job.run.stocks) sum += wanted_of(job, stock).size();
+  return sum;
+}
+
+codes::Serial last_serial(const Job& job) {
+  const std::uint64_t passes = std::uint64_t{job.run.carnets} * job.document.passes_per_booklet();
+  const auto serials = codes::SerialRange::from(job.first, std::max<std::uint64_t>(1, passes));
+  if (serials) return serials->last();
+  throw finding::Failure(
+      {fmt::format("{}\u00a0pass à partir du numéro {} dépassent le dernier numéro de la série.",
+                   passes, job.first.number()),
+       fmt::format("{} passes from serial {} on go beyond the last serial of the series.", passes,
+                   job.first.number())},
+      {"Ouvrez une nouvelle époque de clés\u00a0: la série y recommence à 1.",
+       "Open a new key epoch: the series starts again at 1 there."});
+}
+
+[[noreturn]] void refuse_range(const Job& job) {
+  std::uint32_t most = 0;
+  for (const StockPlan& stock : job.run.stocks) most = std::max(most, stock.plan.sheets());
+  throw finding::Failure(
+      {fmt::format("Aucune feuille n’est entre la {} et la {}\u00a0: le tirage en compte {}.",
+                   job.sheets->first, job.sheets->last, most),
+       fmt::format("No sheet is between {} and {}: the run has {}.", job.sheets->first,
+                   job.sheets->last, most)},
+      {fmt::format("Demandez des feuilles entre 1 et {}.", most),
+       fmt::format("Ask for sheets between 1 and {}.", most)});
+}
+
+std::string iso(world::Instant instant) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", instant);
+}
+
+// Files of different content get different identities: everything that tells two of them apart.
+pdf::DocumentFacts facts_of(const Job& job, const SheetFile& file) {
+  pdf::DocumentFacts facts;
+  facts.title = fmt::format("{} - {} v{} - {}", job.title, job.order, job.version,
+                            file.name.substr(0, file.name.rfind('.')));
+  facts.creator = job.software;
+  facts.made = job.released;
+  facts.identity = crypto::sha256(
+      fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", job.approved.hex(), job.order,
+                  job.version, job.coder.epoch(), job.first.number(), job.run.carnets,
+                  iso(job.released), job.software, file.name, file.first_sheet, file.sheets));
+  facts.compression = pdf::Compression::fast;
+  return facts;
+}
+
+Manifest begin_manifest(const Job& job) {
+  Manifest manifest{.order = job.order,
+                    .title = job.title,
+                    .software = job.software,
+                    .version = job.version,
+                    .approved = job.approved,
+                    .released = iso(job.released),
+                    .shop = job.shop.name,
+                    .condition = job.shop.condition.identifier,
+                    .carnets = job.run.carnets,
+                    .passes_per_carnet = job.document.passes_per_booklet(),
+                    .up = job.run.layout.up(),
+                    .first = job.first,
+                    .last = last_serial(job),
+                    .sheets = std::nullopt,
+                    .stocks = {},
+                    .sheet_files = {},
+                    .files = {}};
+  if (job.sheets) manifest.sheets = {job.sheets->first, job.sheets->last};
+  return manifest;
+}
+
+StockCount begin_count(const StockPlan& stock) {
+  const impose::Plan& plan = stock.plan;
+  return {stock.stock.name,
+          plan.leaves(),
+          plan.lifts(),
+          plan.carnets_in_pile(0),
+          plan.sheets(),
+          plan.voids(),
+          0,
+          0,
+          0};
+}
+
+// What a press run carries from sheet to sheet.
+class Run {
+ public:
+  Run(const Job& job, const world::World& world, const world::Path& folder,
+      const Progress& progress)
+      : job_(job),
+        world_(world),
+        folder_(folder),
+        progress_(progress),
+        of_(sheets_wanted(job)),
+        manifest_(begin_manifest(job)),
+        slot_map_(folder) {}
+
+  Manifest print() {
+    for (const StockPlan& stock : job_.run.stocks) print_stock(stock);
+    manifest_.files.push_back(slot_map_.commit());
+    return std::move(manifest_);
+  }
+
+ private:
+  const Job& job_;
+  const world::World& world_;
+  const world::Path& folder_;
+  const Progress& progress_;
+  std::uint64_t done_ = 0, of_;
+  Manifest manifest_;
+  SlotMap slot_map_;
+  std::vector<Slot> slots_;
+
+  void print_stock(const StockPlan& stock) {
+    const Stretch wanted = wanted_of(job_, stock);
+    manifest_.stocks.push_back(begin_count(stock));
+    const std::uint32_t in_file = job_.shop.sheets_per_file;
+    for (std::uint32_t sheet = wanted.begin; sheet < wanted.end;) {
+      const std::uint32_t number = sheet / in_file;
+      const std::uint32_t end = std::min(wanted.end, (number + 1) * in_file);
+      print_file(stock, {fmt::format("sheets-{}-{:04}.pdf", stock.stock.name, number + 1),
+                         stock.stock.name, sheet + 1, end - sheet});
+      sheet = end;
+    }
+  }
+
+  void print_file(const StockPlan& stock, const SheetFile& file) {
+    DigestedFile sink(folder_, file.name);
+    pdf::Writer writer(sink, facts_of(job_, file), job_.shop.condition);
+    const SidePainter painter(job_, stock, writer);
+    const SlotFiller filler(job_, stock);
+    pdf::Canvas canvas(writer);
+    for (std::uint32_t i = 0; i < file.sheets; ++i) {
+      world_.checkpoint();
+      const std::uint32_t sheet = file.first_sheet - 1 + i;
+      filler.fill(sheet, slots_);
+      for (const Side side : {Side::front, Side::back}) {
+        canvas.restart(job_.run.layout.sheet.height);
+        painter.paint(canvas, sheet, side, slots_);
+        writer.add_page(painter.boxes(side), canvas);
+      }
+      slot_map_.add(file.name, sheet, stock, slots_);
+      count_sheet();
+      if (progress_) progress_(++done_, of_);
+    }
+    writer.finish();
+    manifest_.files.push_back(sink.commit());
+    manifest_.sheet_files.push_back(file);
+  }
+
+  void count_sheet() {
+    StockCount& count = manifest_.stocks.back();
+    ++count.sheets;
+    for (const Slot& slot : slots_) {
+      if (slot.serial) ++count.passes;
+      if (!slot.leaf) ++count.voids;
+    }
+  }
+};
+
+}  // namespace
+
+Manifest write(const Job& job, const world::World& world, const world::Path& folder,
+               const Progress& progress) {
+  assert(!job.run.stocks.empty() && job.shop.sheets_per_file > 0);
+  if (sheets_wanted(job) == 0) refuse_range(job);
+  return Run(job, world, folder, progress).print();
+}
+
+}  // namespace imprimatur::press

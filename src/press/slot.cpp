@@ -1,0 +1,55 @@
+#include "press/slot.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+
+namespace imprimatur::press {
+
+std::string_view Slot::text_of(page::Variable variable) const {
+  switch (variable) {
+    case page::Variable::serial: return serial_text;
+    case page::Variable::carnet: return carnet;
+    case page::Variable::rank: return rank;
+    case page::Variable::code: return code;
+  }
+  return {};
+}
+
+SlotFiller::SlotFiller(const Job& job, const impose::StockPlan& stock)
+    : job_(job),
+      stock_(stock),
+      passes_(job.document.passes_per_booklet()),
+      carnet_digits_(std::max<std::size_t>(4, fmt::formatted_size("{}", job.run.carnets))) {}
+
+void SlotFiller::fill(std::uint32_t sheet, std::vector<Slot>& slots) const {
+  slots.resize(stock_.plan.up());
+  const auto& pass = stock_.booklet[stock_.plan.leaf_of(sheet)].pass;
+  for (std::uint32_t i = 0; i < slots.size(); ++i) {
+    Slot& slot = slots[i];
+    slot.leaf = stock_.plan.at(sheet, i);
+    slot.serial.reset();
+    for (std::string* text : {&slot.serial_text, &slot.carnet, &slot.rank, &slot.code}) {
+      text->clear();
+    }
+    if (!slot.leaf) continue;
+    fmt::format_to(std::back_inserter(slot.carnet), "{:0{}}", slot.leaf->carnet + 1,
+                   carnet_digits_);
+    if (pass) fill_pass(*slot.leaf, *pass, slot);
+  }
+}
+
+void SlotFiller::fill_pass(const impose::LeafPlace& leaf, std::uint32_t pass, Slot& slot) const {
+  slot.serial =
+      codes::Serial::from(job_.first.number() + std::uint64_t{leaf.carnet} * passes_ + pass);
+  assert(slot.serial && "write() has counted the serials");
+  const codes::Code code = job_.coder.code_of(*slot.serial);
+  slot.serial_text = codes::to_text(*slot.serial);
+  fmt::format_to(std::back_inserter(slot.rank), "{}/{}", pass + 1, passes_);
+  slot.code = code.to_text();
+  slot.matrix = codes::symbol_of(code);
+}
+
+}  // namespace imprimatur::press

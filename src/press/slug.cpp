@@ -1,0 +1,73 @@
+#include "press/slug.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace imprimatur::press {
+namespace {
+
+using measure::Length;
+using measure::Turn;
+using namespace measure::literals;
+
+constexpr Length kLargest = 2500_um;
+
+void append_range(std::string& text, std::string_view what, std::string_view first,
+                  std::string_view last) {
+  fmt::format_to(std::back_inserter(text), " | {} {}", what, first);
+  if (last != first) fmt::format_to(std::back_inserter(text), "-{}", last);
+}
+
+// The alphabet has ASCII alone; a stock may be called anything.
+std::string in_ascii(std::string text) {
+  std::ranges::replace_if(text, [](char c) { return c < ' ' || c > '~'; }, '?');
+  return text;
+}
+
+// Of a line at an em of one million micrometres.
+std::int64_t advance_of(const page::Alphabet& alphabet, std::string_view text) {
+  std::int64_t sum = 0;
+  for (const char c : text) {
+    const auto glyph = alphabet.glyphs.find(c);
+    if (glyph != alphabet.glyphs.end()) sum += glyph->second.advance;
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::string slug_text(const Job& job, const impose::StockPlan& stock, std::uint32_t sheet,
+                      impose::Side side, const std::vector<Slot>& slots) {
+  const impose::Plan& plan = stock.plan;
+  std::string text = fmt::format(
+      "{} v{} | {} | {} | sheet {}/{} | {} | lift {}/{}", job.order, job.version,
+      job.approved.hex().substr(0, 12), stock.stock.name, sheet + 1, plan.sheets(),
+      side == impose::Side::front ? "front" : "back", plan.lift_of(sheet) + 1, plan.lifts());
+  // Slots that hold a leaf come before the void ones, and hold ever later booklets.
+  const auto first_void = std::ranges::find_if(slots, [](const Slot& s) { return !s.leaf; });
+  if (first_void == slots.begin()) return in_ascii(std::move(text));
+  const Slot& first = slots.front();
+  const Slot& last = *std::prev(first_void);
+  append_range(text, "carnets", first.carnet, last.carnet);
+  if (first.serial) append_range(text, "serials", first.serial_text, last.serial_text);
+  return in_ascii(std::move(text));
+}
+
+void paint_slug(pdf::Canvas& canvas, const page::Alphabet& alphabet,
+                const pdf::Materials& materials, const measure::Rect& strip,
+                std::string_view text) {
+  const bool down = strip.size.height > strip.size.width;
+  const Length depth = down ? strip.size.width : strip.size.height;
+  const Length room = down ? strip.size.height : strip.size.width;
+  const std::int64_t advance = std::max<std::int64_t>(1, advance_of(alphabet, text));
+  const Length fitting = Length::from_micrometres(room.micrometres() * 1'000'000 / advance);
+  const Length em = std::min({kLargest, depth * 6 / 10, fitting});
+  const Length baseline = (depth + em * 7 / 10) / 2;
+  const measure::Placement along = impose::lay(strip, down ? Turn::quarter : Turn::none);
+  canvas.line(alphabet, em, ink::black(), materials, text,
+              along.after({{Length{}, baseline}, Turn::none}));
+}
+
+}  // namespace imprimatur::press

@@ -1,0 +1,214 @@
+#include "verify/expect.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <memory>
+#include <utility>
+
+namespace imprimatur::verify {
+namespace {
+
+using measure::Length;
+using measure::Placement;
+using measure::Point;
+
+constexpr int quiet_zone = 4;  // modules on each side (ISO/IEC 18004, 6.3.8)
+constexpr int symbol_modules = 21;
+
+struct Facts {
+  std::vector<page::Leaf> leaves;
+  std::vector<page::Page> pages;
+  std::uint32_t passes_per_booklet = 0;
+  impose::Run run;
+  codes::SerialRange serials;
+  const codes::Coder& coder;
+
+  const impose::StockPlan& plan_of(const SheetFile& file) const {
+    const auto found = std::ranges::find_if(
+        run.stocks, [&](const impose::StockPlan& plan) { return plan.stock.name == file.stock; });
+    assert(found != run.stocks.end());
+    return *found;
+  }
+};
+
+// What a pass says in each of its fields.
+struct Values {
+  std::string serial = "000 000 000", carnet = "0000", rank = "10/10", code = "0000-0000-0000-0000";
+
+  const std::string& of(page::Variable variable) const {
+    switch (variable) {
+      case page::Variable::serial: return serial;
+      case page::Variable::carnet: return carnet;
+      case page::Variable::rank: return rank;
+      case page::Variable::code: return code;
+    }
+    return serial;
+  }
+};
+
+Length width_of(const page::Field& field, std::string_view value) {
+  std::int64_t advance = 0;
+  for (const char c : value) {
+    const auto glyph = field.alphabet.glyphs.find(c);
+    if (glyph != field.alphabet.glyphs.end()) advance += glyph->second.advance;
+  }
+  return Length::from_micrometres(advance * field.size.micrometres() / 1'000'000);
+}
+
+// From a little below the baseline to about the height of figures, so that the middle of every
+// character lies inside.
+Rect box_of(const page::Field& field, std::string_view value) {
+  const Length width = width_of(field, value);
+  const std::int64_t halves = field.align == page::Align::left     ? 0
+                              : field.align == page::Align::centre ? 1
+                                                                   : 2;
+  const Rect upright{{-(width * halves / 2), -(field.size * 4 / 5)}, {width, field.size}};
+  return field.at(upright);
+}
+
+Rect box_of(const page::Symbol& symbol) {
+  const Length side = symbol.module * symbol_modules;
+  return Rect{symbol.origin, {side, side}}.grown(symbol.module * quiet_zone);
+}
+
+void add_marks(Slot& slot, const page::Page& page, const Placement& at, const Values& values) {
+  for (const page::Mark& mark : page.marks) {
+    if (const auto* field = std::get_if<page::Field>(&mark)) {
+      const std::string& value = values.of(field->variable);
+      slot.texts.push_back({field->variable, slot.content == Content::leaf ? value : std::string(),
+                            at(box_of(*field, value)), at.after(field->at).turn});
+    } else if (const auto* symbol = std::get_if<page::Symbol>(&mark)) {
+      slot.symbol = at(box_of(*symbol));
+    }
+  }
+}
+
+Values values_of(const Facts& facts, const Slot& slot, std::optional<std::uint32_t> rank) {
+  Values values;
+  values.carnet = fmt::format("{:04}", slot.carnet + 1);
+  if (rank) values.rank = fmt::format("{}/{}", *rank + 1, facts.passes_per_booklet);
+  if (slot.pass) {
+    values.serial = codes::to_text(slot.pass->serial);
+    values.code = slot.pass->code.to_text();
+  }
+  return values;
+}
+
+Slot slot_of(const Facts& facts, const impose::StockPlan& run, std::uint32_t sheet,
+             std::uint32_t number, Side side) {
+  const impose::Cell& cell = facts.run.layout.cells(side)[number];
+  const impose::BookletLeaf& leaf = run.booklet[run.plan.leaf_of(sheet)];
+  const page::Leaf& kind = facts.leaves[leaf.kind];
+  const page::Page& page = facts.pages[side == Side::front ? kind.front : kind.back];
+  Slot slot{number, Content::void_place, cell.trim, 0, leaf.position, {}, {}, {}};
+
+  if (const auto place = run.plan.at(sheet, number)) {
+    slot.content = Content::leaf;
+    slot.carnet = place->carnet;
+    if (leaf.pass) {
+      const auto serial =
+          facts.serials.at(std::uint64_t{place->carnet} * facts.passes_per_booklet + *leaf.pass);
+      assert(serial);
+      slot.pass = Pass{*serial, facts.coder.code_of(*serial)};
+    }
+  }
+  add_marks(slot, page, cell.leaf, values_of(facts, slot, leaf.pass));
+  return slot;
+}
+
+std::vector<Slot> slots_of(const Facts& facts, const SheetFile& file, std::uint32_t sheet,
+                           Side side) {
+  const impose::StockPlan& run = facts.plan_of(file);
+  std::vector<Slot> slots;
+  for (std::uint32_t number = 0; number < facts.run.layout.up(); ++number)
+    slots.push_back(slot_of(facts, run, file.first_sheet - 1 + sheet, number, side));
+  return slots;
+}
+
+bool is_lift_edge(const Facts& facts, const SheetFile& file, std::uint32_t sheet_in_file) {
+  const impose::Plan& plan = facts.plan_of(file).plan;
+  const std::uint32_t sheet = file.first_sheet - 1 + sheet_in_file;
+  const std::uint32_t lift = plan.lift_of(sheet);
+  return sheet == 0 || sheet + 1 == plan.sheets() || plan.lift_of(sheet - 1) != lift ||
+         plan.lift_of(sheet + 1) != lift;
+}
+
+bool bears_symbols(const page::Document& document) {
+  return std::ranges::all_of(document.leaves, [&](const page::Leaf& leaf) {
+    const auto is_symbol = [](const page::Mark& mark) {
+      return std::holds_alternative<page::Symbol>(mark);
+    };
+    return !leaf.is_pass || std::ranges::any_of(document.pages[leaf.front].marks, is_symbol) ||
+           std::ranges::any_of(document.pages[leaf.back].marks, is_symbol);
+  });
+}
+
+bool holds_all(const impose::Run& run, const std::vector<SheetFile>& files) {
+  std::uint64_t planned = 0, there = 0;
+  for (const impose::StockPlan& stock : run.stocks) planned += stock.plan.sheets();
+  for (const SheetFile& file : files) there += file.sheets;
+  return there == planned;
+}
+
+Boxes boxes_of(const impose::Layout& layout, const shop::Shop& shop, Side side) {
+  const Rect sheet{{}, layout.sheet};
+  if (shop.trim_box == shop::TrimBox::sheet) return {sheet, sheet};
+  const Rect net = layout.net(side);
+  Length left = net.left(), top = net.top(), right = net.right(), bottom = net.bottom();
+  for (const impose::Cell& cell : layout.cells(side)) {
+    left = std::min(left, cell.clip.left());
+    top = std::min(top, cell.clip.top());
+    right = std::max(right, cell.clip.right());
+    bottom = std::max(bottom, cell.clip.bottom());
+  }
+  return {net, {{left, top}, {right - left, bottom - top}}};
+}
+
+}  // namespace
+
+std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_per_file,
+                                   const std::optional<SheetRange>& range) {
+  assert(sheets_per_file > 0);
+  std::vector<SheetFile> files;
+  for (const impose::StockPlan& stock : run.stocks) {
+    const std::uint32_t sheets = stock.plan.sheets();
+    const std::uint32_t first = range ? std::max(1u, range->first) : 1;
+    const std::uint32_t last = range ? std::min(sheets, range->last) : sheets;
+    for (std::uint32_t sheet = first; sheet <= last;) {
+      const std::uint32_t number = (sheet - 1) / sheets_per_file + 1;
+      const std::uint64_t end = std::uint64_t{number} * sheets_per_file;
+      const auto until = static_cast<std::uint32_t>(std::min<std::uint64_t>(end, last));
+      files.push_back({fmt::format("sheets-{}-{:04}.pdf", stock.stock.name, number),
+                       stock.stock.name, sheet, until - sheet + 1});
+      sheet = until + 1;
+    }
+  }
+  return files;
+}
+
+Expected expect(const page::Document& document, const shop::Shop& shop, const impose::Run& run,
+                const Release& release, const codes::Coder& coder) {
+  assert(release.serials.count() == std::uint64_t{run.carnets} * document.passes_per_booklet());
+  const auto facts = std::make_shared<const Facts>(Facts{
+      document.leaves, document.pages, document.passes_per_booklet(), run, release.serials, coder});
+  std::vector<SheetFile> files = sheet_files(run, shop.sheets_per_file, release.sheets);
+  const bool complete = holds_all(run, files) && bears_symbols(document);
+  return {
+      .sheet = run.layout.sheet,
+      .front = boxes_of(run.layout, shop, Side::front),
+      .back = boxes_of(run.layout, shop, Side::back),
+      .files = std::move(files),
+      .slots = [facts](const SheetFile& file, std::uint32_t sheet,
+                       Side side) { return slots_of(*facts, file, sheet, side); },
+      .lift_edge = [facts](const SheetFile& file,
+                           std::uint32_t sheet) { return is_lift_edge(*facts, file, sheet); },
+      .serials = release.serials,
+      .complete = complete,
+      .serial_of = [&coder](const codes::Code& code) { return coder.serial_of(code); },
+      .manifest = release.manifest,
+  };
+}
+
+}  // namespace imprimatur::verify

@@ -1,0 +1,81 @@
+#include "verify/notebook.h"
+
+#include <fmt/format.h>
+
+namespace imprimatur::verify {
+namespace {
+
+Sentence where(const SheetFile& file, std::uint32_t sheet, Side side) {
+  const bool front = side == Side::front;
+  const std::uint32_t number = file.first_sheet + sheet;
+  return {fmt::format("Feuille {}, {}", number, front ? "recto" : "verso"),
+          fmt::format("Sheet {}, {}", number, front ? "front" : "back")};
+}
+
+Sentence where(const Slot& slot) {
+  Sentence place{fmt::format(", pose {}", slot.number + 1),
+                 fmt::format(", slot {}", slot.number + 1)};
+  if (slot.content == Content::void_place) {
+    place.fr += " (VOID)";
+    place.en += " (VOID)";
+  } else if (slot.pass) {
+    const std::string serial = codes::to_text(slot.pass->serial);
+    place.fr += fmt::format(", n°\u00a0{}", serial);
+    place.en += fmt::format(", serial {}", serial);
+  } else {
+    place.fr += fmt::format(", carnet\u00a0{}", slot.carnet + 1);
+    place.en += fmt::format(", carnet {}", slot.carnet + 1);
+  }
+  return place;
+}
+
+}  // namespace
+
+void Notebook::file(const std::string& rule, const finding::Place& place, const Sentence& sentence,
+                    const Sentence& hint) {
+  if (++counts_[rule] <= most_of_a_rule) findings_.error(rule, place, sentence, hint);
+}
+
+void Notebook::slot(const std::string& rule, const SheetFile& file, std::uint32_t sheet, Side side,
+                    const Slot& slot, const Sentence& what) {
+  const Sentence at = where(file, sheet, side), in = where(slot);
+  this->file(rule, {file.name},
+             {at.fr + in.fr + "\u00a0: " + what.fr + ".", at.en + in.en + ": " + what.en + "."},
+             make_again());
+}
+
+void Notebook::page(const std::string& rule, const SheetFile& file, std::uint32_t sheet, Side side,
+                    const Sentence& what) {
+  const Sentence at = where(file, sheet, side);
+  this->file(rule, {file.name}, {at.fr + "\u00a0: " + what.fr + ".", at.en + ": " + what.en + "."},
+             make_again());
+}
+
+finding::Findings Notebook::close() && {
+  for (const auto& [rule, count] : counts_) {
+    if (count <= most_of_a_rule) continue;
+    const std::uint64_t more = count - most_of_a_rule;
+    findings_.error(rule, {},
+                    {fmt::format("Et encore {} fois la même faute ({}).", more, rule),
+                     fmt::format("And the same fault {} more times ({}).", more, rule)},
+                    make_again());
+  }
+  return std::move(findings_);
+}
+
+std::string quotable(const std::string& name) {
+  std::string quoted = name.substr(0, 100);
+  for (char& c : quoted) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  }
+  return quoted;
+}
+
+Sentence make_again() {
+  return {
+      "N’imprimez pas ces feuilles\u00a0: refaites-les avec «\u00a0press\u00a0», puis "
+      "vérifiez-les de nouveau.",
+      "Do not print these sheets: make them again with “press”, then verify them again."};
+}
+
+}  // namespace imprimatur::verify

@@ -1,0 +1,157 @@
+#include "verify/sheet_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+namespace imprimatur::verify {
+namespace {
+
+std::string without_spaces(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+struct Fault {
+  std::string rule;
+  Sentence what;
+};
+
+Fault fault_of(page::Variable variable) {
+  switch (variable) {
+    case page::Variable::serial:
+      return {"serial-text",
+              {"le numéro de série imprimé n’est pas celui attendu",
+               "the serial printed is not the one expected"}};
+    case page::Variable::carnet:
+      return {"carnet-text",
+              {"le numéro de carnet imprimé n’est pas celui attendu",
+               "the carnet number printed is not the one expected"}};
+    case page::Variable::rank:
+      return {
+          "rank-text",
+          {"le rang imprimé n’est pas celui attendu", "the rank printed is not the one expected"}};
+    case page::Variable::code: break;
+  }
+  return {"code-text",
+          {"le code imprimé n’est pas celui attendu", "the code printed is not the one expected"}};
+}
+
+bool has_digit(const std::string& text) {
+  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+SheetCheck::SheetCheck(const Expected& expected, Notebook& notebook, Report& report)
+    : expected_(expected),
+      notebook_(notebook),
+      report_(report),
+      met_(static_cast<std::size_t>(expected.serials.count())) {}
+
+void SheetCheck::note(const std::string& rule, const At& at, const Sentence& what) {
+  notebook_.slot(rule, at.file, at.sheet, at.side, at.slot, what);
+}
+
+void SheetCheck::side(const PdfReader& reader, const SheetFile& file, std::uint32_t sheet,
+                      Side side) {
+  const std::vector<Slot> slots = expected_.slots(file, sheet, side);
+  const std::vector<SymbolReading> symbols = read_symbols(reader, slots);
+  Letters letters(reader.text());
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const At at{file, sheet, side, slots[i]};
+    if (slots[i].content == Content::void_place) {
+      report_.voids += is_void(at, letters, symbols[i]);
+      letters.strike(slots[i].leaf);
+      continue;
+    }
+    bool right = !slots[i].symbol || bears(at, symbols[i]);
+    for (const Text& text : slots[i].texts) right = says(at, letters, text) && right;
+    for (const Text& text : slots[i].texts) letters.strike(text.box);
+    report_.codes += right && slots[i].pass && slots[i].symbol;
+  }
+  if (code_like(letters.strays()) == 0) return;
+  notebook_.page("code-stray", file, sheet, side,
+                 {"un code est imprimé là où aucun n’est attendu",
+                  "a code is printed where none is expected"});
+}
+
+bool SheetCheck::says(const At& at, const Letters& letters, const Text& text) {
+  if (letters.read(text.box, text.turn) == without_spaces(text.value)) return true;
+  const Fault fault = fault_of(text.variable);
+  note(fault.rule, at, fault.what);
+  return false;
+}
+
+bool SheetCheck::bears(const At& at, const SymbolReading& symbol) {
+  if (!symbol.text) {
+    note("symbol-unreadable", at,
+         {"aucun symbole ne se lit à sa place", "no symbol can be read in its place"});
+    return false;
+  }
+  ++report_.symbols;
+  if (!at.slot.pass || *symbol.text != at.slot.pass->code.raw()) {
+    name_stranger(at, *symbol.text);
+    return false;
+  }
+  const bool fresh = meet(at, at.slot.pass->serial);
+  if (!symbol.clean)
+    note("symbol-unclean", at,
+         {"quelque chose est imprimé dans la marge claire du symbole, ou il n’est pas à sa place",
+          "something is printed in the symbol's quiet zone, or it is out of place"});
+  return fresh && symbol.clean;
+}
+
+// Whose symbol it is that stands where another must.
+void SheetCheck::name_stranger(const At& at, const std::string& symbol) {
+  const auto code = codes::parse_code(symbol);
+  const auto* sound = std::get_if<codes::Code>(&code);
+  const auto owner = sound ? expected_.serial_of(*sound) : std::nullopt;
+  if (!owner || !expected_.serials.holds(*owner)) {
+    note("symbol-foreign", at,
+         {"le symbole ne porte aucun code de cette commande",
+          "the symbol bears no code of this order"});
+    return;
+  }
+  const std::string serial = codes::to_text(*owner);
+  note("symbol-of-another", at,
+       {fmt::format("le symbole est celui du n°\u00a0{}", serial),
+        fmt::format("the symbol is that of serial {}", serial)});
+  meet(at, *owner);
+}
+
+// False, and a finding, where this serial's symbol was met before.
+bool SheetCheck::meet(const At& at, codes::Serial serial) {
+  auto met = met_[static_cast<std::size_t>(serial.number() - expected_.serials.first().number())];
+  if (!met) {
+    met = true;
+    ++met_count_;
+    return true;
+  }
+  const std::string number = codes::to_text(serial);
+  note("code-twice", at,
+       {fmt::format("le symbole du n°\u00a0{} figure déjà ailleurs dans ces feuilles", number),
+        fmt::format("the symbol of serial {} is elsewhere in these sheets already", number)});
+  return false;
+}
+
+bool SheetCheck::is_void(const At& at, const Letters& letters, const SymbolReading& symbol) {
+  bool right = true;
+  const auto refuse = [&](const std::string& rule, const Sentence& what) {
+    note(rule, at, what);
+    right = false;
+  };
+  if (letters.within(at.slot.leaf).find("VOID") == std::string::npos)
+    refuse("void-word", {"le mot VOID n’y est pas", "the word VOID is not there"});
+  if (symbol.text) refuse("void-symbol", {"un symbole s’y lit", "a symbol can be read there"});
+  const bool valued = std::ranges::any_of(at.slot.texts, [&](const Text& text) {
+    return has_digit(letters.read(text.box, text.turn));
+  });
+  if (valued || code_like(letters.within(at.slot.leaf)) > 0)
+    refuse("void-text",
+           {"un numéro ou un code y est imprimé", "a number or a code is printed there"});
+  return right;
+}
+
+}  // namespace imprimatur::verify

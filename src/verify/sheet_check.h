@@ -1,0 +1,47 @@
+// One side of a sheet, read back and compared. For this room's own sources.
+#pragma once
+
+#include "verify/letters.h"
+#include "verify/notebook.h"
+#include "verify/pdf_reader.h"
+#include "verify/symbols.h"
+#include "verify/verify.h"
+
+#include <vector>
+
+namespace imprimatur::verify {
+
+// All sides of a job go through one of these: it knows which serials it has met.
+class SheetCheck {
+ public:
+  SheetCheck(const Expected& expected, Notebook& notebook, Report& report);
+
+  // `reader` is turned to the page of that side. `sheet` counts from 0 within the file.
+  void side(const PdfReader& reader, const SheetFile& file, std::uint32_t sheet, Side side);
+
+  // How many serials of the release had their symbol read.
+  std::uint64_t serials_met() const { return met_count_; }
+
+ private:
+  // Where the check stands, to name it in a finding.
+  struct At {
+    const SheetFile& file;
+    std::uint32_t sheet;
+    Side side;
+    const Slot& slot;
+  };
+  bool says(const At& at, const Letters& letters, const Text& text);
+  bool bears(const At& at, const SymbolReading& symbol);
+  bool is_void(const At& at, const Letters& letters, const SymbolReading& symbol);
+  void name_stranger(const At& at, const std::string& symbol);
+  bool meet(const At& at, codes::Serial serial);
+  void note(const std::string& rule, const At& at, const Sentence& what);
+
+  const Expected& expected_;
+  Notebook& notebook_;
+  Report& report_;
+  std::vector<bool> met_;  // by place in the release
+  std::uint64_t met_count_ = 0;
+};
+
+}  // namespace imprimatur::verify

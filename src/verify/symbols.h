@@ -1,0 +1,27 @@
+// The symbols of one side of a sheet. For this room's own sources.
+#pragma once
+
+#include "verify/expected.h"
+#include "verify/pdf_reader.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace imprimatur::verify {
+
+// `clean`: it was read alone, with nothing in its quiet zone.
+struct SymbolReading {
+  std::optional<std::string> text;
+  bool clean = false;
+};
+
+// Slot by slot; nothing where the slot has no place for a symbol.
+std::vector<SymbolReading> read_symbols(const PdfReader& reader, const std::vector<Slot>& slots);
+
+// The areas in as few strips as may be: those that stand exactly above each other as one, or those
+// that stand exactly beside each other, whichever makes fewer. Poppler goes through the whole page
+// for each picture it makes, but fills only the pixels that were asked for.
+std::vector<Rect> strips(const std::vector<Rect>& areas);
+
+}  // namespace imprimatur::verify

@@ -1,0 +1,179 @@
+#include "verify/verify.h"
+
+#include "verify/manifest.h"
+#include "verify/notebook.h"
+#include "verify/pdf_reader.h"
+#include "verify/sample.h"
+#include "verify/second_reader.h"
+#include "verify/sheet_check.h"
+#include "verify/slot_map.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace imprimatur::verify {
+namespace {
+
+using measure::Length;
+
+// PDF writes points with three decimals: within 0.2 µm; readers that keep floats lose a little
+// more.
+constexpr Length tolerance = Length::from_micrometres(5);
+
+bool close(Length a, Length b) {
+  return a - b <= tolerance && b - a <= tolerance;
+}
+
+bool close(const Rect& a, const Rect& b) {
+  return close(a.left(), b.left()) && close(a.top(), b.top()) && close(a.right(), b.right()) &&
+         close(a.bottom(), b.bottom());
+}
+
+class Verification {
+ public:
+  Verification(const world::Path& folder, const Expected& expected, const Choice& choice,
+               const world::World& world, const Progress& progress)
+      : folder_(folder),
+        expected_(expected),
+        world_(world),
+        progress_(progress),
+        sample_(choice, expected),
+        sheets_(expected, notebook_, report_),
+        all_(!choice.sample) {}
+
+  Report run();
+
+ private:
+  void file(const SheetFile& file, bool sound);
+  void read_sheets(PdfReader& reader, const SheetFile& file, bool boxes_known);
+  bool second_reading(const SheetFile& file, std::uint32_t pages);
+  void boxes(const SheetFile& file, std::uint32_t page, const PageBoxes& found);
+  void page_count(const SheetFile& file, std::uint64_t pages);
+
+  const world::Path& folder_;
+  const Expected& expected_;
+  const world::World& world_;
+  const Progress& progress_;
+  Report report_;
+  Notebook notebook_;
+  Sample sample_;
+  SheetCheck sheets_;
+  bool all_;
+  std::uint64_t passed_by_ = 0, of_ = 0;
+};
+
+Report Verification::run() {
+  for (const SheetFile& file : expected_.files) of_ += file.sheets;
+  const auto sound = check_manifest(folder_, expected_, world_, notebook_);
+  check_slot_map(folder_, expected_, world_, notebook_);
+  for (const SheetFile& one : expected_.files) file(one, sound.contains(one.name));
+
+  const std::uint64_t serials = expected_.serials.count();
+  if (all_ && expected_.complete && sheets_.serials_met() != serials) {
+    const std::uint64_t missing = serials - sheets_.serials_met();
+    notebook_.file("serials-missing", {},
+                   {fmt::format("{} numéros de série de la commande n’ont pas été lus sur ces "
+                                "feuilles.",
+                                missing),
+                    fmt::format("{} serials of the order were not read on these sheets.", missing)},
+                   make_again());
+  }
+  report_.findings = std::move(notebook_).close();
+  report_.findings.sort();
+  return std::move(report_);
+}
+
+void Verification::file(const SheetFile& file, bool sound) {
+  auto opened = PdfReader::open(folder_ / file.name);
+  auto* reader = std::get_if<PdfReader>(&opened);
+  if (!reader) {
+    const bool locked = std::get<Unreadable>(opened) == Unreadable::locked;
+    notebook_.file(locked ? "pdf-locked" : "pdf-damaged", {file.name},
+                   locked ? Sentence{"Ce PDF est protégé par un mot de passe.",
+                                     "This PDF is locked with a password."}
+                          : Sentence{"Ce PDF manque ou ne s’ouvre pas.",
+                                     "This PDF is missing or can't be opened."},
+                   make_again());
+    passed_by_ += file.sheets;
+    return;
+  }
+  ++report_.files;
+  page_count(file, reader->pages());
+  const bool boxes_known = sound && second_reading(file, reader->pages());
+  read_sheets(*reader, file, boxes_known);
+}
+
+void Verification::read_sheets(PdfReader& reader, const SheetFile& file, bool boxes_known) {
+  for (std::uint32_t sheet = 0; sheet < file.sheets; ++sheet, ++passed_by_) {
+    world_.checkpoint();
+    if (!sample_.takes(file, sheet)) continue;
+    if (progress_) progress_(passed_by_, of_);
+    for (const Side side : {Side::front, Side::back}) {
+      const std::uint32_t page = 2 * sheet + (side == Side::back ? 1 : 0);
+      if (!reader.turn_to(page)) {
+        notebook_.page(
+            "page-unreadable", file, sheet, side,
+            {"cette page manque ou est illisible", "this page is missing or can't be read"});
+        continue;
+      }
+      if (!boxes_known) boxes(file, page, reader.boxes());
+      sheets_.side(reader, file, sheet, side);
+    }
+    ++report_.sheets;
+  }
+}
+
+// Whether it could read the file, and so looked at the boxes of every page.
+bool Verification::second_reading(const SheetFile& file, std::uint32_t pages) {
+  const auto reading = read_again(folder_ / file.name);
+  if (!reading || reading->pages.size() != pages) {
+    notebook_.file("second-reader", {file.name},
+                   {"Un second lecteur de PDF (PoDoFo) ne lit pas toutes les pages de ce fichier.",
+                    "A second PDF reader (PoDoFo) can't read all pages of this file."},
+                   make_again());
+    return false;
+  }
+  if (!reading->output_intent)
+    notebook_.file("output-intent", {file.name},
+                   {"Ce PDF n’annonce pas ses conditions d’impression (OutputIntent PDF/X).",
+                    "This PDF does not state its printing condition (PDF/X OutputIntent)."},
+                   make_again());
+  for (std::size_t page = 0; page < reading->pages.size(); ++page)
+    boxes(file, static_cast<std::uint32_t>(page), reading->pages[page]);
+  return true;
+}
+
+void Verification::boxes(const SheetFile& file, std::uint32_t page, const PageBoxes& found) {
+  const Side side = page % 2 == 0 ? Side::front : Side::back;
+  const Boxes& must = side == Side::front ? expected_.front : expected_.back;
+  const std::pair<const char*, bool> checks[] = {
+      {"MediaBox", close({{}, found.media}, {{}, expected_.sheet})},
+      {"TrimBox", close(found.trim, must.trim)},
+      {"BleedBox", close(found.bleed, must.bleed)},
+  };
+  for (const auto& [name, right] : checks) {
+    if (right) continue;
+    notebook_.page("page-box", file, page / 2, side,
+                   {fmt::format("le cadre {} n’est pas celui attendu", name),
+                    fmt::format("its {} is not the one expected", name)});
+  }
+}
+
+void Verification::page_count(const SheetFile& file, std::uint64_t pages) {
+  const std::uint64_t must = std::uint64_t{2} * file.sheets;
+  if (pages == must) return;
+  notebook_.file("page-count", {file.name},
+                 {fmt::format("Ce PDF a {} pages, et il en faut {}.", pages, must),
+                  fmt::format("This PDF has {} pages, and it must have {}.", pages, must)},
+                 make_again());
+}
+
+}  // namespace
+
+Report verify(const world::Path& folder, const Expected& expected, const Choice& choice,
+              const world::World& world, const Progress& progress) {
+  return Verification(folder, expected, choice, world, progress).run();
+}
+
+}  // namespace imprimatur::verify
