@@ -25,7 +25,7 @@ constexpr measure::Money most_value = measure::Money::from_cents(1000'00);
 constexpr int short_validity_days = 60;
 constexpr Characters long_text{1, 2000};
 
-// A fault that was told need not be told again by what follows from it.
+// Whether an error was found since it was made.
 class Watch {
  public:
   explicit Watch(const finding::Findings& findings) : findings_(findings), before_(errors()) {}
@@ -100,10 +100,6 @@ void check_dates(Table& table, const Batch& batch, Date today) {
   }
 }
 
-std::uint32_t carnets(Table& table) {
-  return static_cast<std::uint32_t>(table.integer("carnets", {1, most_carnets}));
-}
-
 void read_batch(Table& table, Batch& batch, Date today) {
   batch.face_value = table.money("face_value", {least_value, most_value});
   batch.valid_from = table.optional_date("valid_from");
@@ -169,23 +165,26 @@ void imply_delivery(Table& root, Order& order) {
              "Add [[delivery]] sections to deliver elsewhere."});
 }
 
-void read_deliveries(Table& root, Order& order) {
-  auto tables = root.tables("delivery", {0, 1000});
+// The two sides of the sum on which contract and papers must agree. It is taken only where every
+// quantity was one.
+void read_quantities(Table& root, Table& batch, Order& order, const finding::Findings& findings) {
+  bool sound = batch.present();
+  const auto carnets = [&](Table& table) {
+    const Watch watch{findings};
+    const auto count = table.integer("carnets", {1, most_carnets});
+    sound = sound && watch.quiet();
+    return static_cast<std::uint32_t>(count);
+  };
+  order.batch.carnets = carnets(batch);
+  auto tables = root.tables("delivery", {root.has("delivery") ? 1u : 0u, 1000});
   for (auto& table : tables) {
     order.deliveries.push_back(
         {line(table, "name", {1, 100}), address(table), carnets(table), table.place()});
   }
   refuse_same_names(tables, order.deliveries);
-}
-
-// The two sides of the sum that contract and paper must agree on.
-void read_quantities(Table& root, Table& batch, Order& order, const finding::Findings& findings) {
-  const Watch watch{findings};
-  order.batch.carnets = carnets(batch);
-  read_deliveries(root, order);
   if (!root.has("delivery")) {
     imply_delivery(root, order);
-  } else if (watch.quiet() && batch.present()) {
+  } else if (sound && !tables.empty()) {
     check_sum(root, order);
   }
 }

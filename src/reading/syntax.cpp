@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 namespace imprimatur::reading {
 namespace {
 
@@ -15,28 +13,32 @@ struct Cause {
 };
 
 // The first that fits is told; toml++ 3.3 and 3.4 share these words.
-constexpr std::array<Cause, 11> causes{{
+constexpr Cause causes[] = {
     {"utf-8", "Le fichier n’est pas en UTF-8.", "The file is not UTF-8.",
      "Enregistrez-le en UTF-8.", "Save it as UTF-8."},
-    {"control char", "Un caractère de commande se trouve ici.", "A control character stands here.",
-     "Supprimez-le ; dans un texte, une tabulation s’écrit \\t.",
-     "Remove it; in a text, a tab is written \\t."},
+    {"control char", "Ce texte n’est pas fermé sur sa ligne, ou contient un caractère de commande.",
+     "This text is not closed on its line, or holds a control character.",
+     "Fermez le guillemet ; un texte de plusieurs lignes s’écrit entre \"\"\" et \"\"\".",
+     "Close the quote; a text of several lines stands between \"\"\" and \"\"\"."},
     {"nested value depth", "Les listes et tableaux sont trop profondément imbriqués.",
      "Lists and tables are nested too deep.", "Écrivez le fichier à plat.", "Write the file flat."},
     {"redefine", "Ce nom est déjà défini plus haut.", "This name is already defined above.",
-     "Gardez une seule des deux définitions.", "Keep one of the two definitions."},
-    {"already", "Ce nom est déjà défini plus haut.", "This name is already defined above.",
      "Gardez une seule des deux définitions.", "Keep one of the two definitions."},
     {"end-of-file", "Le fichier s’arrête au milieu d’une valeur.",
      "The file ends in the middle of a value.",
      "Fermez le guillemet, le crochet ou l’accolade qui reste ouvert.",
      "Close the quote, the bracket or the brace that is still open."},
-    {"line break", "Un texte entre guillemets simples ou doubles tient sur une seule ligne.",
-     "A text in single or double quotes stays on one line.",
-     "Fermez le guillemet, ou employez \"\"\"…\"\"\" pour un texte de plusieurs lignes.",
-     "Close the quote, or use \"\"\"…\"\"\" for a text of several lines."},
+    {"parsing date", "Cette date n’existe pas, ou est mal écrite.",
+     "This date does not exist, or is miswritten.", "Écrivez année-mois-jour : 2027-12-31.",
+     "Write year-month-day: 2027-12-31."},
     {"expected '='", "Il manque « = » après le nom.", "There is no '=' after the name.",
      "Écrivez nom = valeur, une seule par ligne.", "Write name = value, one to a line."},
+    {"parsing array", "Il manque une virgule ou le crochet qui ferme la liste.",
+     "A comma is missing, or the bracket that closes the list.",
+     "Séparez les éléments par des virgules et fermez la liste par ].",
+     "Separate the items by commas and close the list with ]."},
+    {"table header", "Ce nom de section est mal écrit.", "This section name is miswritten.",
+     "Écrivez [nom], ou [[nom]] pour une suite.", "Write [name], or [[name]] for a series."},
     {"escape sequence", "Cette suite qui commence par \\ n’existe pas en TOML.",
      "This sequence that begins with \\ does not exist in TOML.",
      "Doublez la barre oblique inverse (\\\\) ou employez des guillemets simples.",
@@ -44,11 +46,20 @@ constexpr std::array<Cause, 11> causes{{
     {"leading zeroes", "Un nombre ne commence pas par zéro.", "A number does not begin with zero.",
      "Ôtez les zéros de tête, ou mettez la valeur entre guillemets.",
      "Remove the leading zeroes, or put the value in quotes."},
+    {"64 bits", "Ce nombre est trop grand.", "This number is too large.",
+     "Corrigez-le, ou mettez-le entre guillemets.", "Correct it, or put it in quotes."},
+    {"comment or whitespace", "Quelque chose de trop suit la valeur sur sa ligne.",
+     "Something stands after the value on its line.",
+     "Une valeur par ligne ; les montants entre guillemets et avec un point : \"10.50\".",
+     "One value to a line; amounts in quotes and with a point: \"10.50\"."},
+    {"expected keys", "Une ligne ne peut pas commencer ainsi.", "A line can't begin like this.",
+     "Commencez par un nom sans accent, une [section] ou un commentaire #.",
+     "Begin with a plain name, a [section] or a # comment."},
     {"value", "Cette valeur n’est ni un texte entre guillemets, ni un nombre, ni une date.",
      "This value is neither a text in quotes, nor a number, nor a date.",
-     "Mettez les textes entre guillemets ; écrivez les dates 2027-12-31.",
-     "Put texts in quotes; write dates 2027-12-31."},
-}};
+     "Mettez les textes entre guillemets droits (\") ; écrivez les dates 2027-12-31.",
+     "Put texts in straight quotes (\"); write dates 2027-12-31."},
+};
 
 // Where the string that begins at `at` has ended.
 std::size_t after_string(std::string_view bytes, std::size_t at) {

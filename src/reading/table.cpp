@@ -57,7 +57,7 @@ bool blank(std::string_view text) {
 }
 
 std::string in_words(measure::Length length) {
-  return fmt::format("{:.3f} mm", length.millimetres());
+  return fmt::format("{} mm", length.millimetres());
 }
 
 std::string in_words(measure::Money money) {

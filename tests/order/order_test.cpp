@@ -128,6 +128,19 @@ TEST_CASE("two delivery points of one name are a finding at the second") {
   CHECK(Given{}.with("\"Sud\"", "\"Nord\"").said() == "delivery-duplicate 33");
 }
 
+TEST_CASE("a fault elsewhere in the delivery points does not hide their sum") {
+  Given given;
+  given.with("carnets = 500", "carnets = 499").with("\"Sud\"", "\"Nord\"");
+  CHECK(given.said() == "delivery-sum 28, delivery-duplicate 33");
+}
+
+TEST_CASE("an empty list of delivery points is not the same as none") {
+  Given given;
+  given.toml.resize(given.toml.find("[[delivery]]"));
+  given.with("format = 1\n", "format = 1\ndelivery = []\n");
+  CHECK(given.said() == "wrong-count 2");
+}
+
 TEST_CASE("quantities from 1 to a million") {
   const auto* wrong = GENERATE("0", "-1", "1000001", "10000000", "9223372036854775807");
   CHECK(Given{}.with("carnets = 1200", fmt::format("carnets = {}", wrong)).said() ==
@@ -244,8 +257,7 @@ TEST_CASE("texts are composed, whatever keyboard they come from") {
 TEST_CASE("all findings come at once, in the order of the file") {
   Given given;
   given.with("format = 1", "format = 2").with("title =", "titel =").with("1200", "0");
-  CHECK(given.said() ==
-        "out-of-range 1, missing-key 2, unknown-key 4, out-of-range 15");
+  CHECK(given.said() == "out-of-range 1, missing-key 2, unknown-key 4, out-of-range 15");
 }
 
 TEST_CASE("an order without its main sections is no order") {
@@ -281,4 +293,12 @@ TEST_CASE("mail addresses by RFC 5321, without its oddities") {
                               "\"a\"@b.fr", "a@[1.2.3.4]");
   CAPTURE(text);
   CHECK_FALSE(is_mail_address(text));
+}
+
+TEST_CASE(
+    "the sample order has nothing to be said against it but logos that are still to be drawn") {
+  const auto read = read_order(SOURCE_FOLDER "/samples/departement-exemple", today);
+  REQUIRE(read.order.has_value());
+  for (const auto& f : read.findings) CHECK(f.rule == "logo-missing");
+  CHECK(read.order->deliveries.size() == 3);
 }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <random>
+
 using namespace imprimatur;
 using namespace imprimatur::reading;
 using namespace std::chrono_literals;
@@ -118,7 +120,7 @@ TEST_CASE("an amount that would lose a cent is refused") {
 TEST_CASE("a length above its range is told in millimetres") {
   Reading r{"w = \"1001 mm\""};
   r.root().length("w", to_a_metre);
-  CHECK(r.findings.begin()->sentence.en == "'w' must lie between 0.000 mm and 1000.000 mm.");
+  CHECK(r.findings.begin()->sentence.en == "'w' must lie between 0 mm and 1000 mm.");
 }
 
 TEST_CASE("texts are counted in characters and may not be blank") {
@@ -192,6 +194,25 @@ TEST_CASE("a syntax fault is one finding at its place, in both languages") {
   CHECK(f.place.line == line);
   CHECK_FALSE(f.sentence.fr.empty());
   CHECK_FALSE(f.hint.fr.empty());
+}
+
+TEST_CASE("the usual slips of the hand have a sentence of their own") {
+  const auto [bytes, sentence] = GENERATE(table<std::string, std::string>({
+      {"a = \"open\n", "This text is not closed on its line, or holds a control character."},
+      {"a = 2027-02-30", "This date does not exist, or is miswritten."},
+      {"a = 2027-1-3", "This date does not exist, or is miswritten."},
+      {"a = 1,5", "Something stands after the value on its line."},
+      {"a = “x”", "This value is neither a text in quotes, nor a number, nor a date."},
+      {"é = 1", "A line can't begin like this."},
+      {"a = [1, 2\nb = 1", "A comma is missing, or the bracket that closes the list."},
+      {"[x\n", "This section name is miswritten."},
+      {"a : 1", "There is no '=' after the name."},
+      {"a = 1\na = 2", "This name is already defined above."},
+      {"a = 99999999999999999999", "This number is too large."},
+      {"a = \"\xff\"", "The file is not UTF-8."},
+  }));
+  Reading r{bytes};
+  CHECK(r.findings.begin()->sentence.en == sentence);
 }
 
 TEST_CASE("a byte order mark and CRLF lines change nothing") {
@@ -269,4 +290,25 @@ TEST_CASE("edit distance counts single changes") {
   CHECK(edit_distance("", "abc") == 3);
   CHECK(edit_distance("kitten", "sitting") == 3);
   CHECK(edit_distance("carnets", "carnets") == 0);
+}
+
+TEST_CASE("a file damaged anywhere is a document or a finding, never anything else") {
+  const std::string good =
+      "a = [1, \"x\", { b.c = 2027-12-31 }]\n[t.u]\nd = '''\né'''\n[[l]]\ne = 1e3\n[[l]]\nf = "
+      "true\n";
+  const std::string_view signs = "\"'[]{}=.,#\n\r\t \\0x_-+:TZeé\x01\xff\x7f";
+  std::mt19937 dice{7};
+  for (int round = 0; round < 5000; ++round) {
+    std::string bytes = good;
+    for (auto changes = 1 + dice() % 4; changes > 0; --changes) {
+      bytes[dice() % bytes.size()] = signs[dice() % signs.size()];
+    }
+    if (round % 3 == 0) bytes.resize(dice() % bytes.size());
+    Reading r{bytes};
+    if (r.document) {
+      for (const auto& key : r.root().keys()) r.root().optional_text(key);
+      r.document->refuse_unknown_keys();
+    }
+    if (!r.document && r.findings.size() != 1) FAIL(shown(bytes));
+  }
 }
