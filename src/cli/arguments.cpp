@@ -231,7 +231,12 @@ class Reader {
     press->add_option_function<std::string>(
              "--sheets", sheets, say({"Ces feuilles seulement.", "These sheets only."}))
         ->type_name("A-B");
-    makes(press, [this] { return Press{order_, output_, sheets_}; });
+    optional(press, "--shop", shop_, {"Un autre imprimeur que celui de la commande.",
+                                      "Another shop than the order's."}, "NAME");
+    makes(press, [this] {
+      return Press{order_, output_, sheets_,
+                   shop_.empty() ? std::nullopt : std::optional<std::string>(shop_)};
+    });
 
     CLI::App* printed = command("printed", {"Note que l’imprimeur a imprimé les feuilles vérifiées.",
                                             "Records that the shop has printed the verified sheets."});
@@ -293,7 +298,7 @@ class Reader {
   Common common_;
   std::function<Command()> make_;
   std::string language_name_;
-  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_;
+  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_;
   std::uint32_t version_ = 0, sample_ = 0;
   measure::Money amount_;
   std::optional<std::chrono::year_month_day> date_;

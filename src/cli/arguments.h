@@ -40,7 +40,12 @@ struct Pay {
   std::string reference;
   std::optional<std::chrono::year_month_day> date;
 };
-struct Press { std::string order; Path output; std::optional<Range> sheets; };
+struct Press {
+  std::string order;
+  Path output;
+  std::optional<Range> sheets;
+  std::optional<std::string> shop;
+};
 struct Printed { std::string order; std::string by; };
 struct Verify { Path folder; std::optional<std::uint32_t> sample; };
 struct CodesCheck { std::string code; };

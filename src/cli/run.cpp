@@ -33,9 +33,9 @@ class Runner {
     return flow::pay(desk_, workspace(), c.order, c.amount, c.reference, c.date);
   }
   flow::Outcome operator()(const Press& c) const {
-    std::optional<flow::SheetRange> sheets;
-    if (c.sheets) sheets = {c.sheets->first, c.sheets->last};
-    return flow::press(desk_, workspace(), c.order, c.output, sheets);
+    flow::PressWishes wishes{c.output, std::nullopt, c.shop};
+    if (c.sheets) wishes.sheets = {c.sheets->first, c.sheets->last};
+    return flow::press(desk_, workspace(), c.order, wishes);
   }
   flow::Outcome operator()(const Printed& c) const {
     return flow::printed(desk_, workspace(), c.order, c.by);

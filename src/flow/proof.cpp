@@ -95,18 +95,12 @@ Outcome say_which_stands(const Workspace& workspace, const Composition& made,
   outcome.facts = Json{{"order", id},
                        {"version", number},
                        {"rendered", fresh},
-                       {"content", version.bat.content.hex()},
+                       {"content", version.bat.pages.hex()},
                        {"bat", pdf.string()},
                        {"bat_sha256", version.bat.file.hex()},
                        {"answer_by", calendar::to_iso(version.bat.answer_by)}}
                       .dump();
   return outcome;
-}
-
-// One `bat` at a time for one order; the press of another order is not held up.
-world::Lock lock_order(const Workspace& workspace, const std::string& order) {
-  std::filesystem::create_directories(workspace.order(order));
-  return wait_for_nobody(workspace.order(order) / "lock", order);
 }
 
 }  // namespace
@@ -137,7 +131,7 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   const ledger::OrderRegistered facts = facts_of(made);
   const auto plan = ledger.plan_bat(made.order.id, facts, crypto::sha256(content));
   if (!plan) return shut(plan.closed());
-  const bool fresh = !plan->stands;
+  const bool fresh = !plan->standing;
   if (fresh) {
     const auto bat = render_version(desk, workspace, folder, composed, content, plan->version);
     const auto recorded = ledger.record_bat(made.order.id, facts, bat, desk.world.now());

@@ -2,6 +2,7 @@
 
 #include "finding/failure.h"
 #include "page/canonical.h"
+#include "reading/reading.h"
 
 #include <fmt/format.h>
 
@@ -125,6 +126,15 @@ Frozen thaw(const Workspace& workspace, const std::string& order, std::uint32_t 
   for (const page::Font& font : frozen.document.fonts) take(font.file);
   for (const page::Artwork& artwork : frozen.document.artworks) take(artwork.form);
   return frozen;
+}
+
+std::string shop_named_in(const Workspace& workspace, const std::string& order,
+                          std::uint32_t version) {
+  const world::Path file = workspace.order(order) / folder_of_version(version) / "order/order.toml";
+  finding::Findings findings;
+  const auto document = reading::Document::read(file.string(), world::read_file(file), findings);
+  if (!document) changed(file);
+  return document->root().table("order").text("shop");
 }
 
 }  // namespace imprimatur::flow

@@ -47,4 +47,8 @@ void freeze(const Workspace& workspace, std::uint32_t version, const Given& give
 Frozen thaw(const Workspace& workspace, const std::string& order, std::uint32_t version,
             const crypto::Digest& content);
 
+// The shop that the frozen order asks for.
+std::string shop_named_in(const Workspace& workspace, const std::string& order,
+                          std::uint32_t version);
+
 }  // namespace imprimatur::flow

@@ -94,4 +94,13 @@ ledger::Batch find_batch(const ledger::Ledger& ledger, const std::string& id) {
        fmt::format("Known orders: {}. 'imprimatur bat FOLDER' registers one.", known)});
 }
 
+world::Lock lock_order(const Workspace& workspace, const std::string& id) {
+  fs::create_directories(workspace.order(id));
+  if (auto lock = world::Lock::take(workspace.order(id) / "lock")) return std::move(*lock);
+  throw finding::Failure(
+      {fmt::format("Une autre commande imprimatur travaille déjà sur {}.", id),
+       fmt::format("Another imprimatur command is at work on {} already.", id)},
+      {"Attendez qu’elle ait fini, puis recommencez.", "Wait until it is done, then try again."});
+}
+
 }  // namespace imprimatur::flow

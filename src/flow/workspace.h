@@ -45,4 +45,8 @@ ledger::Ledger open_ledger(const Workspace& workspace);
 // the ledger knows no such order.
 ledger::Batch find_batch(const ledger::Ledger& ledger, const std::string& id);
 
+// One `bat` or `press` at a time for one order, from every process; other orders are not held up. Throws
+// finding::Failure where somebody else is at it.
+world::Lock lock_order(const Workspace& workspace, const std::string& id);
+
 }  // namespace imprimatur::flow
