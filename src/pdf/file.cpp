@@ -42,7 +42,7 @@ File::File(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondi
       intent_(write_output_intent(objects_, condition)) {
   assert(!facts.title.empty() && !condition.identifier.empty());
   const ink::Tint full = ink::Tint::percent(100);
-  spots_.push_back({{std::string(registration_name), {full, full, full, full}}, 0});
+  spots_.push_back({std::string(registration_name), ink::Process{full, full, full, full}, 0});
   // In the order of Canvas::Overprint. OPM 1: a process ink at zero leaves what lies below
   // (PDF 1.6, 4.5.6).
   for (const std::string_view state :
@@ -77,50 +77,61 @@ const PlacedForm& File::artwork(ArtworkId id) {
     page::Form form = page::parse_form(artwork.serialised);
     artwork.natural = form.natural;
     artwork.translucent = is_translucent(form);
-    const std::uint32_t default_cmyk =
-        facts_.conformance == Conformance::plain ? intent_.profile : 0;
-    artwork.number = splice(objects_, std::move(form), default_cmyk);
+    const Surroundings here{
+        facts_.conformance == Conformance::plain ? intent_.profile : 0,
+        [this](const auto& spot, const auto& space) { return space_of_artwork(spot, space); }};
+    artwork.number = splice(objects_, std::move(form), here);
   }
   return artwork;
 }
 
 void File::add_spot(const ink::SpotInk& spot) {
   for (const SpotSpace& known : spots_) {
-    if (known.ink.name != spot.name) continue;
-    if (known.ink == spot) return;
+    if (known.name != spot.name) continue;
+    if (!known.alternate || known.alternate == spot.alternate) return;
     throw finding::Failure(
         {fmt::format("Le ton direct « {} » a deux équivalents CMJN différents.", spot.name),
          fmt::format("The spot ink '{}' has two different CMYK alternates.", spot.name)},
         {"Donnez-lui partout le même équivalent, ou deux noms.",
          "Give it the same alternate everywhere, or two names."});
   }
-  spots_.push_back({spot, 0});
+  spots_.push_back({spot.name, spot.alternate, 0});
 }
 
-std::uint32_t File::spot_space(SpotSpace& spot) {
+std::uint32_t File::write_space(SpotSpace& spot) {
   if (spot.number == 0) {
-    std::string space = "[/Separation " + name(spot.ink.name) +
+    std::string space = "[/Separation " + name(spot.name) +
                         " /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [";
-    append_tint(space, spot.ink.alternate.cyan);
-    append_tint(space += ' ', spot.ink.alternate.magenta);
-    append_tint(space += ' ', spot.ink.alternate.yellow);
-    append_tint(space += ' ', spot.ink.alternate.black);
+    append_tint(space, spot.alternate->cyan);
+    append_tint(space += ' ', spot.alternate->magenta);
+    append_tint(space += ' ', spot.alternate->yellow);
+    append_tint(space += ' ', spot.alternate->black);
     spot.number = objects_.add(space + "] /N 1 >>]");
   }
-  return static_cast<std::uint32_t>(&spot - spots_.data());
+  return spot.number;
 }
 
 std::uint32_t File::registration() {
-  return spot_space(spots_[registration_index]);
+  write_space(spots_[registration_index]);
+  return registration_index;
 }
 
 std::uint32_t File::spot(const std::string& wanted) {
-  for (SpotSpace& spot : spots_)
-    if (spot.ink.name == wanted) return spot_space(spot);
+  for (std::uint32_t index = 0; index < spots_.size(); ++index) {
+    if (spots_[index].name != wanted) continue;
+    write_space(spots_[index]);
+    return index;
+  }
   throw finding::Failure({fmt::format("Le ton direct « {} » n’a pas d’équivalent CMJN.", wanted),
                           fmt::format("The spot ink '{}' has no CMYK alternate.", wanted)},
                          {"Déclarez-le dans le modèle ou dans le profil de l’atelier.",
                           "Declare it in the template or in the print shop's profile."});
+}
+
+std::uint32_t File::space_of_artwork(const std::string& wanted, const std::string& definition) {
+  for (SpotSpace& spot : spots_)
+    if (spot.name == wanted) return write_space(spot);
+  return spots_.emplace_back(SpotSpace{wanted, std::nullopt, objects_.add(definition)}).number;
 }
 
 std::uint32_t File::opacity(ink::Tint opacity) {

@@ -37,9 +37,11 @@ struct PlacedForm {
   bool translucent = false;
 };
 
+// The one Separation space of a name (PDF/X: one alternate and tint transform per name in a file).
 struct SpotSpace {
-  ink::SpotInk ink;
-  std::uint32_t number = 0;  // 0 until it is first used
+  std::string name;
+  std::optional<ink::Process> alternate;  // not known where an artwork brought its own definition
+  std::uint32_t number = 0;               // 0 until it is first used
 };
 
 class File {
@@ -84,7 +86,8 @@ class File {
   std::vector<std::uint32_t> pages_, nodes_;        // object numbers; a node holds `fan_out` pages
 
   std::uint32_t resources_for(const Used& used);
-  std::uint32_t spot_space(SpotSpace& spot);
+  std::uint32_t write_space(SpotSpace& spot);
+  std::uint32_t space_of_artwork(const std::string& name, const std::string& definition);
   std::uint32_t write_page_tree();
   std::uint32_t write_catalog(std::uint32_t page_tree);
 };

@@ -69,6 +69,7 @@ std::int64_t Font::advance(std::uint32_t glyph) {
 }
 
 bool Font::show(std::uint32_t glyph, std::string_view text) {
+  advance(glyph);  // for the widths, and to refuse what the font doesn't have
   Shown& shown = glyphs_[glyph];
   shown.used = true;
   if (shown.text == text) return true;

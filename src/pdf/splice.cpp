@@ -11,23 +11,86 @@
 namespace imprimatur::pdf {
 namespace {
 
-// "@3@" becomes the number that object 3 has in this file.
-std::string renumbered(std::string_view value, std::uint32_t first) {
+// The numbers that the form's objects have in this file.
+using Numbers = std::vector<std::uint32_t>;
+
+// "@3@" becomes "17 0 R".
+std::string renumbered(std::string_view value, const Numbers& numbers) {
   std::string out;
   while (!value.empty()) {
     const std::size_t at = std::min(value.find('@'), value.size());
     out += value.substr(0, at);
     value.remove_prefix(at);
     if (value.empty()) break;
-    std::uint32_t index = 0;
+    std::size_t index = 0;
     const auto end = std::from_chars(value.data() + 1, value.data() + value.size(), index).ptr;
-    out += reference(first + index);
+    out += reference(numbers.at(index));
     value.remove_prefix(static_cast<std::size_t>(end - value.data()) + 1);
   }
   return out;
 }
 
-// Just behind the value of `key` in the dictionary that opens at `open` ("<<"), or nullopt.
+// The name at the front of `text` ("/PANTONE#20287"), decoded.
+std::string decoded_name(std::string_view text) {
+  std::string out;
+  text = text.substr(1, text.find_first_of(" <[]/@", 1) - 1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::uint8_t byte = static_cast<std::uint8_t>(text[i]);
+    if (text[i] == '#' && i + 2 < text.size()) {
+      std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16);
+      i += 2;
+    }
+    out += static_cast<char>(byte);
+  }
+  return out;
+}
+
+std::size_t end_of_array(std::string_view text, std::size_t open) {
+  int depth = 0;
+  for (std::size_t i = open; i < text.size(); ++i) {
+    depth += text[i] == '[' ? 1 : text[i] == ']' ? -1 : 0;
+    if (depth == 0) return i + 1;
+  }
+  return text.size();
+}
+
+// The spot whose colour space the array at `open` is ("[ /Separation /Gold …"), or empty.
+std::string spot_of_space(std::string_view text, std::size_t open) {
+  constexpr std::string_view family = "/Separation";
+  const std::size_t word = text.find_first_not_of(' ', open + 1);
+  if (text[open] != '[' || word == text.npos || !text.substr(word).starts_with(family)) return {};
+  const std::size_t ink = text.find_first_not_of(' ', word + family.size());
+  if (ink == text.npos || text[ink] != '/') return {};
+  const std::string name = decoded_name(text.substr(ink));
+  return name == "None" ? std::string() : name;
+}
+
+// Spot colour spaces become references to the file's own: one definition for each name, whatever
+// number of logos use it.
+std::string with_shared_spots(std::string value, const Surroundings& here) {
+  for (std::size_t open = value.find('['); open != value.npos; open = value.find('[', open + 1)) {
+    const std::string spot = spot_of_space(value, open);
+    if (spot.empty()) continue;
+    const std::size_t size = end_of_array(value, open) - open;
+    value.replace(open, size, reference(here.separation(spot, value.substr(open, size))));
+  }
+  return value;
+}
+
+// Objects that are nothing but a spot's colour space get the number of the file's own.
+Numbers numbers_for(Objects& objects, const page::Form& form, const Surroundings& here) {
+  Numbers numbers;
+  for (const page::FormObject& object : form.objects)
+    numbers.push_back(spot_of_space(object.value, 0).empty() ? objects.reserve() : 0);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const std::string& value = form.objects[i].value;
+    if (numbers[i] == 0)
+      numbers[i] = here.separation(spot_of_space(value, 0), renumbered(value, numbers));
+  }
+  return numbers;
+}
+
+// Where the value of `key` begins in the dictionary that opens at `open` ("<<"), or nullopt.
 // page::Form has no literal strings, so brackets are only brackets.
 std::optional<std::size_t> value_in(std::string_view text, std::size_t open, std::string_view key) {
   int depth = 0;
@@ -101,25 +164,22 @@ class Softener {
 
 }  // namespace
 
-std::uint32_t splice(Objects& objects, page::Form form, std::uint32_t default_cmyk) {
-  const std::uint32_t first = objects.reserve();
-  for (std::size_t i = 1; i < form.objects.size(); ++i) objects.reserve();
-  if (default_cmyk != 0)
-    Softener(form.objects, " /DefaultCMYK [/ICCBased " + reference(default_cmyk) + "]").soften();
-  for (page::FormObject& object : form.objects) object.value = renumbered(object.value, first);
-  std::uint32_t number = first;
-  for (const page::FormObject& object : form.objects) {
-    const std::uint32_t own = number++;
-    if (!object.stream) {
-      objects.write(own, object.value);
-      continue;
-    }
-    std::string_view entries = object.value;
-    entries.remove_prefix(2);
-    entries.remove_suffix(2);
-    objects.write_stream(own, entries, *object.stream, Objects::Kind::raw);
+std::uint32_t splice(Objects& objects, page::Form form, const Surroundings& here) {
+  if (here.default_cmyk != 0)
+    Softener(form.objects, " /DefaultCMYK [/ICCBased " + reference(here.default_cmyk) + "]")
+        .soften();
+  const Numbers numbers = numbers_for(objects, form, here);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const page::FormObject& object = form.objects[i];
+    if (!spot_of_space(object.value, 0).empty()) continue;
+    const std::string value = with_shared_spots(renumbered(object.value, numbers), here);
+    if (object.stream)
+      objects.write_stream(numbers[i], std::string_view(value).substr(2, value.size() - 4),
+                           *object.stream, Objects::Kind::raw);
+    else
+      objects.write(numbers[i], value);
   }
-  return first;
+  return numbers.front();
 }
 
 bool is_translucent(const page::Form& form) {

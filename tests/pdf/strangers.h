@@ -1,0 +1,33 @@
+// Programs of others that judge our files: qpdf, poppler's and Ghostscript's. Where one isn't
+// installed the test says so and passes; tools/test installs them all.
+#pragma once
+
+#include "../world/folder.h"
+#include "catch/catch.h"
+#include "world/child.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace imprimatur::strangers {
+
+inline std::optional<world::ChildResult> run(const std::string& program,
+                                             std::vector<std::string> arguments) {
+  const world::Path path = world::Path("/usr/bin") / program;
+  if (!std::filesystem::exists(path)) {
+    WARN(program << " is not installed: not asked");
+    return std::nullopt;
+  }
+  return world::run_child(path, arguments, "",
+                          {std::chrono::seconds{60}, std::chrono::seconds{60}});
+}
+
+// True where the program is content or not there.
+inline bool accepts(const std::string& program, std::vector<std::string> arguments) {
+  const auto result = run(program, std::move(arguments));
+  if (!result) return true;
+  if (result->status != 0) UNSCOPED_INFO(result->output << result->errors);
+  return result->end == world::ChildEnd::exited && result->status == 0;
+}
+
+}  // namespace imprimatur::strangers
