@@ -99,7 +99,9 @@ bool lock_in() {
     return false;
   }
   const std::unique_ptr<void, Release> filter(seccomp_init(SCMP_ACT_KILL_PROCESS));
-  return filter && add(filter.get(), SCMP_ACT_ALLOW, allowed) && add_narrowed(filter.get()) &&
+  // All threads: librsvg's were started before.
+  return filter && seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) == 0 &&
+         add(filter.get(), SCMP_ACT_ALLOW, allowed) && add_narrowed(filter.get()) &&
          add(filter.get(), SCMP_ACT_ERRNO(EACCES), denied) && seccomp_load(filter.get()) == 0;
 }
 
