@@ -6,6 +6,7 @@
 #pragma once
 
 #include "calendar/calendar.h"
+#include "codes/serial.h"
 #include "crypto/digest.h"
 #include "measure/money.h"
 #include "world/world.h"
@@ -21,8 +22,8 @@ namespace imprimatur::ledger {
 
 using calendar::Date;
 
-// The visible serials run from 1 to this, across all orders and keys: nine digits on the pass.
-constexpr std::uint64_t last_serial_of_all = 999'999'999;
+// One series for the whole workspace: across all orders, and on from one key epoch to the next.
+constexpr std::uint64_t last_serial_of_all = codes::Serial::most;
 constexpr measure::Money largest_payment = measure::Money::from_cents(1'000'000'000'000);
 
 // The profile's delays and conditions, as they stood when the order was registered: a profile

@@ -38,16 +38,4 @@ ReadProfile read_profile(const world::Path& file) {
   return read;
 }
 
-calendar::Date answer_by(const Profile& profile, calendar::Date sent,
-                         const std::vector<calendar::Date>& closing_days) {
-  return calendar::after_calendar_days(sent, profile.answer_days, {profile.holidays, closing_days},
-                                       profile.last_day);
-}
-
-calendar::Date deliver_by(const Profile& profile, calendar::Date approved,
-                          const std::vector<calendar::Date>& closing_days) {
-  return calendar::after_working_days(approved, profile.delivery_working_days,
-                                      {profile.holidays, closing_days});
-}
-
 }  // namespace imprimatur::order

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace imprimatur::order {
 
@@ -35,12 +34,5 @@ struct ReadProfile {
 
 // A missing file is a finding, an unreadable one finding::Failure.
 ReadProfile read_profile(const world::Path& file);
-
-// The last day to answer a BAT that was sent, and to deliver what was approved: days in Paris. A
-// shop's closing days may come on top.
-calendar::Date answer_by(const Profile& profile, calendar::Date sent,
-                         const std::vector<calendar::Date>& closing_days = {});
-calendar::Date deliver_by(const Profile& profile, calendar::Date approved,
-                          const std::vector<calendar::Date>& closing_days = {});
 
 }  // namespace imprimatur::order

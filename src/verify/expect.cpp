@@ -87,7 +87,8 @@ void add_marks(Slot& slot, const page::Page& page, const Placement& at, const Va
 
 Values values_of(const Facts& facts, const Slot& slot, std::optional<std::uint32_t> rank) {
   Values values;
-  values.carnet = fmt::format("{:04}", slot.carnet + 1);
+  const auto digits = std::max<std::size_t>(4, fmt::formatted_size("{}", facts.run.carnets));
+  values.carnet = fmt::format("{:0{}}", slot.carnet + 1, digits);
   if (rank) values.rank = fmt::format("{}/{}", *rank + 1, facts.passes_per_booklet);
   if (slot.pass) {
     values.serial = codes::to_text(slot.pass->serial);

@@ -175,8 +175,16 @@ bool is_sound(const world::Path& folder, const std::string& name, const Entry& e
 
 void find_extra(const world::Path& folder, const Manifest& manifest, Notebook& notebook) {
   std::set<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder))
-    names.insert(entry.path().filename().string());
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error))
+    names.insert(entry->path().filename().string());
+  if (error)
+    notebook.file("folder-unreadable", {},
+                  {"Le contenu du dossier ne se laisse pas lister.",
+                   "What is in the folder can't be listed."},
+                  {"Donnez-vous le droit de lire ce dossier, puis recommencez.",
+                   "Give yourself the right to read this folder, then try again."});
   for (const std::string& name : names) {
     if (name == manifest_name || manifest.files.contains(name)) continue;
     notebook.file("file-extra", {quotable(name)},

@@ -19,9 +19,9 @@ Sentence where(const Slot& slot) {
     place.fr += " (VOID)";
     place.en += " (VOID)";
   } else if (slot.pass) {
-    const std::string serial = codes::to_text(slot.pass->serial);
-    place.fr += fmt::format(", n°\u00a0{}", serial);
-    place.en += fmt::format(", serial {}", serial);
+    const Sentence serial = spoken(slot.pass->serial);
+    place.fr += ", " + serial.fr;
+    place.en += ", " + serial.en;
   } else {
     place.fr += fmt::format(", carnet\u00a0{}", slot.carnet + 1);
     place.en += fmt::format(", carnet {}", slot.carnet + 1);
@@ -69,6 +69,13 @@ std::string quotable(const std::string& name) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
   }
   return quoted;
+}
+
+Sentence spoken(codes::Serial serial) {
+  const std::string digits = codes::to_text(serial);
+  std::string spaced;
+  for (const char c : digits) spaced += c == ' ' ? std::string("\u202f") : std::string(1, c);
+  return {"n°\u00a0" + spaced, "serial " + digits};
 }
 
 Sentence make_again() {

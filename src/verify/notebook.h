@@ -39,6 +39,9 @@ class Notebook {
 // A name found in a folder or a file, as it may stand in a sentence.
 std::string quotable(const std::string& name);
 
+// "n° 000 012 345" and "serial 000 012 345".
+Sentence spoken(codes::Serial serial);
+
 // "Do not print …": what to do when the sheets themselves are wrong.
 Sentence make_again();
 

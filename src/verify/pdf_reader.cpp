@@ -52,6 +52,9 @@ PdfReader& PdfReader::operator=(PdfReader&&) noexcept = default;
 PdfReader::~PdfReader() = default;
 
 std::variant<PdfReader, Unreadable> PdfReader::open(const world::Path& file) {
+  // Opening a pipe would wait for its other end.
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(file, ignored)) return Unreadable::damaged;
   // What poppler would say on the console is said in findings.
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   auto state = std::make_unique<State>();

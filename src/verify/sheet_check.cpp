@@ -114,10 +114,10 @@ void SheetCheck::name_stranger(const At& at, const std::string& symbol) {
           "the symbol bears no code of this order"});
     return;
   }
-  const std::string serial = codes::to_text(*owner);
+  const Sentence serial = spoken(*owner);
   note("symbol-of-another", at,
-       {fmt::format("le symbole est celui du n°\u00a0{}", serial),
-        fmt::format("the symbol is that of serial {}", serial)});
+       {fmt::format("le symbole est celui du {}", serial.fr),
+        fmt::format("the symbol is that of {}", serial.en)});
   meet(at, *owner);
 }
 
@@ -129,10 +129,10 @@ bool SheetCheck::meet(const At& at, codes::Serial serial) {
     ++met_count_;
     return true;
   }
-  const std::string number = codes::to_text(serial);
+  const Sentence number = spoken(serial);
   note("code-twice", at,
-       {fmt::format("le symbole du n°\u00a0{} figure déjà ailleurs dans ces feuilles", number),
-        fmt::format("the symbol of serial {} is elsewhere in these sheets already", number)});
+       {fmt::format("le symbole du {} figure déjà ailleurs dans ces feuilles", number.fr),
+        fmt::format("the symbol of {} is elsewhere in these sheets already", number.en)});
   return false;
 }
 

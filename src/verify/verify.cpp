@@ -1,5 +1,6 @@
 #include "verify/verify.h"
 
+#include "finding/failure.h"
 #include "verify/manifest.h"
 #include "verify/notebook.h"
 #include "verify/pdf_reader.h"
@@ -28,6 +29,15 @@ bool close(Length a, Length b) {
 bool close(const Rect& a, const Rect& b) {
   return close(a.left(), b.left()) && close(a.top(), b.top()) && close(a.right(), b.right()) &&
          close(a.bottom(), b.bottom());
+}
+
+[[noreturn]] void refuse(const world::Path& folder) {
+  const std::string name = quotable(folder.string());
+  throw finding::Failure(
+      {fmt::format("Le dossier «\u00a0{}\u00a0» n’existe pas ou n’est pas accessible.", name),
+       fmt::format("The folder “{}” is not there or can't be entered.", name)},
+      {"Donnez le dossier que «\u00a0press\u00a0» a écrit.",
+       "Give the folder that “press” wrote."});
 }
 
 class Verification {
@@ -173,6 +183,8 @@ void Verification::page_count(const SheetFile& file, std::uint64_t pages) {
 
 Report verify(const world::Path& folder, const Expected& expected, const Choice& choice,
               const world::World& world, const Progress& progress) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder, ignored)) refuse(folder);
   return Verification(folder, expected, choice, world, progress).run();
 }
 

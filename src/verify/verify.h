@@ -5,9 +5,9 @@
 // page counts, boxes and output intent. What differs is a finding with a rule of its own (listed in
 // docs/verification.md) that names file, sheet, side, slot and serial and never a code.
 //
-// A damaged, truncated, locked or missing file is a finding. Only the folder itself may refuse
-// (finding::Failure: not there, not readable). Memory stays the same however many sheets there are,
-// but for one bit a serial.
+// A damaged, truncated, locked or missing file is a finding; a folder that isn't there and a disk
+// that refuses to be read are a finding::Failure. Memory stays the same however many sheets there
+// are, but for one bit a serial.
 #pragma once
 
 #include "finding/finding.h"

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string>
 
+#include <stdlib.h>
 #include <unistd.h>
 
 namespace imprimatur::ledger {

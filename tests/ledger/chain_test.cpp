@@ -205,3 +205,11 @@ TEST_CASE("netstrings keep two different rows from having the same text") {
   shifted.order = "bc";
   CHECK(hash_of(row) != hash_of(shifted));
 }
+
+TEST_CASE("hash and seal are those of the format page's example") {
+  const Row first{1, 1'795'442'400, "workspace-created", "", R"({"format":1})", no_hash, ""};
+  CHECK(hash_of(first) == "5b63f44e452f029ce0e3881b997aecdbe4d9d9735606189330599e09fe418653");
+  const std::string last = "a6689380ec8700b62eb49ba6780e92ab91b5a025666b6c76057725bb9e647e6c";
+  CHECK(seal_of(4, last, key) ==
+        "bd2cb743edc042046a9d65cbc4d53bd911cce4b39ca330e9aaa3f98af83522b9");
+}

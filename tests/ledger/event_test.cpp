@@ -40,6 +40,34 @@ TEST_CASE("every kind of event comes back from its body as it was") {
   }
 }
 
+TEST_CASE("the bodies are those that the format page promises, to the byte") {
+  const std::string one(64, '1'), two(64, '2');
+  const crypto::Digest ones = digest(0x11), twos = digest(0x22);
+  CHECK(to_body(WorkspaceCreated{}) == R"({"format":1})");
+  CHECK(to_body(facts()) ==
+        R"({"approvers":[],"carnets":1200,"client":"Département de l'Exemple",)"
+        R"("face_value_cents":1000,"passes_per_carnet":10,"profile":"prepaid",)"
+        R"("template":"carnet-10","terms":{"answer_days":7,"delivery_working_days":15,)"
+        R"("extend":true,"needs_payment":true,"zone":"metropolitan"},)"
+        R"("title":"Pass numériques 2027"})");
+  CHECK(to_body(BatRendered{1, ones, twos, date(2026, 11, 30), "v1"}) ==
+        R"({"answer_by":"2026-11-30","file_sha256":")" + two +
+            R"(","folder":"v1","pages_sha256":")" + one + R"(","version":1})");
+  CHECK(to_body(BatSuperseded{1, 2}) == R"({"by_version":2,"version":1})");
+  CHECK(to_body(Approved{1, "Zoé", Evidence{"bat.pdf", ones}, ones, twos}) ==
+        R"({"by":"Zoé","evidence":{"file":"bat.pdf","sha256":")" + one + R"("},"file_sha256":")" +
+            two + R"(","pages_sha256":")" + one + R"(","version":1})");
+  CHECK(to_body(Released{2, 11, 30, 1, "default", 3}) ==
+        R"({"carnets":3,"count":30,"epoch":1,"first_serial":11,"shop":"default","version":2})");
+  CHECK(to_body(SheetsWritten{2, ones, 1, 500, 2, 30}) ==
+        R"({"files":2,"first_sheet":1,"last_sheet":500,"manifest_sha256":")" + one +
+            R"(","passes":30,"version":2})");
+  CHECK(to_body(Printed{"Atelier", ones}) ==
+        R"({"by":"Atelier","manifest_sha256":")" + one + R"("})");
+  CHECK(to_body(Verified{ones, 30, false}) ==
+        R"({"codes_checked":30,"manifest_sha256":")" + one + R"(","passed":false})");
+}
+
 TEST_CASE("a body has its keys sorted, no white space and no escaped accents") {
   CHECK(to_body(Refused{1, "Zoé", "non"}) == R"({"by":"Zoé","reason":"non","version":1})");
   CHECK(to_body(payment(50)) == R"({"amount_cents":50,"date":"2026-11-25","reference":"VIR-1"})");

@@ -3,8 +3,6 @@
 
 #include "world/files.h"
 
-#include <unistd.h>
-
 #include <string>
 #include <string_view>
 
@@ -14,8 +12,8 @@ class Folder {
  public:
   Folder() {
     static int made = 0;
-    path_ = world::Path{PROGRAM_FOLDER} / "test-order-folders" /
-            (std::to_string(getpid()) + "-" + std::to_string(++made));
+    path_ = world::Path{PROGRAM_FOLDER} / "test-order-folders" / std::to_string(++made);
+    std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_ / "logos");
   }
   Folder(const Folder&) = delete;

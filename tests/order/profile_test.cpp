@@ -1,9 +1,7 @@
 #include "order/profile.h"
 
-#include "calendar/clock.h"
 #include "catch/catch.h"
 #include "folder.h"
-#include "order/order.h"
 
 using namespace imprimatur;
 using namespace imprimatur::order;
@@ -17,37 +15,40 @@ Profile shipped(const std::string& name) {
   return profile.value();
 }
 
-calendar::Date on(const char* iso) {
-  return calendar::date_from_iso(iso).value();
-}
-
 }  // namespace
 
 TEST_CASE("prepaid: seven days to answer, printed once paid, worth its value at once") {
   const auto profile = shipped("prepaid");
   CHECK(profile.needs_payment);
   CHECK(profile.activation == Activation::immediate);
-  CHECK(answer_by(profile, on("2026-12-18")) == on("2026-12-28"));
-  CHECK(deliver_by(profile, on("2026-11-23")) == on("2026-12-14"));
+  CHECK(profile.answer_days == 7);
+  CHECK(profile.delivery_working_days == 15);
+  CHECK(profile.last_day == calendar::LastDay::moves_to_working_day);
+  CHECK(profile.holidays == calendar::Zone::metropolitan);
 }
 
 TEST_CASE("activated on mandate: six days to answer, printed unpaid, worthless until the mandate") {
   const auto profile = shipped("activated-on-mandate");
   CHECK_FALSE(profile.needs_payment);
   CHECK(profile.activation == Activation::on_mandate);
-  CHECK(answer_by(profile, on("2026-11-23")) == on("2026-11-30"));  // the 29th is a Sunday
+  CHECK(profile.answer_days == 6);
+  CHECK(profile.delivery_working_days == 15);
 }
 
 TEST_CASE("a profile may leave the last day where it falls, and know local holidays") {
-  Profile profile = shipped("prepaid");
-  profile.last_day = calendar::LastDay::stays;
-  profile.holidays = calendar::Zone::alsace_moselle;
-  CHECK(answer_by(profile, on("2026-12-18")) == on("2026-12-25"));
-  CHECK(deliver_by(profile, on("2027-03-25")) == on("2027-04-19"));
-}
-
-TEST_CASE("a shop's closing days put the delivery off") {
-  CHECK(deliver_by(shipped("prepaid"), on("2026-11-23"), {on("2026-12-14")}) == on("2026-12-15"));
+  testing::Folder folder;
+  const auto [profile, findings] = read_profile(folder.write("p.toml", R"(format = 1
+title = "x"
+answer_days = 10
+extend_to_working_day = false
+needs_payment = true
+delivery_working_days = 20
+holidays = "la-reunion"
+activation = "on-mandate"
+)"));
+  REQUIRE(findings.empty());
+  CHECK(profile->last_day == calendar::LastDay::stays);
+  CHECK(profile->holidays == calendar::Zone::la_reunion);
 }
 
 TEST_CASE("a profile with a mistyped zone or an absurd delay is told so") {

@@ -1,0 +1,61 @@
+#include "artwork/worker/colours.h"
+
+#include "artwork/worker/syntax.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace imprimatur::artwork {
+namespace {
+
+std::uint8_t byte_of(double component) {
+  return static_cast<std::uint8_t>(std::lround(std::clamp(component, 0.0, 1.0) * 255));
+}
+
+ink::Rgb rgb_of(double red, double green, double blue) {
+  return {byte_of(red), byte_of(green), byte_of(blue)};
+}
+
+double coverage(ink::Tint tint) {
+  return tint.per_mille() / 1000.0;
+}
+
+}  // namespace
+
+std::string Colours::process(double red, double green, double blue) {
+  converted_ = true;
+  const ink::Process p = drawings_.to_process(rgb_of(red, green, blue));
+  return numbers_text(
+      {coverage(p.cyan), coverage(p.magenta), coverage(p.yellow), coverage(p.black)});
+}
+
+std::vector<double> Colours::blend(double red, double green, double blue) {
+  converted_ = true;
+  const ink::Process p = blends_.to_process(rgb_of(red, green, blue));
+  return {coverage(p.cyan), coverage(p.magenta), coverage(p.yellow), coverage(p.black)};
+}
+
+std::string Colours::picture(std::string_view rgb) {
+  converted_ = true;
+  return blends_.image_to_cmyk(rgb);
+}
+
+double luminosity(double red, double green, double blue) {
+  return 0.30 * red + 0.59 * green + 0.11 * blue;
+}
+
+bool is_neutral(std::string_view rgb) {
+  for (std::size_t i = 0; i + 2 < rgb.size(); i += 3) {
+    if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) return false;
+  }
+  return true;
+}
+
+std::string reds_of(std::string_view rgb) {
+  std::string reds;
+  reds.reserve(rgb.size() / 3);
+  for (std::size_t i = 0; i < rgb.size(); i += 3) reds += rgb[i];
+  return reds;
+}
+
+}  // namespace imprimatur::artwork

@@ -1,0 +1,215 @@
+#include "artwork/worker/content.h"
+
+#include "artwork/worker/syntax.h"
+
+#include <algorithm>
+#include <array>
+
+namespace imprimatur::artwork {
+namespace {
+
+constexpr std::size_t most_operands = 10'000;
+constexpr std::size_t most_states = 256;
+constexpr std::size_t most_text = 64u << 20;
+
+// Passed on with their operands as they are.
+constexpr std::array plain_operators = {
+    "w", "J",  "j",  "M",  "d",  "ri", "i",  "cm", "m",  "l",  "c",  "v",  "y",  "h",  "re", "n",
+    "W", "W*", "BT", "ET", "Tc", "Tw", "Tz", "TL", "Tr", "Ts", "Td", "TD", "Tm", "T*", "k",  "K"};
+// The same, and they leave a mark.
+constexpr std::array painting_operators = {"S", "s",  "f",  "F",  "f*", "B", "B*",
+                                           "b", "b*", "Tj", "TJ", "'",  "\""};
+constexpr std::array passed_over = {"MP", "DP", "BMC", "EMC", "BX", "EX"};
+
+template <typename List>
+bool holds(const List& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+class Rewriter : public QPDFObjectHandle::ParserCallbacks {
+ public:
+  Rewriter(Workshop& workshop, QPDFObjectHandle resources, Painting painting,
+           const std::function<bool(QPDFObjectHandle)>& is_hidden)
+      : workshop_(workshop), resources_(resources), painting_(painting), is_hidden_(is_hidden) {}
+
+  void handleObject(QPDFObjectHandle object, size_t, size_t) override {
+    if (object.isInlineImage()) throw Refused("artwork-unsupported", "BI");
+    if (object.isOperator()) {
+      perform(object.getOperatorValue());
+      operands_.clear();
+      if (content_.text.size() > most_text) throw Refused("artwork-complex");
+    } else if (operands_.size() == most_operands) {
+      throw Refused("artwork-complex");
+    } else {
+      operands_.push_back(object);
+    }
+  }
+  void handleEOF() override {
+    for (; !saved_.empty(); saved_.pop_back()) content_.text += "Q\n";
+  }
+  Content take() { return std::move(content_); }
+
+ private:
+  enum class Side { fill, stroke };
+  struct Spaces {
+    Space fill, stroke;
+  };
+
+  void perform(const std::string& op) {
+    if (holds(plain_operators, op)) return emit(op);
+    if (holds(painting_operators, op)) {
+      workshop_.painted = true;
+      return emit(op);
+    }
+    if (holds(passed_over, op)) return;
+    if (op == "BDC") return check_layer();
+    if (op == "q" || op == "Q") return save_or_restore(op);
+    if (op == "rg" || op == "g" || op == "cs" || op == "sc" || op == "scn") {
+      return colour(op, Side::fill);
+    }
+    if (op == "RG" || op == "G" || op == "CS" || op == "SC" || op == "SCN") {
+      return colour(op, Side::stroke);
+    }
+    use_resource(op);
+  }
+
+  void emit(std::string_view op) {
+    for (QPDFObjectHandle operand : operands_) content_.text += direct_text(operand) + ' ';
+    (content_.text += op) += '\n';
+  }
+  void emit_text(const std::string& text, std::string_view op) {
+    ((content_.text += text) += op) += '\n';
+  }
+  void use(const std::string& category, const std::string& name) {
+    content_.used[category].insert(name);
+  }
+
+  void use_resource(const std::string& op) {
+    static const std::map<std::string, std::string> categories = {
+        {"gs", "/ExtGState"}, {"sh", "/Shading"}, {"Do", "/XObject"}, {"Tf", "/Font"}};
+    const auto category = categories.find(op);
+    if (category == categories.end()) throw Refused("artwork-damaged", op);
+    if (operands_.empty() || !operands_[0].isName()) throw Refused("artwork-damaged", op);
+    if (op == "sh") workshop_.painted = true;
+    use(category->second, operands_[0].getName());
+    emit(op);
+  }
+
+  void save_or_restore(const std::string& op) {
+    if (op == "q") {
+      if (saved_.size() == most_states) throw Refused("artwork-complex");
+      saved_.push_back(spaces_);
+    } else {
+      if (saved_.empty()) return;
+      spaces_ = saved_.back();
+      saved_.pop_back();
+    }
+    emit_text({}, op);
+  }
+
+  void check_layer() {
+    if (operands_.size() != 2 || !operands_[0].isName() || operands_[0].getName() != "/OC") return;
+    QPDFObjectHandle properties =
+        resources_.isDictionary() ? resources_.getKey("/Properties") : QPDFObjectHandle::newNull();
+    if (!operands_[1].isName() || !properties.isDictionary()) return;
+    if (is_hidden_(properties.getKey(operands_[1].getName()))) {
+      throw Refused("artwork-layers", operands_[1].getName());
+    }
+  }
+
+  // The last operands, which must be numbers.
+  std::vector<double> numbers(std::size_t count) {
+    std::vector<double> values;
+    for (QPDFObjectHandle operand : operands_) {
+      if (operand.isNumber()) values.push_back(operand.getNumericValue());
+    }
+    if (values.size() != count || operands_.size() != count) {
+      throw Refused("artwork-damaged", "colour");
+    }
+    return values;
+  }
+
+  void colour(const std::string& op, Side side) {
+    Space& space = side == Side::fill ? spaces_.fill : spaces_.stroke;
+    if (op == "cs" || op == "CS") return set_space(space, side);
+    if (op == "g" || op == "G") {
+      space = Space{};
+      return grey(numbers(1)[0], side);
+    }
+    if (op == "rg" || op == "RG") {
+      space = Space{Family::rgb, {}, Family::grey, {}};
+      return rgb(numbers(3), side);
+    }
+    switch (space.family) {
+      case Family::grey: return grey(numbers(1)[0], side);
+      case Family::rgb: return rgb(numbers(3), side);
+      case Family::cmyk: numbers(4); return emit(side == Side::fill ? "k" : "K");
+      case Family::spot:
+      case Family::indexed: numbers(1); return emit(side == Side::fill ? "scn" : "SCN");
+      case Family::pattern: return pattern(side);
+    }
+  }
+
+  void pattern(Side side) {
+    if (operands_.empty() || !operands_.back().isName()) throw Refused("artwork-damaged", "scn");
+    use("/Pattern", operands_.back().getName());
+    emit(side == Side::fill ? "scn" : "SCN");
+  }
+
+  // In ink, greys are black ink, which thin strokes and text want (never four inks), and which can
+  // overprint, as /DeviceGray can't.
+  void grey(double level, Side side) {
+    if (painting_ == Painting::mask) {
+      return emit_text(number_text(level), side == Side::fill ? " g" : " G");
+    }
+    emit_text("0 0 0 " + number_text(1 - std::clamp(level, 0.0, 1.0)),
+              side == Side::fill ? " k" : " K");
+  }
+
+  void rgb(const std::vector<double>& v, Side side) {
+    if (painting_ == Painting::mask) return grey(luminosity(v[0], v[1], v[2]), side);
+    emit_text(workshop_.colours.process(v[0], v[1], v[2]), side == Side::fill ? " k" : " K");
+  }
+
+  // Setting a space sets its first colour too: black, or full ink of a spot.
+  void set_space(Space& space, Side side) {
+    if (operands_.size() != 1 || !operands_[0].isName()) throw Refused("artwork-damaged", "cs");
+    const std::string name = operands_[0].getName();
+    auto known = known_.find(name);
+    if (known == known_.end()) {
+      known = known_.emplace(name, read_space(workshop_, operands_[0], resources_)).first;
+    }
+    space = known->second;
+    if (space.family == Family::grey || space.family == Family::rgb) return grey(0, side);
+    if (space.family == Family::cmyk) {
+      return emit_text("0 0 0 1", side == Side::fill ? " k" : " K");
+    }
+    if (space.text != "/Pattern") {
+      use("/ColorSpace", name);
+    } else {
+      operands_[0] = QPDFObjectHandle::newName("/Pattern");
+    }
+    emit(side == Side::fill ? "cs" : "CS");
+  }
+
+  Workshop& workshop_;
+  QPDFObjectHandle resources_;
+  Painting painting_;
+  const std::function<bool(QPDFObjectHandle)>& is_hidden_;
+  std::vector<QPDFObjectHandle> operands_;
+  Spaces spaces_;
+  std::vector<Spaces> saved_;
+  std::map<std::string, Space> known_;
+  Content content_;
+};
+
+}  // namespace
+
+Content rewrite(Workshop& workshop, QPDFObjectHandle streams, QPDFObjectHandle resources,
+                Painting painting, const std::function<bool(QPDFObjectHandle)>& is_hidden) {
+  Rewriter rewriter(workshop, resources, painting, is_hidden);
+  QPDFObjectHandle::parseContentStream(streams, &rewriter);
+  return rewriter.take();
+}
+
+}  // namespace imprimatur::artwork

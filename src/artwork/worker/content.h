@@ -1,0 +1,28 @@
+// A content stream (ISO 32000-1, 7.8.2), read operator by operator and written again in press
+// colours.
+#pragma once
+
+#include "artwork/worker/space.h"
+#include "artwork/worker/workshop.h"
+
+#include <qpdf/QPDFObjectHandle.hh>
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+namespace imprimatur::artwork {
+
+struct Content {
+  std::string text;
+  // By category ("/XObject"), the names of resources that the text uses.
+  std::map<std::string, std::set<std::string>> used;
+};
+
+// Only operators of ISO 32000-1, table 51 pass; marked content falls away. `is_hidden` is asked for
+// each optional-content property list. q and Q are made to balance.
+Content rewrite(Workshop& workshop, QPDFObjectHandle streams, QPDFObjectHandle resources,
+                Painting painting, const std::function<bool(QPDFObjectHandle)>& is_hidden);
+
+}  // namespace imprimatur::artwork

@@ -1,0 +1,13 @@
+// Fonts of a PDF (ISO 32000-1, 9): copied whole where they are embedded, refused where not.
+#pragma once
+
+#include "artwork/worker/workshop.h"
+
+#include <qpdf/QPDFObjectHandle.hh>
+
+namespace imprimatur::artwork {
+
+// Type 3 fonts, whose glyphs are drawings with colours of their own, are refused as not supported.
+std::size_t add_font(Workshop& workshop, QPDFObjectHandle font);
+
+}  // namespace imprimatur::artwork

@@ -1,0 +1,97 @@
+#include "artwork/worker/raster.h"
+#include "artwork/worker/read.h"
+
+#include <png.h>
+
+#include <algorithm>
+
+namespace imprimatur::artwork {
+namespace {
+
+std::uint32_t big_endian(std::string_view bytes) {
+  std::uint32_t value = 0;
+  for (const char c : bytes.substr(0, 4)) value = value << 8 | static_cast<unsigned char>(c);
+  return value;
+}
+
+// What libpng's simplified interface does not tell: the density (PNG, 11.3.5.3) and whether a
+// colour profile of its own stands in the file (iCCP without sRGB).
+struct Chunks {
+  double across = 0, down = 0;  // pixels per inch
+  bool has_profile = false;
+  bool has_end = false;
+};
+
+Chunks chunks_of(std::string_view png) {
+  Chunks chunks;
+  for (std::size_t at = 8; at + 12 <= png.size();) {
+    const std::size_t length = big_endian(png.substr(at));
+    const std::string_view name = png.substr(at + 4, 4);
+    if (length > png.size() - at - 12) break;
+    const std::string_view data = png.substr(at + 8, length);
+    if (name == "pHYs" && length == 9 && data[8] == 1) {
+      chunks.across = big_endian(data) * 0.0254;
+      chunks.down = big_endian(data.substr(4)) * 0.0254;
+    }
+    if (name == "IEND") chunks.has_end = true;
+    if (name == "iCCP") chunks.has_profile = !data.starts_with("sRGB");
+    at += 12 + length;
+  }
+  return chunks;
+}
+
+class Decoder {
+ public:
+  explicit Decoder(std::string_view png) {
+    image_.version = PNG_IMAGE_VERSION;
+    if (png_image_begin_read_from_memory(&image_, png.data(), png.size()) == 0) fail();
+  }
+  Decoder(const Decoder&) = delete;
+  Decoder& operator=(const Decoder&) = delete;
+  ~Decoder() { png_image_free(&image_); }
+
+  Pixels size() const { return {image_.width, image_.height}; }
+  bool is_colour() const { return (image_.format & PNG_FORMAT_FLAG_COLOR) != 0; }
+
+  // RGBA or GA, eight bits a sample, not premultiplied, in sRGB whatever gamma the file declares.
+  std::string samples() {
+    image_.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
+    image_.format = is_colour() ? PNG_FORMAT_RGBA : PNG_FORMAT_GA;
+    std::string bytes(PNG_IMAGE_SIZE(image_), '\0');
+    if (png_image_finish_read(&image_, nullptr, bytes.data(), 0, nullptr) == 0) fail();
+    return bytes;
+  }
+
+ private:
+  [[noreturn]] void fail() const { throw Refused("artwork-damaged", image_.message); }
+  png_image image_{};
+};
+
+}  // namespace
+
+page::Form read_png(Workshop& workshop, std::string_view bytes, std::optional<Pixels>& pixels) {
+  const Chunks chunks = chunks_of(bytes);
+  Decoder decoder(bytes);
+  pixels = decoder.size();
+  check_size(*pixels);
+  Picture picture;
+  picture.size = *pixels;
+  picture.samples = decoder.is_colour() ? Samples::rgb : Samples::grey;
+  const std::size_t channels = decoder.is_colour() ? 3 : 1;
+  const std::string samples = decoder.samples();
+  if (!chunks.has_end) throw Refused("artwork-damaged", "IEND");
+  picture.colour.reserve(samples.size());
+  for (std::size_t i = 0; i < samples.size(); i += channels + 1) {
+    picture.colour.append(samples, i, channels);
+    picture.alpha += samples[i + channels];
+  }
+  if (std::ranges::all_of(picture.alpha, [](char a) { return a == '\xff'; })) picture.alpha.clear();
+  if (is_density(chunks.across, chunks.down)) {
+    picture.across = chunks.across;
+    picture.down = chunks.down;
+  }
+  if (chunks.has_profile) workshop.remarks.add("artwork-profile");
+  return picture_form(workshop, picture);
+}
+
+}  // namespace imprimatur::artwork

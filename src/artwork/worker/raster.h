@@ -1,0 +1,31 @@
+// A form of one picture, from samples that a decoder has put in order.
+#pragma once
+
+#include "artwork/worker/workshop.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace imprimatur::artwork {
+
+enum class Samples : std::uint8_t { grey, rgb, cmyk };
+
+struct Picture {
+  Pixels size;
+  Samples samples = Samples::rgb;
+  std::string colour;  // eight bits a sample, interleaved
+  std::string alpha;   // one a pixel; empty where all is opaque
+  // Pixels per inch; where the file says nothing of use, 300.
+  double across = 300, down = 300;
+};
+
+// A density outside 20 to 10 000 pixels per inch is nobody's: false.
+bool is_density(double across, double down);
+
+// Refuses a picture of more than 50 million pixels, before it is decoded.
+void check_size(const Pixels& size);
+
+page::Form picture_form(Workshop& workshop, const Picture& picture);
+
+}  // namespace imprimatur::artwork

@@ -1,0 +1,18 @@
+// What a file is, by its first bytes and never by its name.
+#pragma once
+
+#include "artwork/exchange.h"
+
+#include <string_view>
+
+namespace imprimatur::artwork {
+
+struct Recognised {
+  Kind kind = Kind::unknown;
+  std::string_view seems;  // what an unknown kind seems to be ("GIF"), or empty
+};
+
+// An SVG is text (UTF-8) whose first element is <svg>, whatever its prefix.
+Recognised recognise(std::string_view bytes);
+
+}  // namespace imprimatur::artwork

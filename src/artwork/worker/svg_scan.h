@@ -1,0 +1,20 @@
+// A first look at an SVG's tags, without a parser: what librsvg would pass over in silence.
+#pragma once
+
+#include <string_view>
+
+namespace imprimatur::artwork {
+
+class Remarks;
+
+// The local name of the first element, or empty where the text has none.
+std::string_view root_element(std::string_view svg);
+
+// Whether something in it will be painted in pixels (filters, by element or by CSS function).
+bool has_effects(std::string_view svg);
+
+// Refuses live text and anything that stands in another file. Links for people (<a>) and scripts
+// draw nothing and are passed over, here as by librsvg.
+void scan_svg(std::string_view svg, Remarks& remarks);
+
+}  // namespace imprimatur::artwork

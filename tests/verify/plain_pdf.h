@@ -1,0 +1,93 @@
+// A writer of plain PDFs that shares nothing with the one under test: base-14 Courier, no streams
+// compressed, one object after the other.
+#pragma once
+
+#include "codes/matrix.h"
+#include "measure/measure.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+namespace imprimatur::verify {
+
+class PlainPage {
+ public:
+  explicit PlainPage(measure::Size sheet) : sheet_(sheet) {}
+
+  measure::Rect trim, bleed;
+
+  // A line of Courier of that em whose characters, 600 thousandths of it wide, begin at the
+  // baseline point and run in the direction of the turn.
+  void text(measure::Point baseline, measure::Turn turn, measure::Length em,
+            const std::string& words) {
+    static constexpr const char* directions[] = {"1 0 0 1", "0 -1 1 0", "-1 0 0 -1", "0 1 -1 0"};
+    content_ +=
+        fmt::format("BT /F {} Tf {} {} {} Tm ({}) Tj ET\n", em.points(),
+                    directions[static_cast<int>(turn)], baseline.x.points(), up(baseline.y), words);
+  }
+
+  void black(const measure::Rect& r) {
+    content_ += fmt::format("0 0 0 1 k {} {} {} {} re f\n", r.left().points(), up(r.bottom()),
+                            r.size.width.points(), r.size.height.points());
+  }
+
+  // `area` holds the quiet zone too. A turned leaf has its symbol turned; readers don't mind.
+  void symbol(const measure::Rect& area, const codes::Matrix& matrix) {
+    const measure::Length module = area.size.width / 29;
+    for (int y = 0; y < codes::Matrix::size; ++y)
+      for (int x = 0; x < codes::Matrix::size; ++x)
+        if (matrix.dark(x, y))
+          black(
+              {{area.left() + module * (x + 4), area.top() + module * (y + 4)}, {module, module}});
+  }
+
+  std::string box(const measure::Rect& r) const {
+    return fmt::format("[{:.3f} {:.3f} {:.3f} {:.3f}]", r.left().points(), up(r.bottom()),
+                       r.right().points(), up(r.top()));
+  }
+  measure::Size sheet() const { return sheet_; }
+  const std::string& content() const { return content_; }
+
+ private:
+  double up(measure::Length y) const { return (sheet_.height - y).points(); }
+  measure::Size sheet_;
+  std::string content_;
+};
+
+inline std::string plain_pdf(const std::vector<PlainPage>& pages, bool with_intent = true) {
+  std::string file = "%PDF-1.6\n", kids;
+  std::vector<std::size_t> offsets;
+  const auto add = [&](const std::string& body) {
+    offsets.push_back(file.size());
+    file += fmt::format("{} 0 obj\n{}\nendobj\n", offsets.size(), body);
+  };
+  const auto stream = [](const std::string& bytes) {
+    return fmt::format("<< /Length {} >>\nstream\n{}\nendstream", bytes.size(), bytes);
+  };
+  for (std::size_t i = 0; i < pages.size(); ++i) kids += fmt::format("{} 0 R ", 5 + 2 * i);
+  add(fmt::format("<< /Type /Catalog /Pages 2 0 R {} >>",
+                  with_intent ? "/OutputIntents [<< /Type /OutputIntent /S /GTS_PDFX "
+                                "/OutputConditionIdentifier (T) /DestOutputProfile 4 0 R >>]"
+                              : ""));
+  add(fmt::format("<< /Type /Pages /Count {} /Kids [{}] >>", pages.size(), kids));
+  add("<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>");
+  add(stream("profile"));
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const PlainPage& page = pages[i];
+    add(fmt::format(
+        "<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 3 0 R >> >> "
+        "/MediaBox {} /TrimBox {} /BleedBox {} /Contents {} 0 R >>",
+        page.box({{}, page.sheet()}), page.box(page.trim), page.box(page.bleed), 6 + 2 * i));
+    add(stream(page.content()));
+  }
+  const std::size_t table = file.size();
+  file += fmt::format("xref\n0 {}\n0000000000 65535 f \n", offsets.size() + 1);
+  for (const std::size_t offset : offsets) file += fmt::format("{:010} 00000 n \n", offset);
+  file += fmt::format("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n",
+                      offsets.size() + 1, table);
+  return file;
+}
+
+}  // namespace imprimatur::verify
