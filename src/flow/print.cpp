@@ -4,6 +4,8 @@
 #include "finding/failure.h"
 #include "flow/release.h"
 #include "flow/say.h"
+#include "paperwork/deliveries.h"
+#include "paperwork/slips.h"
 #include "press/press.h"
 #include "verify/expect.h"
 #include "verify/verify.h"
@@ -38,6 +40,36 @@ press::Manifest write_sheets(const Desk& desk, const Prepared& prepared, const l
   return press::write(job, desk.world, folder, [&](std::uint64_t done, std::uint64_t of) {
     desk.watch({{"Feuilles de presse", "Press sheets"}, done, of});
   });
+}
+
+// A slip for each delivery point, beside the sheets whose piles it goes with.
+void write_slips(const Desk& desk, const Prepared& prepared, const ledger::Batch& batch,
+                 const world::Path& folder, press::Manifest& manifest) {
+  const order::Order& order = prepared.frozen.order;
+  const auto per_carnet = batch.counting().passes_per_carnet;
+  const auto shares = paperwork::assign(order.deliveries, order.batch.carnets, per_carnet,
+                                        serial_of(batch.release->first_serial));
+  if (!shares)
+    throw finding::Failure({"Les points de livraison ne correspondent pas à la quantité libérée.",
+                            "The delivery points don't add up to what was released."},
+                           {"« imprimatur ledger verify » dit si le registre a été abîmé.",
+                            "'imprimatur ledger verify' tells whether the ledger was damaged."});
+  paperwork::Delivery delivery;
+  delivery.language = order.language;
+  delivery.issuer = prepared.frozen.issuer;
+  delivery.order = order.id;
+  delivery.title = order.title;
+  delivery.client = order.client.name;
+  delivery.client_address = order.client.address;
+  delivery.face_value = order.batch.face_value;
+  delivery.passes_per_carnet = per_carnet;
+  delivery.released = batch.released;
+  delivery.shares = *shares;
+  const world::Path fonts = desk.house.fonts();
+  world::write_file(folder / "bordereaux.pdf",
+                    paperwork::delivery_slips(delivery, {fonts / "OpenSans-Regular.ttf",
+                                                         fonts / "OpenSans-Bold.ttf"}));
+  press::add_file(manifest, folder, "bordereaux.pdf");
 }
 
 Outcome say_what_was_written(const press::Manifest& manifest, const world::Path& folder,
@@ -113,8 +145,8 @@ verify::Report read_back(const Desk& desk, const Workspace& workspace, const led
                          const ledger::SheetsWritten& written, const world::Path& folder,
                          const std::optional<std::uint32_t>& sample) {
   const ledger::Released& released = *batch.release;
-  const Prepared prepared = prepare(desk, workspace, *batch.version(released.version), batch.order,
-                                    released.shop, released.epoch);
+  const Prepared prepared = prepare(desk, workspace, batch.order, *batch.version(released.version),
+                                    {released.shop, released.epoch});
   const verify::Expected expected = verify::expect(
       prepared.frozen.document, prepared.shop, prepared.run,
       {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
@@ -176,17 +208,15 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   const world::Lock lock = lock_order(workspace, order);
   // All that can go wrong with the files goes wrong before a serial is taken.
   world::OutputFolder folder(wishes.output);
-  const std::string shop = before.release
-                               ? before.release->shop
-                               : wishes.shop.value_or(shop_named_in(workspace, order, version));
-  const std::uint32_t epoch =
-      before.release ? before.release->epoch : current_epoch(workspace);
-  const Prepared prepared =
-      prepare(desk, workspace, *before.version(version), order, shop, epoch);
-  const auto released = ledger.release(order, version, epoch, shop, desk.world.now());
+  Wanted wanted{wishes.shop, std::nullopt};
+  if (before.release) wanted = {before.release->shop, before.release->epoch};
+  const Prepared prepared = prepare(desk, workspace, order, *before.version(version), wanted);
+  const auto released = ledger.release(order, version, prepared.coder.epoch(), prepared.shop.name,
+                                       desk.world.now());
   if (!released) return shut(released.closed());
-  const press::Manifest manifest = write_sheets(desk, prepared, *ledger.batch(order), wishes.sheets,
-                                                folder.path());
+  press::Manifest manifest =
+      write_sheets(desk, prepared, *ledger.batch(order), wishes.sheets, folder.path());
+  write_slips(desk, prepared, *ledger.batch(order), folder.path(), manifest);
   const crypto::Digest digest = press::write_manifest(manifest, folder.path());
   folder.commit();
   const auto written = ledger.sheets_written(order, event_of(manifest, digest), desk.world.now());

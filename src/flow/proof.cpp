@@ -19,8 +19,7 @@ using Json = nlohmann::ordered_json;
 
 ledger::Terms terms_of(const order::Profile& profile) {
   return {profile.answer_days, profile.last_day == calendar::LastDay::moves_to_working_day,
-          profile.needs_payment, profile.delivery_working_days,
-          std::string(calendar::name_of(profile.holidays))};
+          profile.needs_payment, profile.delivery_working_days, profile.holidays};
 }
 
 ledger::OrderRegistered facts_of(const Composition& made) {
@@ -64,7 +63,7 @@ ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
                                        made.resources, made.shop.condition, made.shelf, version,
                                        digest, now, calendar::paris_date(now), answer_by,
                                        composed.findings});
-  freeze(workspace, version, {made.order, folder}, content, made.document, made.resources, pdf);
+  freeze(workspace, version, {made.order, folder, workspace.issuer()}, content, made.document, made.resources, pdf);
   return {version, digest, crypto::sha256(pdf), answer_by, folder_of_version(version)};
 }
 

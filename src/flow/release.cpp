@@ -35,12 +35,13 @@ impose::Run run_of(const Frozen& frozen, const shop::Shop& shop, std::uint32_t c
 
 }  // namespace
 
-Prepared prepare(const Desk& desk, const Workspace& workspace, const ledger::Version& version,
-                 const std::string& order, const std::string& shop, std::uint32_t epoch) {
-  Frozen frozen = thaw(workspace, order, version.bat.version, version.bat.pages);
-  shop::Shop profile = shop_of(desk, workspace, shop);
+Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
+                 const ledger::Version& version, const Wanted& wanted) {
+  Frozen frozen = thaw(workspace, order, version);
+  shop::Shop profile = shop_of(desk, workspace, wanted.shop.value_or(frozen.order.shop));
   impose::Run run = run_of(frozen, profile, version.facts.carnets);
-  return {std::move(frozen), std::move(profile), std::move(run), coder_of(workspace, epoch)};
+  return {std::move(frozen), std::move(profile), std::move(run),
+          coder_of(workspace, wanted.epoch.value_or(current_epoch(workspace)))};
 }
 
 codes::Coder coder_of(const Workspace& workspace, std::uint32_t epoch) {

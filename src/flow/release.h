@@ -6,6 +6,8 @@
 #include "impose/run.h"
 #include "shop/shop.h"
 
+#include <optional>
+
 namespace imprimatur::flow {
 
 // Everything proved and laid out, before any serial is taken.
@@ -16,10 +18,16 @@ struct Prepared {
   codes::Coder coder;
 };
 
-// `version` of the batch for the shop called `shop`, with the key of `epoch`. Throws finding::Failure where a
-// frozen file was changed, the shop's file is wrong or too small for the product, or the key is missing.
-Prepared prepare(const Desk& desk, const Workspace& workspace, const ledger::Version& version,
-                 const std::string& order, const std::string& shop, std::uint32_t epoch);
+// For which shop and under which key; what is not said is the frozen order's own shop and the latest key.
+struct Wanted {
+  std::optional<std::string> shop;
+  std::optional<std::uint32_t> epoch;
+};
+
+// Throws finding::Failure where a frozen file was changed, the shop's file is wrong or its sheets are too
+// small for the product, or the key is missing.
+Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
+                 const ledger::Version& version, const Wanted& wanted);
 
 // The epoch whose key makes the codes of new releases: the latest.
 std::uint32_t current_epoch(const Workspace& workspace);

@@ -1,8 +1,8 @@
 #include "flow/versions.h"
 
+#include "calendar/clock.h"
 #include "finding/failure.h"
 #include "page/canonical.h"
-#include "reading/reading.h"
 
 #include <fmt/format.h>
 
@@ -60,10 +60,16 @@ void copy_given(const Given& given, const world::Path& to) {
   for (const order::Logo& logo : given.order.logos) copy(logo.file);
 }
 
-std::string digest_named_in(const std::string& content, std::string_view key) {
-  const std::string line = fmt::format("\n{} ", key);
-  const std::size_t at = content.find(line);
-  return at == std::string::npos ? "" : content.substr(at + line.size(), 64);
+page::Resources read_resources(const world::Path& folder, const page::Document& document) {
+  page::Resources resources;
+  const auto take = [&](const crypto::Digest& digest) {
+    std::string bytes = world::read_file(folder / digest.hex());
+    if (crypto::sha256(bytes) != digest) changed(folder / digest.hex());
+    resources.emplace(digest.hex(), std::move(bytes));
+  };
+  for (const page::Font& font : document.fonts) take(font.file);
+  for (const page::Artwork& artwork : document.artworks) take(artwork.form);
+  return resources;
 }
 
 }  // namespace
@@ -106,35 +112,26 @@ void freeze(const Workspace& workspace, std::uint32_t version, const Given& give
   for (const auto& [digest, bytes] : resources)
     world::write_file(folder.path() / "resources" / digest, bytes);
   copy_given(given, folder.path() / "order");
+  world::write_file(folder.path() / "issuer.toml", world::read_file(given.issuer));
   folder.commit();
 }
 
-Frozen thaw(const Workspace& workspace, const std::string& order, std::uint32_t version,
-            const crypto::Digest& content) {
-  const world::Path home = workspace.order(order) / folder_of_version(version);
+Frozen thaw(const Workspace& workspace, const std::string& order, const ledger::Version& version) {
+  const world::Path home = workspace.order(order) / folder_of_version(version.bat.version);
   const std::string facts = world::read_file(home / "content.txt");
-  if (crypto::sha256(facts) != content) changed(home / "content.txt");
+  if (crypto::sha256(facts) != version.bat.content) changed(home / "content.txt");
   const std::string pages = world::read_file(home / "pages.txt");
-  if (crypto::sha256(pages).hex() != digest_named_in(facts, "pages")) changed(home / "pages.txt");
+  const crypto::Digest digest = crypto::sha256(pages);
+  // As of the day it was rendered: a date that has passed since is no fault now.
+  const auto given = order::read_order(home / "order", calendar::paris_date(version.rendered));
+  if (!given.order || content_of(*given.order, digest) != facts) changed(home / "order/order.toml");
+  const auto issuer = order::read_issuer(home / "issuer.toml");
+  if (!issuer.issuer) changed(home / "issuer.toml");
 
-  Frozen frozen{page::from_canonical(pages), {}, content};
-  const auto take = [&](const crypto::Digest& digest) {
-    std::string bytes = world::read_file(home / "resources" / digest.hex());
-    if (crypto::sha256(bytes) != digest) changed(home / "resources" / digest.hex());
-    frozen.resources.emplace(digest.hex(), std::move(bytes));
-  };
-  for (const page::Font& font : frozen.document.fonts) take(font.file);
-  for (const page::Artwork& artwork : frozen.document.artworks) take(artwork.form);
-  return frozen;
-}
-
-std::string shop_named_in(const Workspace& workspace, const std::string& order,
-                          std::uint32_t version) {
-  const world::Path file = workspace.order(order) / folder_of_version(version) / "order/order.toml";
-  finding::Findings findings;
-  const auto document = reading::Document::read(file.string(), world::read_file(file), findings);
-  if (!document) changed(file);
-  return document->root().table("order").text("shop");
+  page::Document document = page::from_canonical(pages);
+  page::Resources resources = read_resources(home / "resources", document);
+  return {std::move(document), std::move(resources), version.bat.content, *given.order,
+          *issuer.issuer};
 }
 
 }  // namespace imprimatur::flow

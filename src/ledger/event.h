@@ -63,7 +63,7 @@ struct OrderRegistered {
 
 struct BatRendered {
   std::uint32_t version = 0;  // from 1, without gaps
-  crypto::Digest pages;       // page::digest_of the pages shown
+  crypto::Digest content;     // of what the client is shown: the pages and the facts beside them
   crypto::Digest file;        // of the bytes of the BAT
   Date answer_by{};
   std::string folder;  // where the version is kept, relative to the order's folder in the workspace

@@ -286,7 +286,7 @@ int GuillocheItem::curves_per_line() const {
   for (const auto& edge : {from, to}) {
     for (const auto& harmonic : edge.harmonics) most = std::max(most, harmonic.periods);
   }
-  return std::max(most * 8, 8);
+  return std::max(most * 6, 12);
 }
 
 void check_rules(const Template& product, const std::string& file, Findings& findings) {
