@@ -251,7 +251,7 @@ class Reader {
         verify->add_option("--sample", sample_, say({"N feuilles au hasard.", "N random sheets."}))
             ->check(CLI::PositiveNumber)
             ->type_name("N");
-    verify->add_flag("--all", say({"Toutes les feuilles (par défaut).", "Every sheet (the default)."}))
+    verify->add_flag("--all", all_, say({"Toutes les feuilles (par défaut).", "Every sheet (the default)."}))
         ->excludes(sample);
     makes(verify, [this] {
       return Verify{folder_, sample_ > 0 ? std::optional<std::uint32_t>(sample_) : std::nullopt};
@@ -300,6 +300,7 @@ class Reader {
   std::string language_name_;
   std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_;
   std::uint32_t version_ = 0, sample_ = 0;
+  bool all_ = false;
   measure::Money amount_;
   std::optional<std::chrono::year_month_day> date_;
   std::optional<Range> sheets_;

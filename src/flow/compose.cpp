@@ -3,6 +3,7 @@
 #include "artwork/door.h"
 #include "calendar/clock.h"
 #include "impose/run.h"
+#include "paperwork/slips.h"
 #include "typeset/compose.h"
 
 #include <fmt/format.h>
@@ -39,6 +40,8 @@ class Composer {
     auto product = read_template(order);
     if (!shop) return;
     page::Resources resources;
+    if (issuer)
+      findings_.add(paperwork::warn_of_characters(order, *issuer, "order.toml", "issuer.toml"));
     const std::vector<typeset::Logo> logos = admit_logos(order, shop->condition, resources);
     if (!issuer || !profile || !product) return;
 

@@ -57,7 +57,7 @@ void write_slips(const Desk& desk, const Prepared& prepared, const ledger::Batch
   paperwork::Delivery delivery;
   delivery.language = order.language;
   delivery.issuer = prepared.frozen.issuer;
-  delivery.order = order.id;
+  delivery.order_id = order.id;
   delivery.title = order.title;
   delivery.client = order.client.name;
   delivery.client_address = order.client.address;

@@ -94,7 +94,7 @@ Outcome say_which_stands(const Workspace& workspace, const Composition& made,
   outcome.facts = Json{{"order", id},
                        {"version", number},
                        {"rendered", fresh},
-                       {"content", version.bat.pages.hex()},
+                       {"content", version.bat.content.hex()},
                        {"bat", pdf.string()},
                        {"bat_sha256", version.bat.file.hex()},
                        {"answer_by", calendar::to_iso(version.bat.answer_by)}}

@@ -83,13 +83,13 @@ struct Evidence {
   bool operator==(const Evidence&) const = default;
 };
 
-// `pages` and `file` repeat what the approved version showed, so that the decision stands by
+// `content` and `file` repeat what the approved version showed, so that the decision stands by
 // itself.
 struct Approved {
   std::uint32_t version = 0;
   std::string by;
   std::optional<Evidence> evidence;
-  crypto::Digest pages;
+  crypto::Digest content;
   crypto::Digest file;
   bool operator==(const Approved&) const = default;
 };
