@@ -44,6 +44,21 @@ TEST_CASE("the templates that ship have no finding") {
   CHECK(read.product->passes_per_carnet() == (name == "carnet-10" ? 10 : 1));
 }
 
+TEST_CASE("the worked example of docs/formats/template.md is a template without findings") {
+  const auto page = world::read_file(SOURCE_FOLDER "/docs/formats/template.md");
+  const auto begin = page.find("```toml\n") + 8;
+  const auto example = page.substr(begin, page.find("```", begin) - begin);
+  CHECK(rules_of(templates::parse_template("template.md", example)).empty());
+}
+
+TEST_CASE("docs/formats/template.md names every placeholder") {
+  const auto page = world::read_file(SOURCE_FOLDER "/docs/formats/template.md");
+  for (const auto name : templates::placeholders()) {
+    if (name.ends_with(".inline")) continue;
+    CHECK(page.find("`{" + std::string{name} + "}`") != std::string::npos);
+  }
+}
+
 TEST_CASE("what stands too near the trim, or beyond the bleed, is refused") {
   const std::string text = "draw = \"text\", text = \"x\", style = \"body\", box = ";
   CHECK(broken_by(text + R"(["50 mm", "24 mm", "27 mm", "3 mm"])") == Rules{"template-unsafe"});
