@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <hpdf.h>
 
-#include <algorithm>
 #include <array>
+#include <cassert>
 #include <chrono>
 #include <vector>
 
@@ -129,7 +129,8 @@ int Document::pages() const {
 }
 
 void Document::turn_to(int page) {
-  haru_->page = haru_->pages.at(static_cast<std::size_t>(page - 1));
+  assert(1 <= page && page <= pages());
+  haru_->page = haru_->pages[static_cast<std::size_t>(page - 1)];
 }
 
 void Document::text(measure::Point at, std::string_view words, Style style) {

@@ -13,6 +13,7 @@ namespace imprimatur::paperwork {
 namespace {
 
 using namespace measure::literals;
+using calendar::Date;
 using finding::Sentence;
 using measure::Length;
 
@@ -100,9 +101,13 @@ void Slip::issuer_and_title() {
   title.set(document_, fmt::format("{} {}-{}", say({"n°", "No."}), delivery_.order_id, index_ + 1),
             {11_pt, Weight::bold});
   title.skip(500_um);
-  title.set(document_, wording::date(calendar::paris_date(delivery_.released), delivery_.language),
-            body);
-  title.set(document_, say({"Valeurs inactives", "Passes held as valuables"}), quiet);
+  const Date day = calendar::paris_date(delivery_.released);
+  title.set(
+      document_,
+      fmt::format("{} {}", say({"Établi le", "Issued on"}), wording::date(day, delivery_.language)),
+      body);
+  title.skip(500_um);
+  title.set(document_, "VALEURS INACTIVES", label);
 
   y_ = std::max(issuer.y(), title.y()) + 3_mm;
   document_.line({left, y_}, {right, y_}, 500_um, Tone::black);
@@ -113,7 +118,10 @@ void Slip::order_and_point() {
   Column order(left, y_, half);
   order.set(document_, say({"COMMANDE", "ORDER"}), label);
   order.skip(800_um);
-  order.set(document_, fmt::format("{} {}", delivery_.order_id, typeset(delivery_.title)), strong);
+  order.set(document_,
+            fmt::format("{}\u00A0{} · {}", say({"n°", "No."}), delivery_.order_id,
+                        typeset(delivery_.title)),
+            strong);
   order.set(document_, typeset(delivery_.client), body);
   order.set(document_, typeset(delivery_.client_address), body);
 
@@ -126,7 +134,7 @@ void Slip::order_and_point() {
 }
 
 // Right edges of the five columns of figures.
-constexpr std::array<Length, 5> columns = {74_mm, 98_mm, 122_mm, 148_mm, 188_mm};
+constexpr std::array<Length, 5> columns = {74_mm, 99_mm, 124_mm, 151_mm, 188_mm};
 constexpr Length row = 7_mm, row_baseline = 4.7_mm;
 
 void Slip::table_head() {
@@ -213,7 +221,7 @@ void Slip::parcels_and_reserves() {
   y_ += 8_mm;
 }
 
-constexpr Length signature_height = 62_mm;
+constexpr Length signature_height = 72_mm;
 
 void Slip::signature(Length x, const Sentence& act, const Sentence& who, const Sentence& sign) {
   const Length box = y_;
@@ -251,10 +259,10 @@ void Slip::foot(int page, int pages) {
   document_.line({left, line}, {right, line}, hairline, Tone::light);
   document_.text(
       {left, baseline},
-      fmt::format("{} {}/{}", say({"Bordereau", "Slip"}), index_ + 1, delivery_.shares.size()),
+      fmt::format("{} {}/{}, {} {}", say({"Bordereau", "Slip"}), index_ + 1,
+                  delivery_.shares.size(), say({"commande", "order"}), delivery_.order_id),
       quiet);
-  text_to_left(document_, {right, baseline},
-               fmt::format("{} {}/{}", say({"Page", "Page"}), page, pages), quiet);
+  text_to_left(document_, {right, baseline}, fmt::format("Page {}/{}", page, pages), quiet);
 }
 
 void Slip::draw() {

@@ -22,7 +22,8 @@
 
 namespace imprimatur::paperwork {
 
-// Texts as the order and the issuer's file give them, typography not yet applied.
+// Texts as the order and the issuer's file give them, typography not yet applied, and no longer
+// than they allow: so the heads, which are never broken, fit one page together.
 struct Delivery {
   finding::Language language = finding::Language::french;
   order::Issuer issuer;
