@@ -250,8 +250,8 @@ TEST_CASE("the shipped templates take the sample's words without a finding") {
   CHECK(canonical.size() < 400'000);
 }
 
-// A change of the golden file is a change of what clients have approved: never by accident. What was
-// made instead is left beside the programs.
+// A change of the golden file is a change of what clients have approved: never by accident. What
+// was made instead is left beside the programs.
 TEST_CASE("the tiny template's canonical text is the golden one") {
   const auto text = page::to_canonical(*composed(sample()).document);
   const std::string golden = SOURCE_FOLDER "/tests/typeset/tiny.golden.txt";
