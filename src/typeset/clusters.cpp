@@ -108,12 +108,21 @@ bool is_letter(const Cluster& cluster) {
   return !cluster.space && is_word(first) && !is_digit(first);
 }
 
-// French typography keeps together the groups of a number ("01 99 00 00 00") and a word of one
-// letter with what follows it ("à votre rythme").
+bool ends_small_number(const std::vector<Cluster>& row, std::size_t last) {
+  std::size_t digits = 0;
+  while (digits <= last && is_digit(row[last - digits].text[0])) ++digits;
+  return digits == 1 || digits == 2;
+}
+
+// French typography keeps together the groups of a number ("01 99 00 00 00"), a small number or an
+// ordinal and what it counts ("31 décembre", "1er janvier"), and a word of one letter with what
+// follows it ("à votre rythme").
 bool holds_together(const std::vector<Cluster>& row, std::size_t start) {
   if (start < 2 || row[start - 1].text != " ") return false;
   const auto& before = row[start - 2];
-  if (is_digit(before.text[0]) && is_digit(row[start].text[0])) return true;
+  const char next = row[start].text[0];
+  if (is_digit(before.text[0]) && is_digit(next)) return true;
+  if (ends_small_number(row, start - 2) || before.rise > 0) return is_letter(row[start]);
   return is_letter(before) && (start == 2 || row[start - 3].space);
 }
 
