@@ -2,6 +2,7 @@
 
 #include "calendar/clock.h"
 #include "codes/code.h"
+#include "codes/keys.h"
 #include "flow/release.h"
 #include "flow/say.h"
 
@@ -59,8 +60,8 @@ Sentence fault(codes::CodeFault fault) {
       return {"Ce n’est pas un code : il en faut seize caractères.",
               "This is no code: it takes sixteen characters."};
     case codes::CodeFault::bad_symbol:
-      return {"Ce n’est pas un code : un caractère n’y figure jamais (les lettres I, L, O et U non plus).",
-              "This is no code: it holds a character that none has (nor the letters I, L, O and U)."};
+      return {"Ce n’est pas un code : un de ses caractères n’y figure jamais (la lettre U non plus).",
+              "This is no code: it holds a character that no code has (the letter U among them)."};
     case codes::CodeFault::wrong_check:
       return {"Code mal recopié, ou spécimen : ses deux derniers caractères ne correspondent pas.",
               "Miscopied code, or a specimen: its last two characters don't agree."};
@@ -76,8 +77,8 @@ struct Found {
 // Each epoch's key is tried, and each release belongs to one: a serial counts only under its own key.
 std::optional<Found> find(const Workspace& workspace, const ledger::Ledger& ledger,
                           const codes::Code& code) {
-  for (std::uint32_t epoch = current_epoch(workspace); epoch >= 1; --epoch) {
-    const auto serial = coder_of(workspace, epoch).serial_of(code);
+  for (const auto& [epoch, key] : codes::load_keys(workspace.keys())) {
+    const auto serial = codes::Coder(key, epoch).serial_of(code);
     if (!serial) continue;
     const auto issue = ledger.issue_of(serial->number());
     if (issue && issue->release.epoch == epoch) return Found{*serial, *issue};

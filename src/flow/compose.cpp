@@ -2,6 +2,7 @@
 
 #include "artwork/door.h"
 #include "calendar/clock.h"
+#include "codes/serial.h"
 #include "impose/run.h"
 #include "paperwork/slips.h"
 #include "typeset/compose.h"
@@ -51,11 +52,24 @@ class Composer {
                                      shop->condition.identifier);
     findings_.add(composed.findings);
     if (!composed.document) return;
+    if (!fits_the_series(order, *composed.document)) return;
     findings_.add(impose::impose_run(*composed.document, *shop, order.batch.carnets).findings);
     resources.merge(shelf.resources(*composed.document));
     composition_.emplace(Composition{std::move(order), *issuer, *profile, std::move(*shop),
                                      std::move(*product), std::move(shelf),
                                      std::move(*composed.document), std::move(resources)});
+  }
+
+  bool fits_the_series(const order::Order& order, const page::Document& document) {
+    const std::uint64_t passes =
+        std::uint64_t{order.batch.carnets} * document.passes_per_booklet();
+    if (passes <= codes::Serial::most) return true;
+    findings_.error("too-many-passes", {"order.toml", 0, 0},
+                    {fmt::format("{} pass dépassent les neuf chiffres d’un numéro de série.", passes),
+                     fmt::format("{} passes are more than nine digits of a serial can count.", passes)},
+                    {"Partagez la quantité entre plusieurs commandes.",
+                     "Split the quantity over several orders."});
+    return false;
   }
 
   std::optional<order::Issuer> read_issuer() {
@@ -115,6 +129,7 @@ class Composer {
                                          page::Resources& resources) {
     std::vector<typeset::Logo> logos;
     for (std::size_t i = 0; i < order.logos.size(); ++i) {
+      if (order.logos[i].file.empty()) continue;
       desk_.world.checkpoint();
       desk_.watch({{"Préparation des logos", "Preparing logos"}, i, order.logos.size()});
       admit(order.logos[i], condition, logos, resources);
@@ -125,7 +140,7 @@ class Composer {
   void admit(const order::Logo& logo, const ink::OutputCondition& condition,
              std::vector<typeset::Logo>& logos, page::Resources& resources) {
     const artwork::Door door{desk_.house.artwork};
-    const std::string name = fs::relative(logo.file, folder_).string();
+    const std::string name = logo.file.lexically_relative(folder_).string();
     const auto admission =
         artwork::admit(door, world::read_file(logo.file), name, logo.place, condition);
     findings_.add(admission.findings);

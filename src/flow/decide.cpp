@@ -14,13 +14,13 @@ namespace {
 using finding::Language;
 using Json = nlohmann::ordered_json;
 
-// The answer as it was received, kept where the version is kept: evidence/SHA256-NAME.
+// The answer as it was received, kept in orders/ID/evidence under its SHA-256.
 ledger::Evidence keep_evidence(const Workspace& workspace, const std::string& order,
                                const world::Path& file) {
   const std::string bytes = world::read_file(file);
   const ledger::Evidence evidence{file.filename().string(), crypto::sha256(bytes)};
   const world::Path folder = workspace.order(order) / "evidence";
-  std::filesystem::create_directories(folder);
+  world::make_folder(folder);
   world::write_file(folder / evidence.digest.hex(), bytes);
   return evidence;
 }

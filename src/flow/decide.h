@@ -5,7 +5,7 @@
 
 namespace imprimatur::flow {
 
-// `evidence` is read, hashed and copied beside the version it speaks of.
+// `evidence` is read, hashed and copied to orders/ID/evidence/SHA256.
 Outcome approve(const Desk& desk, const Workspace& workspace, const std::string& order,
                 std::uint32_t version, const std::string& by,
                 const std::optional<world::Path>& evidence);

@@ -41,10 +41,11 @@ class Demo {
     now_ += std::chrono::days{1};
     do_step(pay(desk_, workspace, order, due(workspace, order), "VIR 2026-1126", std::nullopt));
     const world::Path sheets = root / "sheets";
-    const Json press_facts = do_step(press(desk_, workspace, order, {sheets, std::nullopt, std::nullopt}));
+    Json press_facts = do_step(press(desk_, workspace, order, {sheets, std::nullopt, std::nullopt}));
     const Json verified = do_step(verify(desk_, workspace, sheets, std::nullopt));
     do_step(verify_ledger(desk_, workspace));
     output.commit();
+    press_facts["folder"] = (folder_ / "sheets").string();  // its name while it was made is gone
     return say(order, press_facts, verified);
   }
 

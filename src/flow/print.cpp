@@ -146,7 +146,7 @@ verify::Report read_back(const Desk& desk, const Workspace& workspace, const led
                          const std::optional<std::uint32_t>& sample) {
   const ledger::Released& released = *batch.release;
   const Prepared prepared = prepare(desk, workspace, batch.order, *batch.version(released.version),
-                                    {released.shop, released.epoch});
+                                    released.shop, released.epoch);
   const verify::Expected expected = verify::expect(
       prepared.frozen.document, prepared.shop, prepared.run,
       {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
@@ -191,28 +191,68 @@ Outcome say_what_was_read(verify::Report report, const std::string& order) {
   return outcome;
 }
 
+Outcome nothing_to_verify(const world::Path& file) {
+  Outcome outcome;
+  outcome.exit = Exit::difference;
+  outcome.findings.error("manifest-missing", {file.string(), 0, 0},
+                         {"Ce dossier n’a pas de manifeste : rien ne dit ce qu’il devrait contenir.",
+                          "This folder has no manifest: nothing says what it should hold."},
+                         {"Donnez un dossier rendu par « imprimatur press », entier.",
+                          "Give a folder made by 'imprimatur press', whole."});
+  return outcome;
+}
+
+ledger::Closed unknown_sheets(const ledger::Batch& batch) {
+  return {{fmt::format("Le registre ne connaît aucune feuille de la commande {}.", batch.order),
+           fmt::format("The ledger knows no sheet of order {}.", batch.order)},
+          batch.release
+              ? Sentence{"Rendez-les de nouveau avec « imprimatur press » dans un autre dossier : ce seront les mêmes, et "
+                         "le registre les connaîtra.",
+                         "Render them again with 'imprimatur press' into another folder: they will be the same, and "
+                         "the ledger will know them."}
+              : Sentence{"Ces feuilles viennent d’un autre espace de travail : ne les imprimez pas.",
+                         "These sheets come from another workspace: do not print them."}};
+}
+
+// The shop and the key of a run: those of its release, or those it will be released with.
+struct Layout {
+  std::string shop;
+  std::uint32_t epoch;
+};
+
+Layout layout_of(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
+                 const ledger::Version& version, const PressWishes& wishes) {
+  if (batch.release) return {batch.release->shop, batch.release->epoch};
+  const std::string shop =
+      wishes.shop ? *wishes.shop : thaw(workspace, batch.order, version).order.shop;
+  freeze_shop(desk, workspace, batch.order, shop);
+  return {shop, current_epoch(workspace)};
+}
+
 }  // namespace
 
 Outcome press(const Desk& desk, const Workspace& workspace, const std::string& order,
               const PressWishes& wishes) {
   ledger::Ledger ledger = open_ledger(workspace);
-  const ledger::Batch before = find_batch(ledger, order);
-  if (before.versions.empty() && !before.release)
+  find_batch(ledger, order);
+  const world::Lock lock = lock_order(workspace, order);
+  const ledger::Batch before = *ledger.batch(order);
+  if (before.versions.empty())
     return shut({{fmt::format("La commande {} n’a pas de BAT.", order),
                   fmt::format("Order {} has no BAT.", order)},
                  {"Rendez-le avec « imprimatur bat ».", "Render it with 'imprimatur bat'."}});
-  const std::uint32_t version =
-      before.release ? before.release->version : before.latest()->bat.version;
-  if (const auto closed = ledger::print_gate(before, version)) return shut(*closed);
+  const ledger::Version& version =
+      before.release ? *before.version(before.release->version) : *before.latest();
+  const std::uint32_t number = version.bat.version;
+  if (const auto closed = ledger::print_gate(before, number)) return shut(*closed);
 
-  const world::Lock lock = lock_order(workspace, order);
   // All that can go wrong with the files goes wrong before a serial is taken.
   world::OutputFolder folder(wishes.output);
-  Wanted wanted{wishes.shop, std::nullopt};
-  if (before.release) wanted = {before.release->shop, before.release->epoch};
-  const Prepared prepared = prepare(desk, workspace, order, *before.version(version), wanted);
-  const auto released = ledger.release(order, version, prepared.coder.epoch(), prepared.shop.name,
-                                       desk.world.now());
+  const Layout layout = layout_of(desk, workspace, before, version, wishes);
+  const Prepared prepared =
+      prepare(desk, workspace, order, version, layout.shop, layout.epoch);
+  const auto released =
+      ledger.release(order, number, layout.epoch, layout.shop, desk.world.now());
   if (!released) return shut(released.closed());
   press::Manifest manifest =
       write_sheets(desk, prepared, *ledger.batch(order), wishes.sheets, folder.path());
@@ -226,19 +266,21 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
 
 Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& folder,
                const std::optional<std::uint32_t>& sample) {
-  const std::string manifest = world::read_file(folder / "manifest.json");
+  const world::Path file = folder / "manifest.json";
+  if (!std::filesystem::exists(file)) return nothing_to_verify(file);
+  const std::string bytes = world::read_file(file);
+  const crypto::Digest manifest = crypto::sha256(bytes);
   ledger::Ledger ledger = open_ledger(workspace);
-  const ledger::Batch batch = find_batch(ledger, order_of(folder, manifest));
-  const ledger::SheetsWritten* written = remembered(batch, crypto::sha256(manifest));
-  if (!batch.release || written == nullptr)
-    return shut({{fmt::format("Le registre ne connaît aucune feuille de la commande {}.", batch.order),
-                  fmt::format("The ledger knows no sheet of order {}.", batch.order)},
-                 {"Ces feuilles viennent d’un autre espace de travail : ne les imprimez pas.",
-                  "These sheets come from another workspace: do not print them."}});
+  const ledger::Batch batch = find_batch(ledger, order_of(folder, bytes));
+  const ledger::SheetsWritten* written = remembered(batch, manifest);
+  if (!batch.release || written == nullptr) return shut(unknown_sheets(batch));
   const verify::Report report = read_back(desk, workspace, batch, *written, folder, sample);
-  const ledger::Verified event{written->manifest, report.codes, report.passed()};
-  if (const auto kept = ledger.verified(batch.order, event, desk.world.now()); !kept)
-    return shut(kept.closed());
+  // Of a folder that the ledger never heard of nothing is remembered, least of all under another's name.
+  if (written->manifest == manifest) {
+    const ledger::Verified event{manifest, report.codes, report.passed()};
+    if (const auto kept = ledger.verified(batch.order, event, desk.world.now()); !kept)
+      return shut(kept.closed());
+  }
   return say_what_was_read(report, batch.order);
 }
 

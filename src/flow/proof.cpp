@@ -79,6 +79,29 @@ void copy_proof(const world::Path& from, const world::Path& to) {
   world::write_file(to, world::read_file(from));
 }
 
+// What is about to be shown to the client can be pressed: a file saved in the middle would be found here.
+void prove_frozen(const Workspace& workspace, const std::string& order,
+                  const ledger::BatRendered& bat, world::Instant now) {
+  ledger::Version version;
+  version.bat = bat;
+  version.rendered = now;
+  thaw(workspace, order, version);
+}
+
+// Versions are frozen with the shop they were made for; another one is chosen at the press.
+void note_other_shop(const Workspace& workspace, const Composition& made,
+                     const ledger::Version& version, finding::Findings& findings) {
+  const std::string frozen = thaw(workspace, made.order.id, version).order.shop;
+  if (frozen == made.order.shop) return;
+  findings.warning("shop-changed", made.order.shop_place,
+                   {fmt::format("La version {} a été préparée pour l’imprimeur « {} ».",
+                                version.bat.version, frozen),
+                    fmt::format("Version {} was prepared for the shop \"{}\".", version.bat.version,
+                                frozen)},
+                   {fmt::format("Rendez les feuilles avec « press --shop {} ».", made.order.shop),
+                    fmt::format("Render the sheets with 'press --shop {}'.", made.order.shop)});
+}
+
 Outcome say_which_stands(const Workspace& workspace, const Composition& made,
                          const ledger::Version& version, bool fresh) {
   const std::string id = made.order.id;
@@ -134,19 +157,23 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   const Composition& made = *composed.composition;
   const world::Lock lock = lock_order(workspace, made.order.id);
 
-  const std::string content = content_of(made.order, page::digest_of(made.document));
+  const std::string content = content_of(made.order, made.issuer,
+                                         crypto::sha256(made.shop.condition.profile),
+                                         page::digest_of(made.document));
   const ledger::OrderRegistered facts = facts_of(made);
   const auto plan = ledger.plan_bat(made.order.id, facts, crypto::sha256(content));
   if (!plan) return shut(plan.closed());
   const bool fresh = !plan->standing;
   if (fresh) {
     const auto bat = render_version(desk, workspace, folder, composed, content, plan->version);
+    prove_frozen(workspace, made.order.id, bat, desk.world.now());
     const auto recorded = ledger.record_bat(made.order.id, facts, bat, desk.world.now());
     if (!recorded) return shut(recorded.closed());
   }
   const auto batch = ledger.batch(made.order.id);
   const ledger::Version& version = *batch->version(plan->version);
   if (copy) copy_proof(workspace.order(made.order.id) / version.bat.folder / "bat.pdf", *copy);
+  if (!fresh) note_other_shop(workspace, made, version, composed.findings);
   Outcome outcome = say_which_stands(workspace, made, version, fresh);
   outcome.findings = std::move(composed.findings);
   return outcome;

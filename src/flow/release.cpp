@@ -21,10 +21,19 @@ namespace {
   throw finding::Failure({"Rien à imprimer.", "Nothing to print."}, {});
 }
 
-shop::Shop shop_of(const Desk& desk, const Workspace& workspace, const std::string& name) {
-  auto read = shop::read_shop(workspace.shop(name), {workspace.root, desk.house.assets() / "icc"});
+shop::Shop read_shop(const Desk& desk, const Workspace& workspace, const world::Path& file) {
+  auto read = shop::read_shop(file, {workspace.root, desk.house.assets() / "icc"});
   if (!read.shop || read.findings.has_errors()) give_up(read.findings);
   return std::move(*read.shop);
+}
+
+void check_profile(const Frozen& frozen, const shop::Shop& shop) {
+  if (crypto::sha256(shop.condition.profile) == frozen.profile) return;
+  throw finding::Failure(
+      {fmt::format("Le profil ICC de l’imprimeur « {} » n’est pas celui du BAT approuvé.", shop.name),
+       fmt::format("The ICC profile of the shop \"{}\" is not that of the approved BAT.", shop.name)},
+      {"Remettez le profil d’origine, ou rendez une nouvelle version du BAT et faites-la approuver.",
+       "Put the former profile back, or render a new version of the BAT and have it approved."});
 }
 
 impose::Run run_of(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets) {
@@ -35,13 +44,26 @@ impose::Run run_of(const Frozen& frozen, const shop::Shop& shop, std::uint32_t c
 
 }  // namespace
 
+world::Path frozen_shop(const Workspace& workspace, const std::string& order,
+                        const std::string& shop) {
+  return workspace.order(order) / "release" / (shop + ".toml");
+}
+
+void freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
+                 const std::string& shop) {
+  read_shop(desk, workspace, workspace.shop(shop));
+  const world::Path copy = frozen_shop(workspace, order, shop);
+  world::make_folder(copy.parent_path());
+  world::write_file(copy, world::read_file(workspace.shop(shop)));
+}
+
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
-                 const ledger::Version& version, const Wanted& wanted) {
+                 const ledger::Version& version, const std::string& shop, std::uint32_t epoch) {
   Frozen frozen = thaw(workspace, order, version);
-  shop::Shop profile = shop_of(desk, workspace, wanted.shop.value_or(frozen.order.shop));
+  shop::Shop profile = read_shop(desk, workspace, frozen_shop(workspace, order, shop));
+  check_profile(frozen, profile);
   impose::Run run = run_of(frozen, profile, version.facts.carnets);
-  return {std::move(frozen), std::move(profile), std::move(run),
-          coder_of(workspace, wanted.epoch.value_or(current_epoch(workspace)))};
+  return {std::move(frozen), std::move(profile), std::move(run), coder_of(workspace, epoch)};
 }
 
 codes::Coder coder_of(const Workspace& workspace, std::uint32_t epoch) {

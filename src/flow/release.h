@@ -6,8 +6,6 @@
 #include "impose/run.h"
 #include "shop/shop.h"
 
-#include <optional>
-
 namespace imprimatur::flow {
 
 // Everything proved and laid out, before any serial is taken.
@@ -18,16 +16,19 @@ struct Prepared {
   codes::Coder coder;
 };
 
-// For which shop and under which key; what is not said is the frozen order's own shop and the latest key.
-struct Wanted {
-  std::optional<std::string> shop;
-  std::optional<std::uint32_t> epoch;
-};
+// The shop's file as it was when the order was first pressed: orders/ID/release/NAME.toml. Whatever becomes of
+// shops/NAME.toml later, every sheet of the run is laid out alike.
+world::Path frozen_shop(const Workspace& workspace, const std::string& order,
+                        const std::string& shop);
 
-// Throws finding::Failure where a frozen file was changed, the shop's file is wrong or its sheets are too
-// small for the product, or the key is missing.
+// Checks shops/NAME.toml and copies it there.
+void freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
+                 const std::string& shop);
+
+// Throws finding::Failure where a frozen file was changed, the sheets of the (frozen) shop are too small for the
+// product, its colour profile is not the one that was approved, or the key is missing.
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
-                 const ledger::Version& version, const Wanted& wanted);
+                 const ledger::Version& version, const std::string& shop, std::uint32_t epoch);
 
 // The epoch whose key makes the codes of new releases: the latest.
 std::uint32_t current_epoch(const Workspace& workspace);

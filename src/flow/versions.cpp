@@ -51,8 +51,8 @@ std::string iso(const std::optional<order::Date>& date) {
 // The order as it was given, logos included, so that a version can be explained years later.
 void copy_given(const Given& given, const world::Path& to) {
   const auto copy = [&](const world::Path& file) {
-    const world::Path name = fs::relative(file, given.folder);
-    fs::create_directories((to / name).parent_path());
+    const world::Path name = file.lexically_relative(given.folder);
+    world::make_folder((to / name).parent_path());
     world::write_file(to / name, world::read_file(file));
   };
   world::make_folder(to);
@@ -72,14 +72,40 @@ page::Resources read_resources(const world::Path& folder, const page::Document& 
   return resources;
 }
 
+// The value of a line of content.txt that holds a digest.
+crypto::Digest digest_in(const std::string& content, std::string_view key, const world::Path& file) {
+  const std::string line = fmt::format("\n{} ", key);
+  const std::size_t at = content.find(line);
+  if (at == std::string::npos) changed(file);
+  const auto digest = crypto::Digest::from_hex(content.substr(at + line.size(), 64));
+  if (!digest) changed(file);
+  return *digest;
+}
+
+// Never deletes: with a ledger that was restored from a backup, this may be a version that a newer one knew.
+void set_aside(const world::Path& home) {
+  if (!fs::exists(home)) return;
+  for (int n = 1;; ++n) {
+    const world::Path stale = fmt::format("{}.stale-{}", home.string(), n);
+    if (fs::exists(stale)) continue;
+    fs::rename(home, stale);
+    return;
+  }
+}
+
 }  // namespace
 
 std::string folder_of_version(std::uint32_t version) { return fmt::format("v{:04}", version); }
 
-std::string content_of(const order::Order& order, const crypto::Digest& pages) {
+std::string content_of(const order::Order& order, const order::Issuer& issuer,
+                       const crypto::Digest& profile, const crypto::Digest& pages) {
   std::string text = "imprimatur-content 1\n";
   say(text, "order", order.id);
   say(text, "title", order.title);
+  say(text, "language", order.language == finding::Language::french ? "fr" : "en");
+  say(text, "issuer", issuer.name);
+  say(text, "issuer-address", issuer.address);
+  say(text, "issuer-registration", issuer.registration);
   say(text, "client", order.client.name);
   say(text, "client-address", order.client.address);
   say(text, "carnets", std::to_string(order.batch.carnets));
@@ -94,6 +120,7 @@ std::string content_of(const order::Order& order, const crypto::Digest& pages) {
     say(text, "delivery-address", point.address);
     say(text, "delivery-carnets", std::to_string(point.carnets));
   }
+  say(text, "profile", profile.hex());
   say(text, "pages", pages.hex());
   return text;
 }
@@ -102,8 +129,7 @@ void freeze(const Workspace& workspace, std::uint32_t version, const Given& give
             const std::string& content, const page::Document& document,
             const page::Resources& resources, const std::string& bat) {
   const world::Path home = workspace.order(given.order.id) / folder_of_version(version);
-  // Without an event in the ledger nothing there was ever shown to anybody.
-  fs::remove_all(home);
+  set_aside(home);
   world::OutputFolder folder(home);
   world::write_file(folder.path() / "content.txt", content);
   world::write_file(folder.path() / "pages.txt", page::to_canonical(document));
@@ -121,17 +147,21 @@ Frozen thaw(const Workspace& workspace, const std::string& order, const ledger::
   const std::string facts = world::read_file(home / "content.txt");
   if (crypto::sha256(facts) != version.bat.content) changed(home / "content.txt");
   const std::string pages = world::read_file(home / "pages.txt");
-  const crypto::Digest digest = crypto::sha256(pages);
   // As of the day it was rendered: a date that has passed since is no fault now.
   const auto given = order::read_order(home / "order", calendar::paris_date(version.rendered));
-  if (!given.order || content_of(*given.order, digest) != facts) changed(home / "order/order.toml");
+  if (!given.order) changed(home / "order/order.toml");
   const auto issuer = order::read_issuer(home / "issuer.toml");
   if (!issuer.issuer) changed(home / "issuer.toml");
+  const crypto::Digest profile = digest_in(facts, "profile", home / "content.txt");
+  if (crypto::sha256(pages) != digest_in(facts, "pages", home / "content.txt"))
+    changed(home / "pages.txt");
+  if (content_of(*given.order, *issuer.issuer, profile, crypto::sha256(pages)) != facts)
+    changed(home / "order/order.toml");
 
   page::Document document = page::from_canonical(pages);
   page::Resources resources = read_resources(home / "resources", document);
-  return {std::move(document), std::move(resources), version.bat.content, *given.order,
-          *issuer.issuer};
+  return {std::move(document), std::move(resources), version.bat.content, profile,
+          *given.order, *issuer.issuer};
 }
 
 }  // namespace imprimatur::flow

@@ -23,9 +23,11 @@ namespace imprimatur::flow {
 // "v0001".
 std::string folder_of_version(std::uint32_t version);
 
-// Everything a BAT shows, as text with one meaning: docs/formats/workspace.md. Dates of rendering and
-// answering are left out, since they change without a change.
-std::string content_of(const order::Order& order, const crypto::Digest& pages);
+// Everything a BAT shows and is made for, as text with one meaning: docs/formats/workspace.md. Dates of
+// rendering and answering are left out, since they change without a change. `profile` is the digest of
+// the output condition's ICC file: other colours would be another product.
+std::string content_of(const order::Order& order, const order::Issuer& issuer,
+                       const crypto::Digest& profile, const crypto::Digest& pages);
 
 // An order, the folder it was read from, and the issuer's file.
 struct Given {
@@ -38,11 +40,13 @@ struct Frozen {
   page::Document document;
   page::Resources resources;
   crypto::Digest content;
+  crypto::Digest profile;  // of the ICC file that the colours were made for
   order::Order order;
   order::Issuer issuer;
 };
 
-// Writes everything of a version but its ledger event. Replaces what a killed run left there.
+// Writes everything of a version but its ledger event. What a killed run left there, or another ledger
+// knew, is set aside as vNNNN.stale-N.
 void freeze(const Workspace& workspace, std::uint32_t version, const Given& given,
             const std::string& content, const page::Document& document,
             const page::Resources& resources, const std::string& bat);

@@ -95,7 +95,7 @@ ledger::Batch find_batch(const ledger::Ledger& ledger, const std::string& id) {
 }
 
 world::Lock lock_order(const Workspace& workspace, const std::string& id) {
-  fs::create_directories(workspace.order(id));
+  world::make_folder(workspace.order(id));
   if (auto lock = world::Lock::take(workspace.order(id) / "lock")) return std::move(*lock);
   throw finding::Failure(
       {fmt::format("Une autre commande imprimatur travaille déjà sur {}.", id),

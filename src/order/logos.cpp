@@ -58,7 +58,7 @@ void refuse(Table& logo, std::string rule, std::string_view file, std::string_vi
              hint);
 }
 
-void check_size(Table& logo, const std::string& name, const world::Path& file) {
+bool check_size(Table& logo, const std::string& name, const world::Path& file) {
   std::error_code refused;
   const auto size = fs::file_size(file, refused);
   if (refused) {
@@ -71,16 +71,20 @@ void check_size(Table& logo, const std::string& name, const world::Path& file) {
     refuse(logo, "logo-too-large", name, "dépasse 64 Mio", "is larger than 64 MiB",
            {"Exportez-le à sa taille d’impression, de préférence en vectoriel (SVG ou PDF).",
             "Export it at its printed size, best as vectors (SVG or PDF)."});
+  } else {
+    return true;
   }
+  return false;
 }
 
-void check_file(Table& logo, const std::string& name, const world::Path& folder) {
-  if (wording::unprintable(name)) return;  // told already; a NUL would cut the name short
+// Whether the file may be opened; what is wrong with it otherwise is a finding.
+bool check_file(Table& logo, const std::string& name, const world::Path& folder) {
+  if (wording::unprintable(name)) return false;  // told already; a NUL would cut the name short
   const world::Path given{name};
   if (climbs(given)) {
     refuse(logo, "logo-outside", name, "est désigné hors du dossier de la commande",
            "is named outside the order folder", put_it_inside);
-    return;
+    return false;
   }
   std::error_code refused;
   const auto real = fs::canonical(folder / given, refused);
@@ -95,8 +99,9 @@ void check_file(Table& logo, const std::string& name, const world::Path& folder)
            {"Donnez le nom d’un fichier SVG, PDF, PNG ou JPEG.",
             "Give the name of an SVG, PDF, PNG or JPEG file."});
   } else {
-    check_size(logo, name, real);
+    return check_size(logo, name, real);
   }
+  return false;
 }
 
 }  // namespace
@@ -108,8 +113,7 @@ Logo read_logo(Table& table, const world::Path& folder) {
   expect_plain_name(table, "zone", logo.zone);
   const std::string name = verbatim(table, "file");
   logo.alternate = optional_line(table, "alt");
-  if (!name.empty()) check_file(table, name, folder);
-  logo.file = folder / name;
+  if (!name.empty() && check_file(table, name, folder)) logo.file = folder / name;
   return logo;
 }
 

@@ -28,7 +28,9 @@ struct Text {
 
 struct Logo {
   std::string zone;
-  world::Path file;  // ORDER_DIR/name; a file of 1 byte to 64 MiB inside the folder, links resolved
+  // ORDER_DIR/name; a file of 1 byte to 64 MiB inside the folder, links resolved. Empty where it is
+  // none: that was a finding.
+  world::Path file;
   std::string alternate;
   finding::Place place;
 };
