@@ -3,7 +3,7 @@
 // sRGB → CMYK is relative colorimetric with black point compensation: logos are flat brand colours,
 // which that intent keeps where they can be printed, while perceptual would shift every one of them
 // to make room for those that cannot; paper white stays unprinted. The way back, for previews, is
-// the same. Both are deterministic: no optimisation that depends on the processor.
+// the same.
 #pragma once
 
 #include "finding/finding.h"
@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 

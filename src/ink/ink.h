@@ -27,8 +27,8 @@ struct Process {
   auto operator<=>(const Process&) const = default;
 };
 
-// `name` as the shop and the plates know it ("PANTONE 287 C"); its alternate is in the palette of the
-// document that uses it.
+// `name` as the shop and the plates know it ("PANTONE 287 C"); its alternate is in the palette of
+// the document that uses it.
 struct Spot {
   std::string name;
   Tint tint = Tint::percent(100);
@@ -42,8 +42,12 @@ struct Registration {
 
 using Colour = std::variant<Process, Spot, Registration>;
 
-constexpr Process black() { return {{}, {}, {}, Tint::percent(100)}; }
-constexpr Process white() { return {}; }
+constexpr Process black() {
+  return {{}, {}, {}, Tint::percent(100)};
+}
+constexpr Process white() {
+  return {};
+}
 
 // A spot colour and how it looks where there is no plate of its own.
 struct SpotInk {
@@ -53,7 +57,8 @@ struct SpotInk {
 };
 
 // The printing condition a job is separated for. `profile` is a whole ICC file (class prtr, CMYK).
-// `identifier` is the name in the ICC's registry (FOGRA39), or the shop's own with an empty registry.
+// `identifier` is the name in the ICC's registry (FOGRA39), or the shop's own with an empty
+// registry.
 struct OutputCondition {
   std::string identifier;
   std::string registry;

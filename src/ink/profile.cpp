@@ -32,13 +32,13 @@ std::string letters_at(std::string_view bytes, std::size_t at) {
 
 std::optional<Sentence> fault_of_header(std::string_view profile) {
   if (profile.size() < least_size)
-    return Sentence{fmt::format("Le profil ICC est tronqué : {} octets seulement.", profile.size()),
+    return Sentence{fmt::format("Le profil ICC est tronqué : {} octets seulement.", profile.size()),
                     fmt::format("The ICC profile is cut short: only {} bytes.", profile.size())};
   if (profile.size() > most_size)
-    return Sentence{fmt::format("Le profil ICC est trop gros : {} octets.", profile.size()),
+    return Sentence{fmt::format("Le profil ICC est trop gros : {} octets.", profile.size()),
                     fmt::format("The ICC profile is too large: {} bytes.", profile.size())};
   if (profile.substr(signature_at, 4) != "acsp")
-    return Sentence{"Ce fichier n’est pas un profil ICC (la signature « acsp » manque).",
+    return Sentence{"Ce fichier n’est pas un profil ICC (la signature « acsp » manque).",
                     "This file is not an ICC profile (the signature 'acsp' is missing)."};
   if (number_at(profile, 0) != profile.size())
     return Sentence{fmt::format("Le profil ICC annonce {} octets mais en a {}.",
@@ -48,12 +48,12 @@ std::optional<Sentence> fault_of_header(std::string_view profile) {
   if (profile.substr(device_class_at, 4) != "prtr")
     return Sentence{
         fmt::format(
-            "Le profil ICC n’est pas un profil de sortie : sa classe est « {} », pas « prtr ».",
+            "Le profil ICC n’est pas un profil de sortie : sa classe est « {} », pas « prtr ».",
             letters_at(profile, device_class_at)),
         fmt::format("The ICC profile is not an output profile: its class is '{}', not 'prtr'.",
                     letters_at(profile, device_class_at))};
   if (profile.substr(colour_space_at, 4) != "CMYK")
-    return Sentence{fmt::format("Le profil ICC est fait pour « {} », pas pour la quadrichromie.",
+    return Sentence{fmt::format("Le profil ICC est fait pour « {} », pas pour la quadrichromie.",
                                 letters_at(profile, colour_space_at)),
                     fmt::format("The ICC profile is made for '{}', not for CMYK.",
                                 letters_at(profile, colour_space_at))};
@@ -65,7 +65,7 @@ std::optional<Sentence> fault_of_tables(std::string_view profile) {
       cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size())),
       cmsCloseProfile);
   if (!opened)
-    return Sentence{"Le profil ICC est abîmé : sa table des matières est illisible.",
+    return Sentence{"Le profil ICC est abîmé : sa table des matières est illisible.",
                     "The ICC profile is damaged: its table of contents cannot be read."};
   for (const auto& [tag, name] : {std::pair{cmsSigAToB0Tag, "A2B0"},
                                   {cmsSigBToA0Tag, "B2A0"},
@@ -73,7 +73,7 @@ std::optional<Sentence> fault_of_tables(std::string_view profile) {
                                   {cmsSigBToA1Tag, "B2A1"}})
     if (!cmsReadTag(opened.get(), tag))
       return Sentence{
-          fmt::format("Le profil ICC ne peut pas servir : sa table {} manque ou est abîmée.", name),
+          fmt::format("Le profil ICC ne peut pas servir : sa table {} manque ou est abîmée.", name),
           fmt::format("The ICC profile cannot be used: its table {} is missing or damaged.", name)};
   return std::nullopt;
 }
@@ -91,7 +91,7 @@ void check_condition(const OutputCondition& condition) {
   throw finding::Failure(
       *std::move(fault),
       {fmt::format(
-           "Donnez pour la condition « {} » un profil ICC d’imprimante CMJN, par exemple celui "
+           "Donnez pour la condition « {} » un profil ICC d’imprimante CMJN, par exemple celui "
            "que fournit l’atelier.",
            condition.identifier),
        fmt::format("Give the condition '{}' a CMYK printer's ICC profile, for instance the one the "

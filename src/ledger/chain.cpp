@@ -20,7 +20,7 @@ std::string netstring(std::string_view bytes) {
 
 Sentence missing(std::int64_t first, std::int64_t last) {
   if (first == last)
-    return {fmt::format("L'événement {} manque.", first),
+    return {fmt::format("L’événement {} manque.", first),
             fmt::format("Event {} is missing.", first)};
   return {fmt::format("Les événements {} à {} manquent.", first, last),
           fmt::format("Events {} to {} are missing.", first, last)};
@@ -58,7 +58,7 @@ void ChainCheck::check_number(const Row& row) {
   if (gap_) error(last_number_ + 1, "ledger-missing", missing(last_number_ + 1, row.sequence - 1));
   if (row.sequence <= last_number_)
     error(row.sequence, "ledger-added",
-          {fmt::format("L'événement {} a été ajouté hors de la suite des numéros.", row.sequence),
+          {fmt::format("L’événement {} a été ajouté hors de la suite des numéros.", row.sequence),
            fmt::format("Event {} was added outside the run of numbers.", row.sequence)});
 }
 
@@ -66,12 +66,12 @@ void ChainCheck::add(const Row& row) {
   check_number(row);
   if (hash_of(row) != row.hash)
     error(row.sequence, "ledger-changed",
-          {fmt::format("L'événement {} a été modifié après avoir été écrit.", row.sequence),
+          {fmt::format("L’événement {} a été modifié après avoir été écrit.", row.sequence),
            fmt::format("Event {} was changed after it was written.", row.sequence)});
   if (!gap_ && row.previous != last_hash_)
     error(
         row.sequence, "ledger-changed",
-        {fmt::format("L'événement {} ne suit pas celui qui le précède\u00a0: l'un des deux a été "
+        {fmt::format("L’événement {} ne suit pas celui qui le précède\u00a0: l’un des deux a été "
                      "réécrit ou remplacé.",
                      row.sequence),
          fmt::format("Event {} does not follow the one before it: one of the two was rewritten or "
@@ -94,7 +94,7 @@ void ChainCheck::check_end(const Head& head) {
   } else if (head.last != last_hash_) {
     error(
         last_number_, "ledger-changed",
-        {"La suite des événements a été réécrite, empreintes comprises\u00a0: le dernier n'est pas "
+        {"La suite des événements a été réécrite, empreintes comprises\u00a0: le dernier n’est pas "
          "celui que la tête du registre a scellé.",
          "The run of events was rewritten, hashes included: the last one is not the one that the "
          "ledger's head sealed."});
@@ -109,7 +109,7 @@ finding::Findings ChainCheck::finish(const std::optional<Head>& head, const cryp
   if (key && head->seal != seal_of(head->count, head->last, *key))
     error(
         0, "ledger-head",
-        {"Le sceau de la tête du registre est faux\u00a0: elle a été réécrite, ou la clé n'est pas "
+        {"Le sceau de la tête du registre est faux\u00a0: elle a été réécrite, ou la clé n’est pas "
          "celle de ce registre.",
          "The seal of the ledger's head is wrong: it was rewritten, or the key is not this "
          "ledger's."});

@@ -119,7 +119,7 @@ void fields(Like<Verified> auto& e, auto&& field) {
 }
 
 [[noreturn]] void refuse_date() {
-  throw Failure({"Une date du registre n'existe pas au calendrier.",
+  throw Failure({"Une date du registre n’existe pas au calendrier.",
                  "A date of the ledger is not in the calendar."},
                 {"Corriger la date donnée (AAAA-MM-JJ).", "Correct the date given (YYYY-MM-DD)."});
 }
@@ -243,7 +243,7 @@ void check_bounds(const Released& release) {
 
 [[noreturn]] void refuse_body(std::string_view kind) {
   throw Failure(
-      {fmt::format("Le registre contient un événement «\u00a0{}\u00a0» que ce programme n'a pas pu "
+      {fmt::format("Le registre contient un événement «\u00a0{}\u00a0» que ce programme n’a pas pu "
                    "écrire.",
                    kind),
        fmt::format("The ledger holds an event \"{}\" that this program can't have written.", kind)},
@@ -263,10 +263,10 @@ std::string to_body(const Event& event) try {
   if (body.size() <= longest_body) return body;
   throw Failure({"Un texte donné au registre est trop long (plus de 64 Kio).",
                  "A text given to the ledger is too long (more than 64 KiB)."},
-                {"L'abréger\u202f; joindre le texte entier comme pièce («\u00a0--evidence\u00a0»).",
+                {"L’abréger\u202f; joindre le texte entier comme pièce («\u00a0--evidence\u00a0»).",
                  "Shorten it; attach the whole text as evidence (\"--evidence\")."});
 } catch (const Json::type_error&) {
-  throw Failure({"Un texte donné au registre n'est pas de l'UTF-8.",
+  throw Failure({"Un texte donné au registre n’est pas de l’UTF-8.",
                  "A text given to the ledger is not UTF-8."},
                 {"Le saisir à nouveau dans un terminal en UTF-8.",
                  "Type it again in a terminal that speaks UTF-8."});

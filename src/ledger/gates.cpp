@@ -15,8 +15,8 @@ Closed released_already(const Batch& batch) {
   const auto day = on_day(batch.released);
   const auto version = batch.release->version;
   return {
-      {fmt::format("La version {} de la commande {} a été libérée pour l'impression {}\u00a0: "
-                   "c'est définitif.",
+      {fmt::format("La version {} de la commande {} a été libérée pour l’impression {}\u00a0: "
+                   "c’est définitif.",
                    version, batch.order, day.fr),
        fmt::format("Version {} of order {} was released for printing {}: this is final.", version,
                    batch.order, day.en)},
@@ -28,10 +28,10 @@ Closed released_already(const Batch& batch) {
 Closed no_such_version(const Batch& batch, std::uint32_t version) {
   const auto bat = command("bat ORDER_DIR");
   if (batch.versions.empty())
-    return {{fmt::format("La commande {} n'a pas encore de BAT.", batch.order),
+    return {{fmt::format("La commande {} n’a pas encore de BAT.", batch.order),
              fmt::format("Order {} has no BAT yet.", batch.order)},
             {fmt::format("En faire un\u00a0: {}.", bat.fr), fmt::format("Make one: {}.", bat.en)}};
-  return {{fmt::format("La commande {} n'a pas de version {}\u202f; la dernière est la {}.",
+  return {{fmt::format("La commande {} n’a pas de version {}\u202f; la dernière est la {}.",
                        batch.order, version, batch.versions.size()),
            fmt::format("Order {} has no version {}; the latest is {}.", batch.order, version,
                        batch.versions.size())},
@@ -71,7 +71,7 @@ Closed was_approved(const Batch& batch, const Version& version) {
                        approval.version, batch.order, day.fr, approval.by),
            fmt::format("Version {} of order {} is approved already, {} by {}.", approval.version,
                        batch.order, day.en, approval.by)},
-          {fmt::format("Il n'y a plus à l'approuver\u202f; ensuite vient {}.", press.fr),
+          {fmt::format("Il n’y a plus à l’approuver\u202f; ensuite vient {}.", press.fr),
            fmt::format("There is nothing left to approve; what comes next is {}.", press.en)}};
 }
 
@@ -92,7 +92,7 @@ std::optional<Closed> not_an_approver(const OrderRegistered& facts, std::string_
         {"Dire de qui avec «\u00a0--by\u00a0».", "Say whose with \"--by\"."}};
   return Closed{
       {fmt::format(
-           "«\u00a0{}\u00a0» n'est pas de ceux dont la décision compte pour cette commande.", by),
+           "«\u00a0{}\u00a0» n’est pas de ceux dont la décision compte pour cette commande.", by),
        fmt::format("\"{}\" is not among those whose decision counts for this order.", by)},
       {fmt::format("Obtenir la décision de\u00a0: {}.", names),
        fmt::format("Obtain the decision of: {}.", names)}};
@@ -110,8 +110,8 @@ std::optional<Closed> decision_gate(const Batch& batch, std::uint32_t number, st
 
 Closed no_answer_yet(const Batch& batch, const Version& version) {
   const auto approve = command("approve {} --version {} --by …", batch.order, version.bat.version);
-  return {{fmt::format("La version {} de la commande {} n'est pas approuvée\u202f; l'absence de "
-                       "réponse n'est pas un accord.",
+  return {{fmt::format("La version {} de la commande {} n’est pas approuvée\u202f; l’absence de "
+                       "réponse n’est pas un accord.",
                        version.bat.version, batch.order),
            fmt::format("Version {} of order {} is not approved; no answer is not an approval.",
                        version.bat.version, batch.order)},
@@ -125,7 +125,7 @@ Closed not_paid(const Batch& batch) {
   const auto missing = batch.due() - batch.paid();
   const auto pay = command("pay {} --amount {}.{:02} --reference REF", batch.order,
                            missing.cents() / 100, missing.cents() % 100);
-  return {{fmt::format("La valeur faciale de la commande {} n'est pas en banque\u00a0: {} sur {}.",
+  return {{fmt::format("La valeur faciale de la commande {} n’est pas en banque\u00a0: {} sur {}.",
                        batch.order, paid.fr, due.fr),
            fmt::format("The face value of order {} is not in the bank: {} of {}.", batch.order,
                        paid.en, due.en)},
@@ -171,7 +171,7 @@ std::optional<Closed> payment_gate(const Batch& batch, const PaymentSeen& paymen
       {fmt::format("Le paiement {} est déjà noté\u00a0: {} {}.", payment.reference, amount.fr,
                    day.fr),
        fmt::format("Payment {} is noted already: {} {}.", payment.reference, amount.en, day.en)},
-      {"Si c'en est un autre, donner sa propre référence.",
+      {"Si c’en est un autre, donner sa propre référence.",
        "If it is another one, give its own reference."}};
 }
 
@@ -198,7 +198,7 @@ std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version) {
   if (auto closed = print_gate(batch, version)) return closed;
   if (batch.release) return std::nullopt;
   const auto press = command("press {} -o DIR", batch.order);
-  return Closed{{fmt::format("La commande {} n'a pas encore de numéros.", batch.order),
+  return Closed{{fmt::format("La commande {} n’a pas encore de numéros.", batch.order),
                  fmt::format("Order {} has no serials yet.", batch.order)},
                 {fmt::format("Les faire attribuer : {}.", press.fr),
                  fmt::format("Have them assigned: {}.", press.en)}};
@@ -216,7 +216,7 @@ std::optional<Closed> printing_gate(const Batch& batch, const crypto::Digest& ma
   if (same == batch.printed.end()) return std::nullopt;
   return Closed{{fmt::format("Ces feuilles sont déjà imprimées, selon {}.", same->by),
                  fmt::format("These sheets are printed already, says {}.", same->by)},
-                {"Les mêmes codes ne s'impriment pas deux fois\u00a0: détruire le second tirage.",
+                {"Les mêmes codes ne s’impriment pas deux fois\u00a0: détruire le second tirage.",
                  "The same codes are not printed twice: destroy the second run."}};
 }
 

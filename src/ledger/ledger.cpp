@@ -46,7 +46,7 @@ class Writing {
 
 Closed no_such_order(const std::string& order) {
   const auto bat = command("bat ORDER_DIR");
-  return {{fmt::format("Le registre n'a pas de commande {}.", order),
+  return {{fmt::format("Le registre n’a pas de commande {}.", order),
            fmt::format("The ledger has no order {}.", order)},
           {fmt::format("La faire enregistrer avec son premier BAT\u00a0: {}.", bat.fr),
            fmt::format("Have it registered with its first BAT: {}.", bat.en)}};
@@ -63,11 +63,11 @@ Closed number_is_taken(const std::string& order, std::size_t next) {
 }
 
 Closed series_is_used_up(std::uint64_t wanted, std::uint64_t left) {
-  return {{fmt::format("La série des numéros s'arrête à {}\u00a0: il en reste {}, il en faut {}.",
+  return {{fmt::format("La série des numéros s’arrête à {}\u00a0: il en reste {}, il en faut {}.",
                        last_serial_of_all, left, wanted),
            fmt::format("The series of serials ends at {}: {} are left, {} are needed.",
                        last_serial_of_all, left, wanted)},
-          {"Réduire la commande, ou ouvrir un nouvel espace de travail avec d'autres clés.",
+          {"Réduire la commande, ou ouvrir un nouvel espace de travail avec d’autres clés.",
            "Make the order smaller, or open a new workspace with other keys."}};
 }
 
@@ -82,9 +82,10 @@ bool is_order_id(std::string_view id) {
 
 void check_id(const std::string& order) {
   if (is_order_id(order)) return;
-  throw Failure({"Un identifiant de commande n'a que des lettres, des chiffres, « . », « _ » et "
-                 "« - », 40 au plus.",
-                 "An order id has letters, digits, \".\", \"_\" and \"-\" only, 40 at most."},
+  throw Failure({"Un identifiant de commande n’a que des lettres, des chiffres, des points, des "
+                 "soulignés et des tirets, 40 signes au plus, une lettre ou un chiffre en tête.",
+                 "An order id has letters, digits, full stops, underscores and hyphens only, 40 at "
+                 "most, a letter or a digit first."},
                 {"Corriger «\u00a0id\u00a0» dans order.toml.", "Correct \"id\" in order.toml."});
 }
 
@@ -109,7 +110,7 @@ void check_whole(const Store& store, const crypto::Secret& key) {
   if (findings.empty()) return;
   const auto& first = *findings.begin();
   throw Failure(first.sentence,
-                {"Lancer «\u00a0imprimatur ledger verify\u00a0»\u202f; aucun numéro n'a "
+                {"Lancer «\u00a0imprimatur ledger verify\u00a0»\u202f; aucun numéro n’a "
                  "été attribué.",
                  "Run \"imprimatur ledger verify\"; no serial was assigned."});
 }

@@ -58,7 +58,7 @@ Row row_of(const Statement& s) {
   throw Failure(
       {fmt::format("{}\u00a0: {}", path.string(), what.fr),
        fmt::format("{}: {}", path.string(), what.en)},
-      {"Lancer «\u00a0imprimatur ledger verify\u00a0»\u202f; ne rien écrire avant d'avoir "
+      {"Lancer «\u00a0imprimatur ledger verify\u00a0»\u202f; ne rien écrire avant d’avoir "
        "compris.",
        "Run \"imprimatur ledger verify\"; write nothing before it is understood."});
 }
@@ -67,7 +67,7 @@ Record record_of(const Row& row, const world::Path& path) {
   const auto previous = crypto::Digest::from_hex(row.previous);
   const auto hash = crypto::Digest::from_hex(row.hash);
   if (!previous || !hash || row.sequence < 1)
-    refuse_tampered(path, {fmt::format("L'événement {} est illisible.", row.sequence),
+    refuse_tampered(path, {fmt::format("L’événement {} est illisible.", row.sequence),
                            fmt::format("Event {} can't be read.", row.sequence)});
   return {static_cast<std::uint64_t>(row.sequence),
           world::Instant{std::chrono::seconds{row.instant}},
@@ -134,9 +134,9 @@ void Store::refuse_if_used() const {
 void Store::check_identity() const {
   const auto path = database_.path().string();
   if (pragma("application_id") != application_id)
-    throw Failure({fmt::format("{} n'est pas un registre d'imprimatur.", path),
+    throw Failure({fmt::format("{} n’est pas un registre d’imprimatur.", path),
                    fmt::format("{} is not a ledger of imprimatur.", path)},
-                  {"Vérifier le chemin de l'espace de travail.", "Check the workspace's path."});
+                  {"Vérifier le chemin de l’espace de travail.", "Check the workspace's path."});
   const auto version = pragma("user_version");
   if (version != format)
     throw Failure(
@@ -144,7 +144,7 @@ void Store::check_identity() const {
                      version, format),
          fmt::format("{} has format {}; this program knows format {} only.", path, version,
                      format)},
-        {"Utiliser la version d'imprimatur qui a écrit ce registre, ou une plus récente.",
+        {"Utiliser la version d’imprimatur qui a écrit ce registre, ou une plus récente.",
          "Use the version of imprimatur that wrote this ledger, or a newer one."});
 }
 
@@ -183,10 +183,10 @@ void Store::check_head(const Head& head, const crypto::Secret& key) const {
   if (any) row = row_of(last);
   if (head.seal != seal_of(head.count, head.last, key))
     refuse_tampered(database_.path(),
-                    {"Le sceau du registre ne correspond pas à la clé de l'espace de travail.",
+                    {"Le sceau du registre ne correspond pas à la clé de l’espace de travail.",
                      "The ledger's seal does not match the workspace's key."});
   if (row.sequence != head.count || row.hash != head.last || (any && hash_of(row) != row.hash))
-    refuse_tampered(database_.path(), {"Le dernier événement du registre n'est pas celui attendu.",
+    refuse_tampered(database_.path(), {"Le dernier événement du registre n’est pas celui attendu.",
                                        "The ledger's last event is not the one expected."});
 }
 
@@ -237,7 +237,7 @@ void Store::check_file(finding::Findings& findings) const {
   if (statement.step() && statement.text(0) == "ok") return;
   findings.error("ledger-file", {file_name()},
                  {"Le fichier du registre est endommagé.", "The ledger's file is damaged."},
-                 {"Le mettre de côté sans le modifier et repartir d'une sauvegarde.",
+                 {"Le mettre de côté sans le modifier et repartir d’une sauvegarde.",
                   "Set it aside unchanged and start again from a backup."});
 }
 

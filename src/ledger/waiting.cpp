@@ -58,7 +58,7 @@ Sentence describe(Stage stage) {
     case Stage::refused: return {"BAT refusé", "BAT refused"};
     case Stage::approved: return {"bon à tirer", "approved"};
     case Stage::paid: return {"bon à tirer et payée", "approved and paid"};
-    case Stage::released: return {"libérée pour l'impression", "released for printing"};
+    case Stage::released: return {"libérée pour l’impression", "released for printing"};
     case Stage::written: return {"feuilles écrites", "sheets written"};
     case Stage::printed: return {"imprimée", "printed"};
   }

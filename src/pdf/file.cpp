@@ -21,9 +21,9 @@ const std::string& resource(const page::Resources& resources, const crypto::Dige
                             std::string_view name) {
   const auto found = resources.find(digest.hex());
   if (found != resources.end()) return found->second;
-  throw finding::Failure({fmt::format("Il manque aux pages le contenu de « {} ».", name),
+  throw finding::Failure({fmt::format("Il manque aux pages le contenu de « {} ».", name),
                           fmt::format("The pages lack the content of '{}'.", name)},
-                         {"Les pages gelées sont incomplètes : composez de nouveau un BAT.",
+                         {"Les pages gelées sont incomplètes : composez de nouveau un BAT.",
                           "The frozen pages are incomplete: render a proof again."});
 }
 
@@ -90,7 +90,7 @@ void File::add_spot(const ink::SpotInk& spot) {
     if (known.name != spot.name) continue;
     if (!known.alternate || known.alternate == spot.alternate) return;
     throw finding::Failure(
-        {fmt::format("Le ton direct « {} » a deux équivalents CMJN différents.", spot.name),
+        {fmt::format("Le ton direct « {} » a deux équivalents CMJN différents.", spot.name),
          fmt::format("The spot ink '{}' has two different CMYK alternates.", spot.name)},
         {"Donnez-lui partout le même équivalent, ou deux noms.",
          "Give it the same alternate everywhere, or two names."});
@@ -122,7 +122,7 @@ std::uint32_t File::spot(const std::string& wanted) {
     write_space(spots_[index]);
     return index;
   }
-  throw finding::Failure({fmt::format("Le ton direct « {} » n’a pas d’équivalent CMJN.", wanted),
+  throw finding::Failure({fmt::format("Le ton direct « {} » n’a pas d’équivalent CMJN.", wanted),
                           fmt::format("The spot ink '{}' has no CMYK alternate.", wanted)},
                          {"Déclarez-le dans le modèle ou dans le profil de l’atelier.",
                           "Declare it in the template or in the print shop's profile."});

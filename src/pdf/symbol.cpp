@@ -4,6 +4,7 @@
 #include "pdf/matrix.h"
 #include "pdf/number.h"
 
+#include <array>
 #include <bit>
 
 namespace imprimatur::pdf {
@@ -11,16 +12,37 @@ namespace {
 
 constexpr std::uint32_t side = codes::Matrix::size;
 
-// "0 " to "21 ".
-void append_small(std::string& out, std::uint32_t value) {
-  if (value >= 10) out += static_cast<char>('0' + value / 10);
-  out += static_cast<char>('0' + value % 10);
-  out += ' ';
-}
+// Rectangles in the making, in a buffer that holds the most there can be: this runs for every pass.
+class Rectangles {
+ public:
+  void add(std::uint32_t x, std::uint32_t y, std::uint32_t width, std::uint32_t height) {
+    put(x);
+    put(y);
+    put(width);
+    put(height);
+    for (const char c : {'r', 'e', '\n'}) *end_++ = c;
+  }
+  std::string_view text() const {
+    return {text_.data(), static_cast<std::size_t>(end_ - text_.data())};
+  }
+
+ private:
+  // At most 11 runs a row, each "20 20 20 20 re\n".
+  std::array<char, side * 11 * 15> text_;
+  char* end_ = text_.data();
+
+  void put(std::uint32_t value) {
+    if (value >= 10) *end_++ = static_cast<char>('0' + value / 10);
+    *end_++ = static_cast<char>('0' + value % 10);
+    *end_++ = ' ';
+  }
+};
 
 // Every dark run, once, stretched up and down over all rows that are dark along it. Rectangles that
 // overlap, rather than ones that touch, leave no hairline between rows for a rasteriser to show.
-void append_modules(std::string& out, const Modules& rows) {
+void append_modules(std::string& out, Modules rows) {
+  for (std::uint32_t& row : rows) row &= (1u << side) - 1;
+  Rectangles rectangles;
   Modules covered{};
   for (std::uint32_t y = 0; y < side; ++y) {
     for (std::uint32_t left = rows[y] & ~covered[y]; left != 0; left = rows[y] & ~covered[y]) {
@@ -34,13 +56,10 @@ void append_modules(std::string& out, const Modules& rows) {
       while (top > 0 && (rows[top - 1] & run) == run) --top;
       while (bottom + 1 < side && (rows[bottom + 1] & run) == run) ++bottom;
       for (std::uint32_t row = top; row <= bottom; ++row) covered[row] |= run;
-      append_small(out, x);
-      append_small(out, top);
-      append_small(out, width);
-      append_small(out, bottom + 1 - top);
-      out += "re\n";
+      rectangles.add(x, top, width, bottom + 1 - top);
     }
   }
+  out += rectangles.text();
 }
 
 }  // namespace

@@ -44,17 +44,15 @@ class GlyphLine {
   void raise(measure::Length height) {
     if (height == rise_) return;
     rise_ = height;
-    interrupt();
-    append_length(out_, height);
-    out_ += " Ts ";
-    resume();
+    std::string rise;
+    append_length(rise, height);
+    interject(rise + " Ts ");
   }
-  void interrupt() { out_ += ">]TJ\n"; }
-  void resume() { out_ += "[<"; }
-  void end() {
-    interrupt();
-    if (rise_ != measure::Length{}) out_ += "0 Ts\n";
+  // Operators between two glyphs.
+  void interject(std::string_view operators) {
+    out_.append(">]TJ\n").append(operators).append("[<");
   }
+  void end() { out_ += rise_ == measure::Length{} ? ">]TJ\n" : ">]TJ\n0 Ts\n"; }
 
  private:
   std::string& out_;
@@ -90,11 +88,20 @@ std::size_t end_of_cluster(const std::vector<page::Glyph>& glyphs, std::size_t f
   return end;
 }
 
+// Notes a cluster's glyphs as shown. False where the font's ToUnicode can't tell its text, which
+// the content then must (ActualText: PDF 1.6, 10.8.3).
+bool is_told(Font& font, const std::vector<page::Glyph>& glyphs, std::size_t first,
+             std::size_t end) {
+  if (end == first + 1) return font.show(glyphs[first].id, glyphs[first].text);
+  for (std::size_t i = first; i < end; ++i) font.show(glyphs[i].id, "");
+  return false;
+}
+
 [[noreturn]] void refuse_character() {
   throw finding::Failure(
       {"Un texte variable contient un caractère que son alphabet n’a pas.",
        "A variable text has a character that its alphabet lacks."},
-      {"Composez de nouveau la commande : ses pages gelées ne vont pas avec ce programme.",
+      {"Composez de nouveau la commande : ses pages gelées ne vont pas avec ce programme.",
        "Compose the order again: its frozen pages do not suit this program."});
 }
 
@@ -132,27 +139,16 @@ void Canvas::paint_run(const page::GlyphRun& run, const Materials& materials,
   Font& font = file_->font(id);
   begin_text(id, run.size, run.colour, at.after(run.at));
   GlyphLine line(content_, font, em);
-  const auto show = [&](const page::Glyph& glyph) {
-    line.raise(-glyph.y);
-    line.show(glyph.id, glyph.x.micrometres() * 1000);
-  };
   for (std::size_t i = 0; i < run.glyphs.size();) {
     const std::size_t end = end_of_cluster(run.glyphs, i);
-    bool is_told = end == i + 1;
-    for (std::size_t k = i; k < end; ++k)
-      is_told = font.show(run.glyphs[k].id, is_told ? run.glyphs[k].text : "") && is_told;
-    if (!is_told) {
-      // ToUnicode can't tell this text: the content does (PDF 1.6, 10.8.3).
-      line.interrupt();
-      content_ += "/Span <</ActualText <FEFF" + utf16_hex(run.glyphs[i].text) + ">>> BDC\n";
-      line.resume();
+    const bool told = is_told(font, run.glyphs, i, end);
+    if (!told)
+      line.interject("/Span <</ActualText <FEFF" + utf16_hex(run.glyphs[i].text) + ">>> BDC\n");
+    for (; i < end; ++i) {
+      line.raise(-run.glyphs[i].y);
+      line.show(run.glyphs[i].id, run.glyphs[i].x.micrometres() * 1000);
     }
-    for (; i < end; ++i) show(run.glyphs[i]);
-    if (!is_told) {
-      line.interrupt();
-      content_ += "EMC\n";
-      line.resume();
-    }
+    if (!told) line.interject("EMC\n");
   }
   line.end();
   content_ += "ET\n";

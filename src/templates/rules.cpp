@@ -154,18 +154,17 @@ void check_stroke(const finding::Place& place, Length width, const ink::Colour& 
 
 void check_words(const Words& words, const finding::Place& place, Findings& findings) {
   std::vector<std::string> known(placeholders().begin(), placeholders().end());
-  for (const auto& language : {words.fr, words.en}) {
-    for (const auto& name : placeholders_in(language)) {
-      if (std::ranges::find(known, name) != known.end()) continue;
-      const auto guess = reading::did_you_mean(name, known);
-      findings.error("template-placeholder", place,
-                     {fmt::format("« {{{}}} » n’est pas un champ connu.", reading::shown(name)),
-                      fmt::format("'{{{}}}' is no known placeholder.", reading::shown(name))},
-                     {guess ? fmt::format("Vouliez-vous dire « {{{}}} » ?", *guess)
-                            : "Les champs sont énumérés dans docs/formats/template.md.",
-                      guess ? fmt::format("Did you mean '{{{}}}'?", *guess)
-                            : "docs/formats/template.md lists the placeholders."});
-    }
+  const auto said = placeholders_in(words.en == words.fr ? words.fr : words.fr + words.en);
+  for (const auto& name : said) {
+    if (std::ranges::find(known, name) != known.end()) continue;
+    const auto guess = reading::did_you_mean(name, known);
+    findings.error("template-placeholder", place,
+                   {fmt::format("« {{{}}} » n’est pas un champ connu.", reading::shown(name)),
+                    fmt::format("'{{{}}}' is no known placeholder.", reading::shown(name))},
+                   {guess ? fmt::format("Vouliez-vous dire « {{{}}} » ?", *guess)
+                          : "Les champs sont énumérés dans docs/formats/template.md.",
+                    guess ? fmt::format("Did you mean '{{{}}}'?", *guess)
+                          : "docs/formats/template.md lists the placeholders."});
   }
 }
 
@@ -286,7 +285,7 @@ int GuillocheItem::curves_per_line() const {
   for (const auto& edge : {from, to}) {
     for (const auto& harmonic : edge.harmonics) most = std::max(most, harmonic.periods);
   }
-  return std::max(most * 8, 8);
+  return std::max(most * 6, 12);
 }
 
 void check_rules(const Template& product, const std::string& file, Findings& findings) {

@@ -103,6 +103,29 @@ void append(std::vector<Cluster>& row, const Type& type, std::string_view text, 
   }
 }
 
+bool is_letter(const Cluster& cluster) {
+  const char first = cluster.text.empty() ? ' ' : cluster.text[0];
+  return !cluster.space && is_word(first) && !is_digit(first);
+}
+
+bool ends_small_number(const std::vector<Cluster>& row, std::size_t last) {
+  std::size_t digits = 0;
+  while (digits <= last && is_digit(row[last - digits].text[0])) ++digits;
+  return digits == 1 || digits == 2;
+}
+
+// French typography keeps together the groups of a number ("01 99 00 00 00"), a small number or an
+// ordinal and what it counts ("31 décembre", "1er janvier"), and a word of one letter with what
+// follows it ("à votre rythme").
+bool holds_together(const std::vector<Cluster>& row, std::size_t start) {
+  if (start < 2 || row[start - 1].text != " ") return false;
+  const auto& before = row[start - 2];
+  const char next = row[start].text[0];
+  if (is_digit(before.text[0]) && is_digit(next)) return true;
+  if (ends_small_number(row, start - 2) || before.rise > 0) return is_letter(row[start]);
+  return is_letter(before) && (start == 2 || row[start - 3].space);
+}
+
 }  // namespace
 
 std::vector<Cluster> clusters_of(const Type& type, std::string_view paragraph, Missing& missing) {
@@ -117,9 +140,8 @@ std::vector<Cluster> clusters_of(const Type& type, std::string_view paragraph, M
   }
   const auto starts = line_starts(paragraph);
   std::size_t at = 0;
-  for (auto& cluster : row) {
-    cluster.line_start = starts[at];
-    at += cluster.text.size();
+  for (std::size_t i = 0; i < row.size(); at += row[i++].text.size()) {
+    row[i].line_start = starts[at] && !holds_together(row, i);
   }
   return row;
 }

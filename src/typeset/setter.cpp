@@ -79,9 +79,18 @@ std::vector<Cut> balanced(const Clusters& row, const Type& type, std::int64_t co
   return broken(row, type, wide, hang);
 }
 
+// The width of "• ", "– " or "1. " at the paragraph's beginning.
 std::int64_t hang_of(const Clusters& row) {
-  const bool item = row.size() > 2 && (row[0].text == "•" || row[0].text == "–") && row[1].space;
-  return item ? row[0].advance + row[1].advance : 0;
+  std::size_t end = 0;
+  while (end < row.size() && row[end].text.size() == 1 && row[end].text[0] >= '0' &&
+         row[end].text[0] <= '9') {
+    ++end;
+  }
+  const bool number = end > 0 && end < row.size() && row[end].text == ".";
+  const bool dash = !row.empty() && (row[0].text == "•" || row[0].text == "–");
+  end = number ? end + 1 : 1;
+  const bool item = (number || dash) && end < row.size() && row[end].space;
+  return item ? advance_of(row, {0, end + 1}) : 0;
 }
 
 void append(Piece& piece, const Cluster& cluster, std::int64_t pen, const Type& type) {

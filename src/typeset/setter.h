@@ -50,9 +50,10 @@ struct Block {
 };
 
 // '\n' ends a paragraph; an empty one leaves a line's height free. A paragraph that begins with "•
-// " or "– " hangs: its other lines begin where its words do. In "1er", "1re", "2e" … the ending is
-// set as a superscript. U+202F is a sixth of the em wide where the font lacks it. Nothing is
-// hyphenated; a word wider than the column stands out of it.
+// ", "– " or "1. " hangs: its other lines begin where its words do. In "1er", "1re", "2e" … the
+// ending is set as a superscript. U+202F is a sixth of the em wide where the font lacks it. Nothing
+// is hyphenated; no line ends between groups of figures or after a word of one letter ("à"); a word
+// wider than the column stands out of it.
 Block set_text(const Type& type, std::string_view text, measure::Length column);
 
 // One line that is never broken.

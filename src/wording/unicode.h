@@ -1,4 +1,4 @@
-// UTF-8 in and out of code points. For the sources of this room.
+// UTF-8 in and out of code points, for rooms that must look at single characters.
 #pragma once
 
 #include <string>

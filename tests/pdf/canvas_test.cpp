@@ -4,6 +4,8 @@
 #include "finding/failure.h"
 #include "sample.h"
 
+#include <sstream>
+
 using namespace imprimatur;
 using namespace imprimatur::measure::literals;
 using measure::Turn;
@@ -154,6 +156,17 @@ TEST_CASE_METHOD(Desk, "a symbol's rectangles cover its dark modules and nothing
   canvas.symbol({{}, inch, cyan}, rows);
   CHECK(canvas.content() ==
         "1 0 0 0 k\nq 72 0 0 -72 0 72 cm\n0 0 3 1 re\n1 0 1 2 re\n20 20 1 1 re\nf Q\n");
+}
+
+TEST_CASE_METHOD(Desk, "a symbol painted from its rectangles is the symbol") {
+  const pdf::Modules rows = sample::modules();
+  canvas.symbol({{}, inch, cyan}, rows);
+  std::istringstream content(canvas.content().substr(canvas.content().find("cm\n") + 3));
+  pdf::Modules painted{};
+  std::string re;
+  for (std::size_t x, y, width, height; content >> x >> y >> width >> height >> re;)
+    for (std::size_t row = y; row < y + height; ++row) painted.at(row) |= ((1u << width) - 1) << x;
+  CHECK(painted == rows);
 }
 
 TEST_CASE_METHOD(Desk, "layers and translucency enclose what is drawn between") {

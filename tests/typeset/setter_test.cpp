@@ -1,6 +1,7 @@
 #include "typeset/setter.h"
 
 #include "catch/catch.h"
+#include "finding/failure.h"
 #include "typeset/shelf.h"
 
 using namespace imprimatur;
@@ -73,4 +74,82 @@ TEST_CASE("the ending of an ordinal is raised, and only that of an ordinal") {
 TEST_CASE("a character that the font lacks is named once") {
   const auto block = typeset::set_text(regular(), "☃ neige ☃ 漢", 100_mm);
   CHECK(block.missing == typeset::Missing{"☃", "漢"});
+}
+
+TEST_CASE("numbers keep their groups and what they count; a word of one letter keeps the next") {
+  const auto first_line = [](const char* words, Length column) {
+    return words_of(typeset::set_text(regular(), words, column).lines[0]);
+  };
+  CHECK(first_line("appelez le 01 99 00 00 00", 30_mm) == "appelez le");
+  CHECK(first_line("jusqu’au 31 décembre", 20_mm) == "jusqu’au");
+  CHECK(first_line("dès le 1er janvier", 16_mm) == "dès le");
+  CHECK(first_line("un an à votre rythme", 12_mm) == "un an");
+}
+
+TEST_CASE("a list item hangs: its other lines begin where its words do") {
+  const auto block = typeset::set_text(regular(), "1.\u00a0Choisissez un lieu accepteur", 30_mm);
+  REQUIRE(block.lines.size() == 2);
+  CHECK(block.lines[0].x == 0_mm);
+  CHECK(block.lines[1].x > 2_mm);
+  CHECK(typeset::set_text(regular(), "2027, une année en deux lignes", 30_mm).lines[1].x == 0_mm);
+}
+
+TEST_CASE("even lines use no more lines and leave no word alone") {
+  auto type = regular();
+  const char* words = "Un carnet de dix pass pour prendre en main le numérique";
+  const auto plain = typeset::set_text(type, words, 70_mm);
+  type.balance = typeset::Balance::even_lines;
+  const auto even = typeset::set_text(type, words, 70_mm);
+  REQUIRE(plain.lines.size() == even.lines.size());
+  CHECK(even.widest < plain.widest);
+}
+
+TEST_CASE("centred and right-aligned lines end where the column says") {
+  auto type = regular();
+  type.align = page::Align::right;
+  const auto right = typeset::set_text(type, "10 €", 50_mm).lines[0];
+  CHECK(right.x + right.width == 50_mm);
+  type.align = page::Align::centre;
+  const auto centre = typeset::set_text(type, "10 €", 50_mm).lines[0];
+  CHECK((50_mm - centre.width) / 2 == centre.x);
+}
+
+TEST_CASE("an empty text is one empty line, and an empty paragraph leaves a line free") {
+  CHECK(typeset::set_text(regular(), "", 50_mm).lines.size() == 1);
+  const auto block = typeset::set_text(regular(), "a\n\nb", 50_mm);
+  REQUIRE(block.lines.size() == 3);
+  CHECK(block.lines[2].baseline - block.lines[0].baseline == 2 * 12_pt);
+}
+
+TEST_CASE("every shipped font has French letters, signs and figures of one width") {
+  for (const auto& name : shelf().names()) {
+    const auto& face = *shelf().find(name);
+    auto type = regular();
+    type.face = &face;
+    const auto block =
+        typeset::set_text(type, "ÀÂÇÉÈÊËÎÏÔŒÙÛÜàâçéèêëîïôœùûüÿ«\u00a0»\u202f€’–…°·", 900_mm);
+    CHECK(block.missing.empty());
+    for (char digit = '1'; digit <= '9'; ++digit) {
+      CHECK(face.glyph(static_cast<char32_t>(digit))->advance == face.glyph(U'0')->advance);
+    }
+  }
+}
+
+TEST_CASE("a shelf refuses a font that isn't the one that was listed") {
+  const auto folder = std::filesystem::temp_directory_path() / "imprimatur-shelf-test";
+  std::filesystem::create_directories(folder);
+  const auto font = world::read_file(SOURCE_FOLDER "/fonts/OpenSans-Regular.ttf");
+  const auto line = crypto::sha256(font).hex() + "  F.ttf\n";
+  world::write_file(folder / "SHA256SUMS", line);
+  world::write_file(folder / "F.ttf", font);
+  CHECK(typeset::FontShelf::open(folder).names() == std::vector<std::string>{"F"});
+  world::write_file(folder / "F.ttf", font + "x");
+  CHECK_THROWS_AS(typeset::FontShelf::open(folder), finding::Failure);
+  const std::string rubbish = "not a font";
+  world::write_file(folder / "F.ttf", rubbish);
+  world::write_file(folder / "SHA256SUMS", crypto::sha256(rubbish).hex() + "  F.ttf\n");
+  CHECK_THROWS_AS(typeset::FontShelf::open(folder), finding::Failure);
+  world::write_file(folder / "SHA256SUMS", std::string{"gibberish\n"});
+  CHECK_THROWS_AS(typeset::FontShelf::open(folder), finding::Failure);
+  std::filesystem::remove_all(folder);
 }

@@ -84,6 +84,7 @@ std::string samples_of(QPDFObjectHandle image, const Samples& shape) {
 
 // One byte a sample, as /Decode maps it; rows closed up.
 std::string eight_bits(const std::string& data, const Samples& shape, QPDFObjectHandle decode) {
+  if (shape.bits == 8 && decode.isNull()) return data;
   std::vector<double> map;
   if (!decode.isNull()) map = numbers_in(decode, 2 * shape.components, "/Decode");
   const unsigned bits = shape.bits == 16 ? 8 : shape.bits, step = shape.bits / bits;

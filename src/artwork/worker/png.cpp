@@ -19,6 +19,7 @@ std::uint32_t big_endian(std::string_view bytes) {
 struct Chunks {
   double across = 0, down = 0;  // pixels per inch
   bool has_profile = false;
+  bool has_end = false;
 };
 
 Chunks chunks_of(std::string_view png) {
@@ -26,12 +27,13 @@ Chunks chunks_of(std::string_view png) {
   for (std::size_t at = 8; at + 12 <= png.size();) {
     const std::size_t length = big_endian(png.substr(at));
     const std::string_view name = png.substr(at + 4, 4);
-    if (length > png.size() - at - 12 || name == "IDAT") break;
+    if (length > png.size() - at - 12) break;
     const std::string_view data = png.substr(at + 8, length);
     if (name == "pHYs" && length == 9 && data[8] == 1) {
       chunks.across = big_endian(data) * 0.0254;
       chunks.down = big_endian(data.substr(4)) * 0.0254;
     }
+    if (name == "IEND") chunks.has_end = true;
     if (name == "iCCP") chunks.has_profile = !data.starts_with("sRGB");
     at += 12 + length;
   }
@@ -68,6 +70,7 @@ class Decoder {
 }  // namespace
 
 page::Form read_png(Workshop& workshop, std::string_view bytes, std::optional<Pixels>& pixels) {
+  const Chunks chunks = chunks_of(bytes);
   Decoder decoder(bytes);
   pixels = decoder.size();
   check_size(*pixels);
@@ -76,13 +79,13 @@ page::Form read_png(Workshop& workshop, std::string_view bytes, std::optional<Pi
   picture.samples = decoder.is_colour() ? Samples::rgb : Samples::grey;
   const std::size_t channels = decoder.is_colour() ? 3 : 1;
   const std::string samples = decoder.samples();
+  if (!chunks.has_end) throw Refused("artwork-damaged", "IEND");
   picture.colour.reserve(samples.size());
   for (std::size_t i = 0; i < samples.size(); i += channels + 1) {
     picture.colour.append(samples, i, channels);
     picture.alpha += samples[i + channels];
   }
   if (std::ranges::all_of(picture.alpha, [](char a) { return a == '\xff'; })) picture.alpha.clear();
-  const Chunks chunks = chunks_of(bytes);
   if (is_density(chunks.across, chunks.down)) {
     picture.across = chunks.across;
     picture.down = chunks.down;

@@ -13,32 +13,17 @@ namespace imprimatur::artwork {
 namespace {
 
 // What reading, computing and answering take. mprotect and mmap may not make code: see below.
-constexpr std::initializer_list<int> allowed = {SCMP_SYS(read),
-                                                SCMP_SYS(write),
-                                                SCMP_SYS(writev),
-                                                SCMP_SYS(close),
-                                                SCMP_SYS(lseek),
-                                                SCMP_SYS(fstat),
-                                                SCMP_SYS(brk),
-                                                SCMP_SYS(munmap),
-                                                SCMP_SYS(mremap),
-                                                SCMP_SYS(madvise),
-                                                SCMP_SYS(futex),
-                                                SCMP_SYS(sched_yield),
-                                                SCMP_SYS(sched_getaffinity),
-                                                SCMP_SYS(getrandom),
-                                                SCMP_SYS(clock_gettime),
-                                                SCMP_SYS(gettimeofday),
-                                                SCMP_SYS(time),
-                                                SCMP_SYS(getpid),
-                                                SCMP_SYS(gettid),
-                                                SCMP_SYS(rt_sigaction),
-                                                SCMP_SYS(rt_sigprocmask),
-                                                SCMP_SYS(rt_sigreturn),
-                                                SCMP_SYS(sigaltstack),
-                                                SCMP_SYS(restart_syscall),
-                                                SCMP_SYS(exit),
-                                                SCMP_SYS(exit_group)};
+constexpr std::initializer_list<int> allowed = {
+    SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(lseek),
+    SCMP_SYS(fstat), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
+    SCMP_SYS(futex), SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity), SCMP_SYS(getrandom),
+    SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(getpid),
+    SCMP_SYS(gettid), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sigaltstack),
+    // A thread that was started before the lock may make its first steps after it.
+    SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(set_tid_address),
+
+    SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group)};
 
 // A library that tries is told that it may not, and does without.
 constexpr std::initializer_list<int> denied = {SCMP_SYS(open),
@@ -99,7 +84,9 @@ bool lock_in() {
     return false;
   }
   const std::unique_ptr<void, Release> filter(seccomp_init(SCMP_ACT_KILL_PROCESS));
-  return filter && add(filter.get(), SCMP_ACT_ALLOW, allowed) && add_narrowed(filter.get()) &&
+  // All threads: librsvg's were started before.
+  return filter && seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) == 0 &&
+         add(filter.get(), SCMP_ACT_ALLOW, allowed) && add_narrowed(filter.get()) &&
          add(filter.get(), SCMP_ACT_ERRNO(EACCES), denied) && seccomp_load(filter.get()) == 0;
 }
 

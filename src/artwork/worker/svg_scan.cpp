@@ -99,12 +99,24 @@ std::string_view root_element(std::string_view svg) {
   return next_tag(svg, tag) ? tag.name : std::string_view{};
 }
 
+bool has_effects(std::string_view svg) {
+  std::string_view rest = svg;
+  for (Tag tag; next_tag(rest, tag);) {
+    if (tag.name == "filter") return true;
+  }
+  for (const std::string_view effect :
+       {"blur(", "drop-shadow(", "opacity(", "brightness(", "contrast(", "grayscale(",
+        "hue-rotate(", "invert(", "saturate(", "sepia("}) {
+    if (svg.find(effect) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 void scan_svg(std::string_view svg, Remarks& remarks) {
   std::string_view rest = svg;
   for (Tag tag; next_tag(rest, tag);) {
     if (tag.name == "text") remarks.refuse("artwork-text");
     if (tag.name == "foreignObject") remarks.refuse("artwork-unsupported", "foreignObject");
-    if (tag.name == "filter") remarks.add("artwork-effects");
     check_references(tag, remarks);
   }
   check_urls(svg, remarks);

@@ -10,9 +10,11 @@ class Remarks;
 // The local name of the first element, or empty where the text has none.
 std::string_view root_element(std::string_view svg);
 
-// Refuses live text and anything that stands in another file; notes raster effects. Links for
-// people
-// (<a>) and scripts draw nothing and are passed over, here as by librsvg.
+// Whether something in it will be painted in pixels (filters, by element or by CSS function).
+bool has_effects(std::string_view svg);
+
+// Refuses live text and anything that stands in another file. Links for people (<a>) and scripts
+// draw nothing and are passed over, here as by librsvg.
 void scan_svg(std::string_view svg, Remarks& remarks);
 
 }  // namespace imprimatur::artwork

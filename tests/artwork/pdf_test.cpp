@@ -1,0 +1,157 @@
+#include "artwork/fixture.h"
+#include "catch/catch.h"
+
+using namespace imprimatur;
+using namespace imprimatur::artwork;
+
+namespace {
+
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+const std::string square = "0 0 0 1 k 10 10 30 30 re f";
+
+}  // namespace
+
+TEST_CASE("the colours of a CMYK PDF stay exactly as they are, and nothing is said") {
+  const Admission admission = admitted(pdf("0.1 0.2 0.3 0.4 k 10 10 30 30 re f"));
+  CHECK(rules(admission).empty());
+  CHECK(admission.kind == Kind::pdf);
+  CHECK(holds(words_of(admission), "0.1 0.2 0.3 0.4 k\n10 10 30 30 re\nf"));
+}
+
+TEST_CASE("RGB in every spelling becomes CMYK") {
+  const std::string content =
+      GENERATE(as<std::string>{}, "0 0 1 rg 10 10 30 30 re f", "0 0 1 RG 10 10 30 30 re S",
+               "/DeviceRGB cs 0 0 1 sc 10 10 30 30 re f", "/C cs 0 0 1 scn 10 10 30 30 re f",
+               "q /C CS Q q /C CS 0 0 1 SCN 10 10 30 30 re S");
+  const Admission admission =
+      admitted(pdf(content, "/ColorSpace << /C [ /CalRGB << /WhitePoint [ 1 1 1 ] >> ] >>"));
+  CHECK(rules(admission) == "artwork-rgb");
+  const std::string words = words_of(admission);
+  CHECK((holds(words, " k\n") || holds(words, " K\n")));
+  CHECK_FALSE(holds(words, "RGB"));
+}
+
+TEST_CASE("the form is what the trim box shows, turned as the page is turned") {
+  const std::string boxes = "/TrimBox [ 10 10 90 40 ] /CropBox [ 5 5 95 45 ] /Rotate ";
+  const Admission upright = admitted(pdf(square, {}, boxes + "0"));
+  REQUIRE(upright.form);
+  CHECK(upright.form->natural.width.points() == Approx(80).margin(0.01));
+  CHECK(upright.form->natural.height.points() == Approx(30).margin(0.01));
+  CHECK(holds(words_of(upright), "/Matrix [ 1 0 0 1 -10 -10 ]"));
+  const Admission turned = admitted(pdf(square, {}, boxes + "90"));
+  REQUIRE(turned.form);
+  CHECK(turned.form->natural.width.points() == Approx(30).margin(0.01));
+  CHECK(holds(words_of(turned), "/Matrix [ 0 -1 1 0 -10 90 ]"));
+}
+
+TEST_CASE("a spot colour is kept, with process inks to stand for it, and is remarked on") {
+  const Admission admission = admitted(
+      pdf("/S cs 0.5 scn 10 10 30 30 re f", "/ColorSpace << /S 5 0 R >>", {},
+          {"[ /Separation /PANTONE#20287#20C /DeviceRGB << /FunctionType 2 /Domain [ 0 1 ] /N 1 "
+           "/C0 [ 1 1 1 ] /C1 [ 0 0.2 0.6 ] >> ]"}));
+  CHECK(rules(admission) == "artwork-spot artwork-rgb");
+  CHECK(holds(words_of(admission), "[ /Separation /PANTONE#20287#20C /DeviceCMYK @"));
+}
+
+TEST_CASE("what can't be prepared is refused by name, never let through") {
+  const auto [space, said] = GENERATE(
+      table<std::string, std::string>({{"[ /Lab << /WhitePoint [ 1 1 1 ] >> ]", "/Lab"},
+                                       {"[ /DeviceN [ /A /B ] /DeviceCMYK << >> ]", "/DeviceN"},
+                                       {"[ /Pattern /DeviceRGB ]", "/Pattern"}}));
+  const Admission admission =
+      admitted(pdf("/C cs 10 10 30 30 re f", "/ColorSpace << /C " + space + " >>"));
+  CHECK(rules(admission) == "!artwork-unsupported");
+  CHECK(holds(admission.findings.begin()->sentence.en, said));
+}
+
+TEST_CASE("a picture in RGB is converted, one in grey is kept, JPEG 2000 is refused") {
+  const auto image = [](std::string_view space, std::string_view filter, std::string_view data) {
+    return pdf("q 40 0 0 40 0 0 cm /I Do Q", "/XObject << /I 5 0 R >>", {},
+               {stream(fmt::format("/Type /XObject /Subtype /Image /Width 2 /Height 1 /ColorSpace "
+                                   "{} /BitsPerComponent 8 {}",
+                                   space, filter),
+                       data)});
+  };
+  const std::string rgb = words_of(admitted(image("/DeviceRGB", "", "\1\2\3\xff\1\1")));
+  CHECK(holds(rgb, "/Width 2 /Height 1 /ColorSpace /DeviceCMYK"));
+  const std::string grey = words_of(admitted(image("/DeviceGray", "", "ab")));
+  CHECK(holds(grey, "/ColorSpace /DeviceGray"));
+  CHECK(rules(admitted(image("/DeviceGray", "/Filter /JPXDecode", "ab"))) ==
+        "!artwork-unsupported");
+  CHECK(rules(admitted(image("/DeviceRGB", "", "abc"))) == "!artwork-damaged");
+}
+
+TEST_CASE("an inline picture is converted like any other") {
+  const Admission admission =
+      admitted(pdf("q 40 0 0 40 0 0 cm BI /W 1 /H 1 /CS /RGB /BPC 8 /F /AHx ID 10ff20> EI Q"));
+  CHECK(holds(words_of(admission), "/ColorSpace /DeviceCMYK"));
+}
+
+TEST_CASE("fonts that are not embedded are refused by name") {
+  const Admission admission =
+      admitted(pdf("BT /F 9 Tf 10 10 Td (Exemple) Tj ET",
+                   "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"));
+  CHECK(rules(admission) == "!artwork-font");
+  CHECK(holds(admission.findings.begin()->sentence.en, "Helvetica"));
+}
+
+TEST_CASE("annotations, actions and metadata stay outside") {
+  const Admission admission = admitted(
+      pdf(square, {}, "/Annots [ 5 0 R ] /AA << /O 6 0 R >> /Metadata 7 0 R",
+          {"<< /Type /Annot /Subtype /Link /A 6 0 R /Rect [ 0 0 9 9 ] >>",
+           "<< /Type /Action /S /JavaScript /JS (app.alert\\(1\\)) >>", stream("", "<xmp/>")},
+          "/OpenAction 6 0 R"));
+  CHECK(rules(admission) == "artwork-annotations");
+  REQUIRE(admission.form);
+  CHECK(admission.form->objects.size() == 2);
+}
+
+TEST_CASE("a hidden layer is refused, a shown one is printed as if there were none") {
+  const auto layered = [](std::string_view off) {
+    return pdf("/OC /L BDC " + square + " EMC", "/Properties << /L 5 0 R >>", {},
+               {"<< /Type /OCG /Name (Fond) >>"},
+               fmt::format("/OCProperties << /OCGs [ 5 0 R ] /D << {} >> >>", off));
+  };
+  CHECK(rules(admitted(layered("/OFF [ 5 0 R ]"))) == "!artwork-layers");
+  const Admission shown = admitted(layered(""));
+  CHECK(rules(shown).empty());
+  CHECK_FALSE(holds(words_of(shown), "BDC"));
+}
+
+TEST_CASE("a luminosity mask in RGB becomes grey by its luminosity, not by a profile") {
+  const Admission admission = admitted(
+      pdf("/G gs " + square, "/ExtGState << /G << /SMask << /S /Luminosity /G 5 0 R >> >> >>", {},
+          {stream("/Type /XObject /Subtype /Form /BBox [ 0 0 100 50 ] /Group << /S /Transparency "
+                  "/CS /DeviceRGB >>",
+                  "1 0 0 rg 0 0 50 50 re f")}));
+  const std::string words = words_of(admission);
+  CHECK(holds(words, "0.3 g\n"));
+  CHECK(holds(words, "/S /Transparency /CS /DeviceGray"));
+}
+
+TEST_CASE("a drawing that contains itself is refused") {
+  CHECK(rules(admitted(
+            pdf("/X Do", "/XObject << /X 5 0 R >>", {},
+                {stream("/Type /XObject /Subtype /Form /BBox [ 0 0 9 9 ] /Resources << /XObject << "
+                        "/X 5 0 R >> >>",
+                        "/X Do")}))) == "!artwork-damaged");
+}
+
+TEST_CASE("unbalanced states, unknown operators and missing resources do no harm") {
+  const std::string words = words_of(admitted(pdf("Q Q q q " + square)));
+  CHECK(holds(words, "q\nq\n0 0 0 1 k"));
+  CHECK(holds(words, "f\nQ\nQ\n"));
+  CHECK(rules(admitted(pdf(square + " evil"))) == "!artwork-damaged");
+  CHECK(rules(admitted(pdf("/X Do"))) == "!artwork-damaged");
+  CHECK(rules(admitted(pdf("(text) rg " + square))) == "!artwork-damaged");
+}
+
+TEST_CASE("a PDF of which only the first page is taken says so; an empty page is refused") {
+  CHECK(rules(admitted(pdf("q Q"))) == "!artwork-blank");
+  std::string two = pdf(square, {}, "   ");
+  two.replace(two.find("[ 3 0 R ] /Count 1"), 18, "[ 3 0 R 3 0 R ] /Count 2");
+  CHECK_FALSE(admitted(two).form);  // its table of offsets is wrong by then: not guessed at
+}

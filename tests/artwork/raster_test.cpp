@@ -1,0 +1,179 @@
+#include "artwork/fixture.h"
+#include "catch/catch.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include <jpeglib.h>
+#include <png.h>
+
+using namespace imprimatur;
+using namespace imprimatur::artwork;
+
+namespace {
+
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+// A picture of four equal rows.
+struct Row {
+  int colour_type = PNG_COLOR_TYPE_RGB;
+  int depth = 8;
+  std::uint32_t width = 1;
+  std::string samples;
+  std::uint32_t per_metre = 0;
+};
+
+std::string png(Row row) {
+  std::string out;
+  png_structp writer = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_infop info = png_create_info_struct(writer);
+  png_set_write_fn(
+      writer, &out,
+      [](png_structp to, png_bytep data, std::size_t size) {
+        static_cast<std::string*>(png_get_io_ptr(to))->append(reinterpret_cast<char*>(data), size);
+      },
+      [](png_structp) {});
+  png_set_IHDR(writer, info, row.width, 4, row.depth, row.colour_type, PNG_INTERLACE_NONE,
+               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  const png_color palette[2] = {{255, 0, 0}, {0, 0, 255}};
+  const png_byte alpha[2] = {255, 128};
+  if (row.colour_type == PNG_COLOR_TYPE_PALETTE) {
+    png_set_PLTE(writer, info, palette, 2);
+    png_set_tRNS(writer, info, alpha, 2, nullptr);
+  }
+  if (row.per_metre != 0) {
+    png_set_pHYs(writer, info, row.per_metre, row.per_metre, PNG_RESOLUTION_METER);
+  }
+  png_write_info(writer, info);
+  for (int y = 0; y < 4; ++y) {
+    png_write_row(writer, reinterpret_cast<png_bytep>(row.samples.data()));
+  }
+  png_write_end(writer, info);
+  png_destroy_write_struct(&writer, &info);
+  return out;
+}
+
+std::string jpeg(int components, J_COLOR_SPACE space, std::string pixel) {
+  jpeg_compress_struct writer{};
+  jpeg_error_mgr errors{};
+  writer.err = jpeg_std_error(&errors);
+  jpeg_create_compress(&writer);
+  unsigned char* bytes = nullptr;
+  unsigned long size = 0;
+  jpeg_mem_dest(&writer, &bytes, &size);
+  writer.image_width = writer.image_height = 16;
+  writer.input_components = components;
+  writer.in_color_space = space;
+  jpeg_set_defaults(&writer);
+  jpeg_set_quality(&writer, 100, TRUE);
+  writer.density_unit = 1;
+  writer.X_density = writer.Y_density = 600;
+  jpeg_start_compress(&writer, TRUE);
+  std::string row;
+  for (int x = 0; x < 16; ++x) row += pixel;
+  for (int y = 0; y < 16; ++y) {
+    JSAMPROW at = reinterpret_cast<JSAMPROW>(row.data());
+    jpeg_write_scanlines(&writer, &at, 1);
+  }
+  jpeg_finish_compress(&writer);
+  jpeg_destroy_compress(&writer);
+  const std::string out(reinterpret_cast<char*>(bytes), size);
+  std::free(bytes);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("an RGB PNG becomes a CMYK picture at its own density") {
+  const Admission admission = admitted(
+      png({PNG_COLOR_TYPE_RGB, 8, 30, std::string("\xc8\x10\x2e") + std::string(87, 'a'), 23622}));
+  CHECK(rules(admission) == "artwork-rgb");
+  CHECK(admission.kind == Kind::png);
+  CHECK(admission.pixels == Pixels{30, 4});
+  REQUIRE(admission.form);
+  CHECK(admission.form->natural.width.millimetres() == Approx(30 * 25.4 / 600).margin(0.001));
+  CHECK(holds(words_of(admission), "/ColorSpace /DeviceCMYK"));
+}
+
+TEST_CASE("a PNG without a density is taken at 300 pixels per inch") {
+  const Admission admission = admitted(png({PNG_COLOR_TYPE_GRAY, 8, 30, std::string(30, 'a')}));
+  REQUIRE(admission.form);
+  CHECK(admission.form->natural.width.micrometres() == 2540);
+}
+
+TEST_CASE("grey stays grey, and so does RGB that is grey throughout") {
+  const Admission grey = admitted(png({PNG_COLOR_TYPE_GRAY, 8, 2, "ab"}));
+  CHECK(rules(grey).empty());
+  CHECK(holds(words_of(grey), "/ColorSpace /DeviceGray"));
+  const Admission neutral = admitted(png({PNG_COLOR_TYPE_RGB, 8, 2, "aaabbb"}));
+  CHECK(rules(neutral).empty());
+  CHECK(holds(words_of(neutral), "/Filter /FlateDecode >>\nabab"));
+}
+
+TEST_CASE("alpha becomes a soft mask; where all is opaque there is none") {
+  const std::string mixed =
+      words_of(admitted(png({PNG_COLOR_TYPE_RGBA, 8, 2, "\xff\1\1\x80\1\1\1\xff"})));
+  CHECK(holds(mixed, "/SMask @2@"));
+  CHECK(holds(mixed, "/Group << /Type /Group /S /Transparency /CS /DeviceCMYK"));
+  const std::string opaque =
+      words_of(admitted(png({PNG_COLOR_TYPE_RGBA, 8, 2, "\xff\1\1\xff\1\1\1\xff"})));
+  CHECK_FALSE(holds(opaque, "/SMask"));
+  CHECK(rules(admitted(png({PNG_COLOR_TYPE_RGBA, 8, 1, std::string("abc\0", 4)}))) ==
+        "!artwork-blank");
+}
+
+TEST_CASE("palettes with transparency and 16-bit samples are read") {
+  const std::string palette =
+      words_of(admitted(png({PNG_COLOR_TYPE_PALETTE, 1, 2, std::string("\x40")})));
+  CHECK(holds(palette, "/ColorSpace /DeviceCMYK"));
+  CHECK(holds(palette, "/SMask"));
+  const Admission deep = admitted(png({PNG_COLOR_TYPE_GRAY, 16, 2, "aabb"}));
+  CHECK(holds(words_of(deep), "/BitsPerComponent 8 /Filter /FlateDecode >>\nabab"));
+}
+
+TEST_CASE("a PNG that claims to be vast is refused before a pixel is read") {
+  std::string bomb = png({PNG_COLOR_TYPE_GRAY, 8, 1, "a"});
+  // IHDR: 60 000 × 60 000, with its checksum.
+  const unsigned char header[] = {0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60, 8, 0, 0, 0, 0};
+  bomb.replace(16, 13, reinterpret_cast<const char*>(header), 13);
+  std::uint32_t crc = 0xffffffff;
+  for (std::size_t i = 12; i < 29; ++i) {
+    crc ^= static_cast<unsigned char>(bomb[i]);
+    for (int bit = 0; bit < 8; ++bit) crc = crc >> 1 ^ (crc & 1 ? 0xedb88320u : 0);
+  }
+  crc = ~crc;
+  for (int i = 0; i < 4; ++i)
+    bomb[29 + static_cast<std::size_t>(i)] = static_cast<char>(crc >> (24 - 8 * i));
+  const Admission admission = admitted(bomb);
+  CHECK(rules(admission) == "!artwork-too-large");
+  CHECK(admission.pixels == Pixels{60000, 60000});
+  CHECK(holds(admission.findings.begin()->sentence.en, "60000 x 60000"));
+}
+
+TEST_CASE("a Word file called logo.png is still a Word file") {
+  CHECK(rules(admit(real_door(), "PK\3\4[Content_Types].xml", "logo.png", {}, condition())) ==
+        "!artwork-kind");
+}
+
+TEST_CASE("JPEG in grey stays grey, in RGB becomes CMYK") {
+  const Admission grey = admitted(jpeg(1, JCS_GRAYSCALE, "a"));
+  CHECK(rules(grey).empty());
+  CHECK(grey.kind == Kind::jpeg);
+  CHECK(holds(words_of(grey), "/ColorSpace /DeviceGray"));
+  const Admission rgb = admitted(jpeg(3, JCS_RGB, "\xc8\x10\x2e"));
+  CHECK(rules(rgb) == "artwork-rgb");
+  CHECK(rgb.pixels == Pixels{16, 16});
+  REQUIRE(rgb.form);
+  CHECK(rgb.form->natural.width.millimetres() == Approx(16 * 25.4 / 600).margin(0.001));
+}
+
+TEST_CASE("a CMYK JPEG as Adobe writes it, upside down, is turned the right way") {
+  // 16 × 16 pixels of "0 ink cyan, full magenta, half yellow, none black" as stored: 255 0 127 255.
+  const Admission admission = admitted(jpeg(4, JCS_CMYK, std::string("\xff\0\x7f\xff", 4)));
+  CHECK(rules(admission).empty());
+  const std::string words = words_of(admission);
+  CHECK(holds(words, "/ColorSpace /DeviceCMYK"));
+  CHECK(holds(words, std::string("\0\xff\x80\0\0\xff\x80\0", 8)));
+}
