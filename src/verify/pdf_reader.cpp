@@ -38,13 +38,19 @@ constexpr int per_inch(Care care) {
   return care == Care::quick ? 150 : 300;
 }
 
+// Rows of black and white are padded to four bytes, of which poppler-cpp's image knows nothing:
+// they are asked for in whole groups of four.
+int padded(int width, Care care) {
+  return care == Care::quick ? (width + 31) / 32 * 32 : width;
+}
+
 poppler::image rendered(const poppler::page& page, Care care, const poppler::rect& area) {
   poppler::page_renderer renderer;
   renderer.set_image_format(care == Care::quick ? poppler::image::format_mono
                                                 : poppler::image::format_gray8);
   renderer.set_render_hint(poppler::page_renderer::antialiasing, care == Care::fine);
   return renderer.render_page(&page, per_inch(care), per_inch(care), area.left(), area.top(),
-                              area.width(), area.height());
+                              padded(area.width(), care), area.height());
 }
 
 void append_row(std::vector<std::uint8_t>& grey, const poppler::image& image, int y) {

@@ -39,11 +39,13 @@ Part part_of(const Rect& area, const Rect& strip, Care care) {
           pixels(inner.bottom(), care) - pixels(inner.top(), care)};
 }
 
+constexpr int module_pixels = 3;
+
 // The symbol and its quiet zone with the middle pixel of each module made 3 × 3. Where a module is
 // two pixels wide or more, that pixel has the module's own colour, although poppler blackens every
 // pixel that a black one touches.
 Picture by_modules(const Picture& picture, const Rect& area, const Rect& strip) {
-  constexpr int size = 29, times = 3;
+  constexpr int size = 29, times = module_pixels;
   Picture sampled{picture.care, size * times, size * times, {}};
   const auto middle = [&](Length from, Length start, Length side, int module, int most) {
     const Length at = from + side * (2 * module + 1) / (2 * size);
@@ -62,10 +64,18 @@ Picture by_modules(const Picture& picture, const Rect& area, const Rect& strip) 
   return sampled;
 }
 
+// The three finder patterns of a symbol have 33 dark modules each: where there are fewer, there is
+// none.
+bool may_hold_symbol(const Picture& sampled) {
+  constexpr std::ptrdiff_t finder_patterns = 3 * 33 * module_pixels * module_pixels;
+  return std::ranges::count(sampled.grey, 0) >= finder_patterns * 9 / 10;
+}
+
 SymbolReading read(const Picture& picture, const Rect& area, const Rect& strip) {
   if (picture.grey.empty()) return {};
   if (picture.care == Care::quick) {
     const Picture sampled = by_modules(picture, area, strip);
+    if (!may_hold_symbol(sampled)) return {{}, false, true};
     auto text = read_symbol(sampled, {0, 0, sampled.width, sampled.height}, Look::alone);
     return {std::move(text), true};
   }
@@ -78,13 +88,16 @@ SymbolReading read(const Picture& picture, const Rect& area, const Rect& strip) 
 void look(const PdfReader& reader, const std::vector<Slot>& slots, Care care,
           std::vector<SymbolReading>& readings) {
   std::vector<Rect> areas;
+  const auto is_open = [&](std::size_t i) {
+    return slots[i].symbol && !readings[i].text && !readings[i].empty;
+  };
   for (std::size_t i = 0; i < slots.size(); ++i)
-    if (slots[i].symbol && !readings[i].text) areas.push_back(*slots[i].symbol);
+    if (is_open(i)) areas.push_back(*slots[i].symbol);
 
   for (const Rect& strip : care == Care::quick ? whole(areas) : strips(areas)) {
     const Picture picture = reader.picture(strip, care);
     for (std::size_t i = 0; i < slots.size(); ++i)
-      if (slots[i].symbol && !readings[i].text && strip.holds(*slots[i].symbol))
+      if (is_open(i) && strip.holds(*slots[i].symbol))
         readings[i] = read(picture, *slots[i].symbol, strip);
   }
 }

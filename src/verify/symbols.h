@@ -10,10 +10,12 @@
 
 namespace imprimatur::verify {
 
-// `clean`: it was read alone, with nothing in its quiet zone.
+// `clean`: it was read alone, with nothing in its quiet zone. `empty`: there is too little ink for
+// any symbol.
 struct SymbolReading {
   std::optional<std::string> text;
   bool clean = false;
+  bool empty = false;
 };
 
 // Slot by slot; nothing where the slot has no place for a symbol.
