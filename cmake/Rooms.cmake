@@ -74,4 +74,6 @@ function(imprimatur_tests room)
   target_compile_definitions(test-${room} PRIVATE
     SOURCE_FOLDER="${PROJECT_SOURCE_DIR}" PROGRAM_FOLDER="${PROJECT_BINARY_DIR}")
   add_test(NAME ${room} COMMAND test-${room})
+  set_property(TEST ${room} APPEND PROPERTY
+    ENVIRONMENT LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.txt)
 endfunction()

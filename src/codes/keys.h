@@ -3,7 +3,7 @@
 //     keys/                 0700
 //       epoch-0001.key      0600
 //
-// Whoever has a key can make every code of its epoch. Serials start again at 1 in each epoch.
+// Whoever has a key can make every code of its epoch. Serials go on from epoch to epoch.
 #pragma once
 
 #include "crypto/secret.h"

@@ -146,10 +146,10 @@ std::optional<Date> delivery_by(const Batch& batch) {
 }
 
 const Version* standing(const Batch& batch, const OrderRegistered& facts,
-                        const crypto::Digest& pages) {
+                        const crypto::Digest& content) {
   const Version* latest = batch.latest();
   const bool same = latest && latest->fate != Fate::refused && latest->facts == facts &&
-                    latest->bat.pages == pages;
+                    latest->bat.content == content;
   return same ? latest : nullptr;
 }
 

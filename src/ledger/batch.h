@@ -87,10 +87,10 @@ std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version);
 std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest& manifest);
 std::optional<Closed> printing_gate(const Batch& batch, const crypto::Digest& manifest);
 
-// The version that already shows exactly this (same facts, same pages) and is not refused: no new
+// The version that already shows exactly this (same facts, same content) and is not refused: no new
 // one is needed. nullptr where the next one is to be rendered.
 const Version* standing(const Batch& batch, const OrderRegistered& facts,
-                        const crypto::Digest& pages);
+                        const crypto::Digest& content);
 // Closed once serials were released: what is printed is final.
 std::optional<Closed> change_gate(const Batch& batch);
 

@@ -53,7 +53,7 @@ void fields(Like<OrderRegistered> auto& e, auto&& field) {
 
 void fields(Like<BatRendered> auto& e, auto&& field) {
   field("version", e.version);
-  field("pages_sha256", e.pages);
+  field("content_sha256", e.content);
   field("file_sha256", e.file);
   field("answer_by", e.answer_by);
   field("folder", e.folder);
@@ -73,7 +73,7 @@ void fields(Like<Approved> auto& e, auto&& field) {
   field("version", e.version);
   field("by", e.by);
   field("evidence", e.evidence);
-  field("pages_sha256", e.pages);
+  field("content_sha256", e.content);
   field("file_sha256", e.file);
 }
 

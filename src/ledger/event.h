@@ -63,7 +63,7 @@ struct OrderRegistered {
 
 struct BatRendered {
   std::uint32_t version = 0;  // from 1, without gaps
-  crypto::Digest pages;       // page::digest_of the pages shown
+  crypto::Digest content;     // of what the client is shown: the pages and the facts beside them
   crypto::Digest file;        // of the bytes of the BAT
   Date answer_by{};
   std::string folder;  // where the version is kept, relative to the order's folder in the workspace
@@ -83,13 +83,13 @@ struct Evidence {
   bool operator==(const Evidence&) const = default;
 };
 
-// `pages` and `file` repeat what the approved version showed, so that the decision stands by
+// `content` and `file` repeat what the approved version showed, so that the decision stands by
 // itself.
 struct Approved {
   std::uint32_t version = 0;
   std::string by;
   std::optional<Evidence> evidence;
-  crypto::Digest pages;
+  crypto::Digest content;
   crypto::Digest file;
   bool operator==(const Approved&) const = default;
 };

@@ -196,10 +196,10 @@ Outcome<Batch> Ledger::register_order(const std::string& order, const OrderRegis
 }
 
 Outcome<BatPlan> Ledger::plan_bat(const std::string& order, const OrderRegistered& facts,
-                                  const crypto::Digest& pages) const {
+                                  const crypto::Digest& content) const {
   const auto there = batch(order);
   if (!there) return BatPlan{std::nullopt, 1};
-  if (const Version* same = standing(*there, facts, pages))
+  if (const Version* same = standing(*there, facts, content))
     return BatPlan{*same, same->bat.version};
   if (auto closed = change_gate(*there)) return *closed;
   return BatPlan{std::nullopt, static_cast<std::uint32_t>(there->versions.size() + 1)};
@@ -211,7 +211,7 @@ Outcome<Version> Ledger::record_bat(const std::string& order, const OrderRegiste
   Writing writing(state_->store, state_->key);
   auto before = writing.batch(order);
   if (before) {
-    if (const Version* same = standing(*before, facts, bat.pages)) return *same;
+    if (const Version* same = standing(*before, facts, bat.content)) return *same;
     if (auto closed = change_gate(*before)) return *closed;
   }
   const std::size_t next = before ? before->versions.size() + 1 : 1;
@@ -232,7 +232,7 @@ Outcome<Approved> Ledger::approve(const std::string& order, std::uint32_t versio
   if (!batch) return no_such_order(order);
   if (auto closed = approval_gate(*batch, version, by)) return *closed;
   const BatRendered& bat = batch->version(version)->bat;
-  const Approved approval{version, by, evidence, bat.pages, bat.file};
+  const Approved approval{version, by, evidence, bat.content, bat.file};
   writing.add(order, approval, now);
   writing.finish();
   return approval;

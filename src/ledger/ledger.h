@@ -61,7 +61,7 @@ class Ledger {
   // all at once. Where an identical version stands by then it is given back and nothing is written;
   // where another process took the number meanwhile it is Closed: plan again.
   Outcome<BatPlan> plan_bat(const std::string& order, const OrderRegistered& facts,
-                            const crypto::Digest& pages) const;
+                            const crypto::Digest& content) const;
   Outcome<Version> record_bat(const std::string& order, const OrderRegistered& facts,
                               const BatRendered& bat, world::Instant now);
 

@@ -19,7 +19,7 @@ struct FreeCompressor {
 
 // Ten digits are all that an entry of the cross-reference table has (PDF 1.6, 3.4.3).
 constexpr std::uint64_t most_bytes = 9'999'999'999;
-constexpr int fast_level = 1, small_level = 6, once_level = 9;
+constexpr int fast_level = 1, small_level = 6, once_level = 7;
 
 }  // namespace
 

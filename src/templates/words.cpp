@@ -60,6 +60,7 @@ const std::vector<std::string_view>& placeholders() {
                                                       "issuer.email",
                                                       "issuer.how_to_use",
                                                       "issuer.how_to_use.inline",
+                                                      "issuer.identity",
                                                       "issuer.legal",
                                                       "issuer.name",
                                                       "issuer.phone",

@@ -137,13 +137,25 @@ Length aligned(page::Align align, Length column, Length width) {
   return {};
 }
 
+// A last line of one word, and a short one at that.
+bool ends_in_runt(const Clusters& row, const std::vector<Cut>& cuts, const Type& type,
+                  std::int64_t column) {
+  return cuts.size() > 1 && words_in(row, cuts.back()) == 1 &&
+         width_of_cut(row, cuts.back(), type) < column / 4;
+}
+
+std::vector<Cut> lines_of(const Clusters& row, const Type& type, std::int64_t column) {
+  const std::int64_t hang = hang_of(row);
+  if (type.balance == Balance::even_lines) return balanced(row, type, column, hang);
+  const auto cuts = broken(row, type, column, hang);
+  return ends_in_runt(row, cuts, type, column) ? balanced(row, type, column, hang) : cuts;
+}
+
 void append_paragraph(Block& block, const Type& type, std::string_view words, Length column,
                       Length baseline) {
   const auto row = clusters_of(type, words, block.missing);
   const std::int64_t room = column.micrometres() * em / type.size.micrometres();
-  const std::int64_t hang = hang_of(row);
-  const auto cuts = type.balance == Balance::even_lines ? balanced(row, type, room, hang)
-                                                        : broken(row, type, room, hang);
+  const auto cuts = lines_of(row, type, room);
   Length indent;
   for (const auto& cut : cuts) {
     Line line;
@@ -154,7 +166,7 @@ void append_paragraph(Block& block, const Type& type, std::string_view words, Le
     line.pieces = pieces_of(row, cut, type);
     block.widest = std::max(block.widest, indent + line.width);
     block.lines.push_back(std::move(line));
-    indent = scaled(hang, type.size);
+    indent = scaled(hang_of(row), type.size);
     baseline += type.leading;
   }
 }

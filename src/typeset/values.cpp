@@ -50,13 +50,19 @@ std::string steps(const std::vector<std::string>& sentences) {
   return text;
 }
 
-std::string identity(const order::Issuer& issuer, Language language) {
+std::string registration(const order::Issuer& issuer, Language language) {
   if (issuer.registration.empty()) return "";
   const auto digits =
       std::ranges::count_if(issuer.registration, [](char c) { return c >= '0' && c <= '9'; });
   const char* kind = digits == 9 ? "SIREN" : "SIRET";
   return fmt::format("{}{}{}", kind, language == Language::french ? "\u00a0" : " ",
                      issuer.registration);
+}
+
+std::string address_and_registration(const order::Issuer& issuer, Language language) {
+  const auto number = registration(issuer, language);
+  const auto address = joined(issuer.address, ", ");
+  return number.empty() ? address : address + " · " + number;
 }
 
 std::vector<std::string> contacts(const order::Issuer& issuer) {
@@ -88,10 +94,11 @@ std::map<std::string, std::string> values_of(const order::Order& order, const or
           {"issuer.email", issuer.email},
           {"issuer.how_to_use", steps(issuer.how_to_use)},
           {"issuer.how_to_use.inline", joined(issuer.how_to_use, " ")},
+          {"issuer.identity", address_and_registration(issuer, language)},
           {"issuer.legal", issuer.legal_mention},
           {"issuer.name", issuer.name},
           {"issuer.phone", issuer.phone},
-          {"issuer.registration", identity(issuer, language)},
+          {"issuer.registration", registration(issuer, language)},
           {"issuer.website", issuer.website},
           {"issuer.where_to_use", issuer.where_to_use},
           {"order.id", order.id},

@@ -5,7 +5,8 @@
 using namespace imprimatur::artwork;
 
 TEST_CASE("a request and an answer are read as they were written") {
-  const auto request = read_request(to_text(Request{"profile", "art\nwork\nend\n"}));
+  const std::string asked = to_text(Request{"profile", "art\nwork\nend\n"});
+  const auto request = read_request(asked);
   REQUIRE(request);
   CHECK(request->profile == "profile");
   CHECK(request->artwork == "art\nwork\nend\n");

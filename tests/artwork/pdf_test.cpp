@@ -132,6 +132,17 @@ TEST_CASE("a luminosity mask in RGB becomes grey by its luminosity, not by a pro
   CHECK(holds(words, "/S /Transparency /CS /DeviceGray"));
 }
 
+// Cairo 1.16 writes two stops at the end so: a last piece without length, which readers pass over.
+TEST_CASE("a gradient whose last colour has no length keeps it for what lies beyond the end") {
+  const std::string words = words_of(admitted(pdf(
+      "/S sh",
+      "/Shading << /S << /ShadingType 2 /ColorSpace /DeviceRGB /Coords [ 0 0 70 0 ] /Domain [ 0 "
+      "0.7 ] /Extend [ true true ] /Function << /FunctionType 3 /Domain [ 0 0.7 ] /Bounds [ 0.7 "
+      "] /Encode [ 0 1 0 1 ] /Functions [ 5 0 R 5 0 R ] >> >> >>",
+      {}, {"<< /FunctionType 2 /Domain [ 0 1 ] /N 1 /C0 [ 1 0 0 ] /C1 [ 0 1 0 ] >>"})));
+  CHECK(holds(words, "/Bounds [ 0.69965 ] /Encode [ 0 1 1 1 ]"));
+}
+
 TEST_CASE("a drawing that contains itself is refused") {
   CHECK(rules(admitted(
             pdf("/X Do", "/XObject << /X 5 0 R >>", {},

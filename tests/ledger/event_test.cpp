@@ -51,12 +51,12 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
         R"("extend":true,"needs_payment":true,"zone":"metropolitan"},)"
         R"("title":"Pass numériques 2027"})");
   CHECK(to_body(BatRendered{1, ones, twos, date(2026, 11, 30), "v1"}) ==
-        R"({"answer_by":"2026-11-30","file_sha256":")" + two +
-            R"(","folder":"v1","pages_sha256":")" + one + R"(","version":1})");
+        R"({"answer_by":"2026-11-30","content_sha256":")" + one + R"(","file_sha256":")" + two +
+            R"(","folder":"v1","version":1})");
   CHECK(to_body(BatSuperseded{1, 2}) == R"({"by_version":2,"version":1})");
   CHECK(to_body(Approved{1, "Zoé", Evidence{"bat.pdf", ones}, ones, twos}) ==
-        R"({"by":"Zoé","evidence":{"file":"bat.pdf","sha256":")" + one + R"("},"file_sha256":")" +
-            two + R"(","pages_sha256":")" + one + R"(","version":1})");
+        R"({"by":"Zoé","content_sha256":")" + one + R"(","evidence":{"file":"bat.pdf","sha256":")" +
+            one + R"("},"file_sha256":")" + two + R"(","version":1})");
   CHECK(to_body(Released{2, 11, 30, 1, "default", 3}) ==
         R"({"carnets":3,"count":30,"epoch":1,"first_serial":11,"shop":"default","version":2})");
   CHECK(to_body(SheetsWritten{2, ones, 1, 500, 2, 30}) ==

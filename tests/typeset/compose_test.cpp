@@ -233,12 +233,13 @@ TEST_CASE("microtext fills its line from end to end") {
   CHECK(last < 68_mm);
 }
 
-TEST_CASE("the shipped templates take the sample's words without a finding") {
+TEST_CASE("the shipped templates take a plain order in both languages without a finding") {
   const std::string name = GENERATE("carnet-10", "pass-single");
   const auto product = templates::read_template(SOURCE_FOLDER "/templates/" + name).product;
   REQUIRE(product);
   auto given = sample();
   given.batch.territory = "Département de l’Exemple";
+  given.language = GENERATE(finding::Language::french, finding::Language::english);
   order::Issuer issuer;
   issuer.name = "Coopérative Exemple";
   issuer.address = {"12 rue de l’Exemple", "99000 Exempleville"};
@@ -250,8 +251,8 @@ TEST_CASE("the shipped templates take the sample's words without a finding") {
   CHECK(canonical.size() < 400'000);
 }
 
-// A change of the golden file is a change of what clients have approved: never by accident. What was
-// made instead is left beside the programs.
+// A change of the golden file is a change of what clients have approved: never by accident. What
+// was made instead is left beside the programs.
 TEST_CASE("the tiny template's canonical text is the golden one") {
   const auto text = page::to_canonical(*composed(sample()).document);
   const std::string golden = SOURCE_FOLDER "/tests/typeset/tiny.golden.txt";

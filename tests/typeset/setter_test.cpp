@@ -94,14 +94,22 @@ TEST_CASE("a list item hangs: its other lines begin where its words do") {
   CHECK(typeset::set_text(regular(), "2027, une année en deux lignes", 30_mm).lines[1].x == 0_mm);
 }
 
-TEST_CASE("even lines use no more lines and leave no word alone") {
+TEST_CASE("even lines use no more lines, and less width") {
   auto type = regular();
-  const char* words = "Un carnet de dix pass pour prendre en main le numérique";
+  const char* words = "Un carnet de dix pass pour prendre en main le numérique près de chez vous";
   const auto plain = typeset::set_text(type, words, 70_mm);
   type.balance = typeset::Balance::even_lines;
   const auto even = typeset::set_text(type, words, 70_mm);
-  REQUIRE(plain.lines.size() == even.lines.size());
+  REQUIRE(plain.lines.size() == 2);
+  REQUIRE(even.lines.size() == 2);
   CHECK(even.widest < plain.widest);
+}
+
+TEST_CASE("a short word is not left alone on the last line") {
+  const auto block =
+      typeset::set_text(regular(), "remplit le cadre ci-contre et conserve le pass", 64_mm);
+  REQUIRE(block.lines.size() == 2);
+  CHECK(block.lines[1].words > 1);
 }
 
 TEST_CASE("centred and right-aligned lines end where the column says") {

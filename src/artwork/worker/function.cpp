@@ -97,6 +97,23 @@ struct Stitches {
   Values encode;
 };
 
+// Cairo writes two stops at one end of a gradient as a piece without length, which the standard
+// does not know (7.10.4 wants bounds strictly inside the domain) and readers pass over: the colour
+// beyond that end would be lost. Such a piece gets a sliver, in the colour of its outer end.
+void open_empty_ends(Stitches& s) {
+  const std::size_t last = s.pieces.size() - 1;
+  if (last == 0) return;
+  const double sliver = (s.edges.back() - s.edges.front()) / 2000;
+  if (s.edges[last] >= s.edges[last + 1]) {
+    s.edges[last] = s.edges[last + 1] - sliver;
+    s.encode[2 * last] = s.encode[2 * last + 1];
+  }
+  if (s.edges[1] <= s.edges[0]) {
+    s.edges[1] = s.edges[0] + sliver;
+    s.encode[1] = s.encode[0];
+  }
+}
+
 Stitches stitches_of(QPDFObjectHandle function) {
   QPDFObjectHandle dict = dictionary_of(function);
   Stitches stitches;
@@ -112,6 +129,7 @@ Stitches stitches_of(QPDFObjectHandle function) {
   }
   stitches.edges.push_back(domain[1]);
   stitches.encode = numbers_in(dict.getKey("/Encode"), 2 * count, "/Encode");
+  open_empty_ends(stitches);
   return stitches;
 }
 
@@ -174,17 +192,13 @@ std::size_t add_sampled(Workshop& workshop, QPDFObjectHandle piece,
                       deflated(samples));
 }
 
-std::size_t add_at(Workshop& workshop, QPDFObjectHandle function,
-                   const std::function<Values(const Values&)>& convert, int depth) {
-  if (depth > most_depth) throw Refused("artwork-complex");
-  if (function.isArray() || type_of(function) != 3) {
-    return add_sampled(workshop, function, convert);
-  }
+std::size_t add_stitched(Workshop& workshop, QPDFObjectHandle function,
+                         const std::function<std::size_t(QPDFObjectHandle)>& add_piece) {
   const Stitches s = stitches_of(function);
   const std::size_t index = workshop.reserve();
   std::string pieces, bounds, encode;
   for (std::size_t k = 0; k < s.pieces.size(); ++k) {
-    pieces += ' ' + reference(add_at(workshop, s.pieces[k], convert, depth + 1));
+    pieces += ' ' + reference(add_piece(s.pieces[k]));
     if (k > 0) bounds += ' ' + number_text(s.edges[k]);
     encode += ' ' + numbers_text({s.encode[2 * k], s.encode[2 * k + 1]});
   }
@@ -194,21 +208,30 @@ std::size_t add_at(Workshop& workshop, QPDFObjectHandle function,
   return index;
 }
 
+std::size_t add_at(Workshop& workshop, QPDFObjectHandle function,
+                   const std::function<Values(const Values&)>& convert, int depth) {
+  if (depth > most_depth) throw Refused("artwork-complex");
+  if (function.isArray() || type_of(function) != 3) {
+    return add_sampled(workshop, function, convert);
+  }
+  return add_stitched(workshop, function, [&](QPDFObjectHandle piece) {
+    return add_at(workshop, piece, convert, depth + 1);
+  });
+}
+
 std::size_t copy_at(Workshop& workshop, QPDFObjectHandle function, int depth) {
   if (depth > most_depth) throw Refused("artwork-complex");
+  if (type_of(function) == 3) {
+    return add_stitched(workshop, function, [&](QPDFObjectHandle piece) {
+      return copy_at(workshop, piece, depth + 1);
+    });
+  }
   QPDFObjectHandle dict = dictionary_of(function);
   const std::size_t index = workshop.reserve();
   std::string text = "<<";
   for (const char* key : {"/FunctionType", "/Domain", "/Range", "/Size", "/BitsPerSample", "/Order",
-                          "/Encode", "/Decode", "/C0", "/C1", "/N", "/Bounds"}) {
+                          "/Encode", "/Decode", "/C0", "/C1", "/N"}) {
     if (dict.hasKey(key)) text += ' ' + std::string(key) + ' ' + direct_text(dict.getKey(key));
-  }
-  if (type_of(function) == 3) {
-    text += " /Functions [";
-    for (QPDFObjectHandle piece : stitches_of(function).pieces) {
-      text += ' ' + reference(copy_at(workshop, piece, depth + 1));
-    }
-    text += " ]";
   }
   if (function.isStream()) {
     const auto data = function.getStreamData(qpdf_dl_specialized);

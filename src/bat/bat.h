@@ -1,0 +1,44 @@
+// The BAT (bon à tirer): the document that a client reads, compares and signs.
+//
+// First what is to be approved (order, version, dates, quantities, amounts, delivery points, texts,
+// remarks), then every page at 100 % with trim, bleed, safe zone, perforations and folds drawn and named,
+// over the very marks that will be printed. It can be neither cashed nor mistaken: SPÉCIMEN stands across
+// each page, the serial is 000 000 000 and the code one that can never redeem.
+#pragma once
+
+#include "crypto/digest.h"
+#include "finding/finding.h"
+#include "ink/ink.h"
+#include "order/issuer.h"
+#include "order/order.h"
+#include "page/page.h"
+#include "typeset/shelf.h"
+#include "world/world.h"
+
+#include <string>
+
+namespace imprimatur::bat {
+
+using order::Date;
+
+// Everything is borrowed for the time of the call.
+struct Proof {
+  const order::Order& order;
+  const order::Issuer& issuer;
+  const std::string& product;  // what is made, in the order's language: "Carnet de 10 pass"
+  const page::Document& document;
+  const page::Resources& resources;
+  const ink::OutputCondition& condition;
+  const typeset::FontShelf& shelf;
+  std::uint32_t version = 0;
+  crypto::Digest content;  // what the client's yes is bound to
+  world::Instant made;
+  Date rendered, answer_by;
+  const finding::Findings& findings;  // remarks; errors never come this far
+};
+
+// The whole PDF, in the order's language. The same proof gives the same bytes. Throws finding::Failure
+// where the fonts or the artwork can't be used.
+std::string render(const Proof& proof);
+
+}  // namespace imprimatur::bat

@@ -1,0 +1,230 @@
+#include "bat/facts.h"
+
+#include "wording/wording.h"
+
+#include <fmt/format.h>
+
+namespace imprimatur::bat {
+namespace {
+
+using finding::Language;
+using finding::Sentence;
+
+constexpr Length label_column = 46_mm;
+
+// Writes one proof's facts; `say` picks the order's language.
+class Facts {
+ public:
+  Facts(Paper& paper, const Proof& proof)
+      : paper_(paper), proof_(proof), language_(proof.order.language) {}
+
+  void write() {
+    masthead();
+    what_is_made();
+    deliveries();
+    texts();
+    remarks();
+    answer();
+  }
+
+ private:
+  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
+  std::string set(const std::string& text) const { return wording::typeset(text, language_); }
+  std::string date(Date day) const { return wording::date(day, language_); }
+  std::string money(measure::Money amount) const { return wording::money(amount, language_); }
+
+  std::string in_words(measure::Money amount) const {
+    return wording::capitalised(wording::money_in_words(amount, language_));
+  }
+
+  void masthead() {
+    const Length width = paper_.width();
+    paper_.write(Voice::title, say({"Bon à tirer", "Proof for approval"}), {margin, paper_.y()}, width);
+    paper_.write(Voice::subtitle,
+                 say({fmt::format("Version {}", proof_.version), fmt::format("Version {}", proof_.version)}),
+                 {margin, paper_.y()}, width, page::Align::right);
+    paper_.write(Voice::label, date(proof_.rendered), {margin, paper_.y() + 6_mm}, width,
+                 page::Align::right);
+    paper_.skip(13_mm);
+    paper_.rule({margin, paper_.y()}, width, palette::accent, 700_um);
+    paper_.skip(5_mm);
+    const Length title = paper_.write(Voice::subtitle, set(proof_.order.title), {margin, paper_.y()}, width);
+    paper_.skip(title + 3_mm);
+    const Length lead = paper_.write(
+        Voice::body,
+        say({"Relisez chaque page de ce document : ce qui y figure sera imprimé tel quel. Votre accord porte sur "
+             "cette version et sur elle seule ; toute correction donne lieu à une nouvelle version.",
+             "Please read every page of this document: what it shows is printed as it stands. Your approval is of "
+             "this version and of no other; any correction makes a new version."}),
+        {margin, paper_.y()}, width);
+    paper_.skip(lead + 6_mm);
+  }
+
+  void fact(const Sentence& label, const std::string& value, Voice voice = Voice::body) {
+    paper_.need(8_mm);
+    paper_.write(Voice::label, say(label), {margin, paper_.y()}, label_column - 3_mm);
+    paper_.flow(voice, value, margin + label_column, paper_.width() - label_column);
+    paper_.skip(2.4_mm);
+  }
+
+  void heading(const Sentence& words, Length room = 22_mm) {
+    paper_.skip(3.5_mm);
+    paper_.need(room);
+    paper_.skip(paper_.write(Voice::heading, say(words), {margin, paper_.y()}, paper_.width()) + 1.6_mm);
+    paper_.rule({margin, paper_.y()}, paper_.width(), palette::line, 150_um);
+    paper_.skip(3.2_mm);
+  }
+
+  void what_is_made() {
+    const order::Order& order = proof_.order;
+    const auto per_carnet = static_cast<std::int64_t>(proof_.document.passes_per_booklet());
+    const auto carnets = static_cast<std::int64_t>(order.batch.carnets);
+    const measure::Money total = order.batch.face_value * (carnets * per_carnet);
+    fact({"Commande", "Order"}, order.id, Voice::strong);
+    fact({"Client", "Client"}, set(order.client.name), Voice::strong);
+    fact({"Produit", "Product"}, set(proof_.product) + ", " + leaf_size());
+    fact({"Quantité", "Quantity"}, quantity(carnets, per_carnet));
+    fact({"Valeur d’un pass", "Value of a pass"},
+         fmt::format("{} ({})", money(order.batch.face_value),
+                     wording::money_in_words(order.batch.face_value, language_)));
+    fact({"Valeur faciale totale", "Total face value"}, money(total), Voice::strong);
+    fact({"… en toutes lettres", "… in words"}, in_words(total));
+    fact({"Validité", "Validity"}, validity());
+    fact({"Réponse attendue", "Answer expected"},
+         say({fmt::format("au plus tard le {}", date(proof_.answer_by)),
+              fmt::format("by {}", date(proof_.answer_by))}),
+         Voice::strong);
+    fact({"Empreinte du contenu", "Digest of the content"}, proof_.content.hex(), Voice::code);
+  }
+
+  std::string leaf_size() const {
+    const Size leaf = proof_.document.leaf;
+    return fmt::format("{} × {}\u00a0mm", leaf.width.micrometres() / 1000,
+                       leaf.height.micrometres() / 1000);
+  }
+
+  std::string quantity(std::int64_t carnets, std::int64_t per_carnet) const {
+    const std::string passes = wording::counted(carnets * per_carnet, wording::pass, language_);
+    if (proof_.document.binding == page::Binding::none) return passes;
+    const std::string booklets = wording::counted(carnets, wording::carnet, language_);
+    return say({fmt::format("{} de {}, soit {}", booklets,
+                            wording::counted(per_carnet, wording::pass, language_), passes),
+                fmt::format("{} of {}, {} in all", booklets,
+                            wording::counted(per_carnet, wording::pass, language_), passes)});
+  }
+
+  std::string validity() const {
+    const auto& from = proof_.order.batch.valid_from;
+    const auto& until = proof_.order.batch.valid_until;
+    if (from && until)
+      return say({fmt::format("du {} au {}", date(*from), date(*until)),
+                  fmt::format("from {} to {}", date(*from), date(*until))});
+    if (until)
+      return say({fmt::format("jusqu’au {}", date(*until)), fmt::format("until {}", date(*until))});
+    if (from)
+      return say({fmt::format("à partir du {}", date(*from)), fmt::format("from {}", date(*from))});
+    return say({"sans limite imprimée", "no limit is printed"});
+  }
+
+  void deliveries() {
+    if (proof_.order.deliveries.empty()) return;
+    heading({"Livraison", "Delivery"});
+    const std::int64_t per_carnet = proof_.document.passes_per_booklet();
+    for (const order::DeliveryPoint& point : proof_.order.deliveries) delivery(point, per_carnet);
+  }
+
+  void delivery(const order::DeliveryPoint& point, std::int64_t per_carnet) {
+    const Length column = 104_mm, rest = paper_.width() - column;
+    const typeset::Block name = paper_.set(Voice::strong, set(point.name), column - 4_mm);
+    const typeset::Block address =
+        paper_.set(Voice::small, set(fmt::format("{}", fmt::join(point.address, ", "))), column - 4_mm);
+    const Length height = name.height + 1.8_mm + address.height + 3.4_mm;
+    paper_.need(height);
+    const std::int64_t passes = std::int64_t{point.carnets} * per_carnet;
+    paper_.draw(name, Voice::strong, {margin, paper_.y()});
+    paper_.draw(address, Voice::small, {margin, paper_.y() + name.height + 1.8_mm});
+    const bool loose = proof_.document.binding == page::Binding::none;
+    paper_.write(Voice::body,
+                 loose ? wording::counted(passes, wording::pass, language_)
+                       : wording::counted(point.carnets, wording::carnet, language_),
+                 {margin + column, paper_.y()}, rest / 2, page::Align::right);
+    paper_.write(Voice::body, money(proof_.order.batch.face_value * passes),
+                 {margin + column + rest / 2, paper_.y()}, rest - rest / 2, page::Align::right);
+    paper_.skip(height);
+  }
+
+  void texts() {
+    if (proof_.order.texts.empty()) return;
+    heading({"Textes à relire", "Texts to proofread"});
+    for (const auto& [zone, text] : proof_.order.texts)
+      fact({fmt::format("Zone « {} »", zone), fmt::format("Zone '{}'", zone)}, set(text.words));
+  }
+
+  void remarks() {
+    if (proof_.findings.empty()) return;
+    heading({"Remarques de l’imprimeur", "The printer's remarks"});
+    for (const finding::Finding& finding : proof_.findings) {
+      std::string words = "• " + finding.sentence.in(language_);
+      if (!finding.hint.in(language_).empty()) words += " " + finding.hint.in(language_);
+      paper_.flow(Voice::body, words, margin, paper_.width());
+      paper_.skip(2_mm);
+    }
+  }
+
+  void answer() {
+    constexpr Length height = 46_mm, inset = 5_mm;
+    paper_.skip(5_mm);
+    paper_.need(height);
+    const Rect frame{{margin, paper_.y()}, {paper_.width(), height}};
+    paper_.box(frame, palette::wash, palette::accent);
+    const Length left = frame.left() + inset, column = 78_mm;
+    Length y = frame.top() + inset;
+    y += paper_.write(Voice::heading, say({"Votre décision", "Your decision"}), {left, y}, column) + 2.4_mm;
+    paper_.write(Voice::small,
+                 say({"Écrivez « Bon à tirer », datez et signez, ou indiquez vos corrections. Qui signe répond de ce "
+                      "qui est imprimé ; l’imprimeur répond de la conformité du tirage à ce document. Sans réponse de "
+                      "votre part, rien n’est imprimé.",
+                      "Write “Bon à tirer”, date and sign, or give your corrections. Whoever signs answers for what "
+                      "is printed; the printer answers for the run being like this document. Without your answer "
+                      "nothing is printed."}),
+                 {left, y}, column);
+    answer_lines(frame.left() + inset + column + 8_mm, frame);
+    paper_.move_to(frame.bottom() + 4_mm);
+  }
+
+  void answer_lines(Length x, const Rect& frame) {
+    const Sentence lines[] = {{"Mention manuscrite", "Handwritten words"},
+                              {"Nom et qualité", "Name and capacity"},
+                              {"Date et signature", "Date and signature"}};
+    Length y = frame.top() + 5_mm;
+    for (const Sentence& line : lines) {
+      paper_.write(Voice::small, say(line), {x, y}, 30_mm);
+      paper_.rule({x + 31_mm, y + 3_mm}, frame.right() - 5_mm - x - 31_mm, palette::quiet, 150_um);
+      y += 12_mm;
+    }
+  }
+
+  Paper& paper_;
+  const Proof& proof_;
+  Language language_;
+};
+
+}  // namespace
+
+void write_facts(Paper& paper, const Proof& proof) { Facts(paper, proof).write(); }
+
+void write_feet(Paper& paper, const Proof& proof, std::size_t first, std::size_t total) {
+  const Language language = proof.order.language;
+  const Sentence page_word{"page", "page"};
+  for (std::size_t i = 0; i < paper.pages(); ++i) {
+    paper.turn_to(i);
+    const Length y = paper.size().height - 11_mm;
+    const std::string left = fmt::format("{} · {} · version {} · {}…", proof.issuer.name, proof.order.id,
+                                         proof.version, proof.content.hex().substr(0, 12));
+    paper.write(Voice::fine, left, {margin, y}, paper.width());
+    paper.write(Voice::fine, fmt::format("{} {} / {}", page_word.in(language), first + i, total),
+                {margin, y}, paper.width(), page::Align::right);
+  }
+}
+
+}  // namespace imprimatur::bat

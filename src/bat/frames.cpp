@@ -1,0 +1,214 @@
+#include "bat/frames.h"
+
+#include "wording/wording.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace imprimatur::bat {
+namespace {
+
+using finding::Language;
+using finding::Sentence;
+
+constexpr Length caption = 13_mm;  // above a frame: its name, its stock, then the guides' names
+constexpr Length legend = 16_mm;   // at the foot of each page
+
+struct Guide {
+  Sentence name;
+  ink::Process colour;
+  std::vector<Length> dashes;
+};
+
+constexpr ink::Tint full = ink::Tint::percent(100);
+
+const Guide& trim_guide() {
+  static const Guide guide{{"Format fini", "Trim (cut)"}, {full, {}, {}, {}}, {}};
+  return guide;
+}
+const Guide& bleed_guide() {
+  static const Guide guide{{"Fond perdu", "Bleed (cut away)"}, {{}, {}, {}, ink::Tint::percent(55)}, {}};
+  return guide;
+}
+const Guide& safe_guide() {
+  static const Guide guide{{"Zone de sécurité", "Safe zone"},
+                           {ink::Tint::percent(75), {}, full, {}},
+                           {1200_um, 900_um}};
+  return guide;
+}
+const Guide& finish_guide(page::FinishKind kind) {
+  static const std::array<Guide, 3> guides{
+      Guide{{"Perforation", "Perforation"}, {{}, full, {}, {}}, {600_um, 600_um}},
+      Guide{{"Pli", "Fold"}, {{}, ink::Tint::percent(60), full, {}}, {2500_um, 900_um, 300_um, 900_um}},
+      Guide{{"Agrafe", "Staple"}, {{}, {}, {}, full}, {}}};
+  return guides[static_cast<std::size_t>(kind)];
+}
+
+page::Path line(Point from, Point to, const Guide& guide) {
+  page::Path path;
+  path.segments = {page::MoveTo{from}, page::LineTo{to}};
+  path.stroke = page::Stroke{guide.colour, 120_um, page::Cap::butt, guide.dashes};
+  return path;
+}
+
+page::Path rectangle(const Rect& r, const Guide& guide) {
+  page::Path path = line(r.origin, {r.right(), r.top()}, guide);
+  path.segments.emplace_back(page::LineTo{{r.right(), r.bottom()}});
+  path.segments.emplace_back(page::LineTo{{r.left(), r.bottom()}});
+  path.segments.emplace_back(page::ClosePath{});
+  return path;
+}
+
+Rect moved(Rect r, Point by) {
+  r.origin = {r.origin.x + by.x, r.origin.y + by.y};
+  return r;
+}
+
+// The finishes of all pages, each kind once: what the legend explains.
+std::vector<page::FinishKind> kinds_in(const page::Document& document) {
+  std::vector<page::FinishKind> kinds;
+  for (const page::Page& page : document.pages)
+    for (const page::Finish& finish : page.finishes)
+      if (std::ranges::find(kinds, finish.kind) == kinds.end()) kinds.push_back(finish.kind);
+  std::ranges::sort(kinds);
+  return kinds;
+}
+
+class Framer {
+ public:
+  explicit Framer(const Proof& proof)
+      : proof_(proof),
+        language_(proof.order.language),
+        frames_{Paper(proof.shelf, paper_for(proof.document)),
+                Paper(proof.shelf, paper_for(proof.document)),
+                {}} {}
+
+  Frames frame() {
+    write_legend();
+    for (std::size_t i = 0; i < proof_.document.pages.size(); ++i) add(i);
+    return std::move(frames_);
+  }
+
+ private:
+  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
+  Paper& captions() { return frames_.captions; }
+  Paper& guides() { return frames_.guides; }
+
+  void add(std::size_t index) {
+    const page::Page& page = proof_.document.pages[index];
+    const Length height = caption + page.trim.height + 2 * page.bleed;
+    if (captions().y() + height > captions().bottom() - legend) turn_the_page();
+    write_caption(index);
+    const Length left = (captions().size().width - page.trim.width) / 2;
+    const Point origin{left, captions().y() + caption + page.bleed};
+    frames_.list.push_back({index, captions().pages() - 1, origin});
+    draw_guides(page, origin);
+    captions().skip(height + 16_mm);
+  }
+
+  void turn_the_page() {
+    captions().new_page();
+    guides().new_page();
+    write_legend();
+  }
+
+  Length left_of(const page::Page& page) {
+    return (captions().size().width - page.trim.width) / 2 - page.bleed;
+  }
+
+  void write_caption(std::size_t index) {
+    const page::Page& page = proof_.document.pages[index];
+    const Length left = left_of(page), width = page.trim.width + 2 * page.bleed;
+    captions().write(Voice::heading, wording::typeset(page.title, language_), {left, captions().y()}, width);
+    captions().write(Voice::small, stock_of(index), {left, captions().y() + 0.6_mm}, width, page::Align::right);
+  }
+
+  // How often the page is printed in a booklet, and on what.
+  std::string stock_of(std::size_t index) const {
+    for (const page::Leaf& leaf : proof_.document.leaves) {
+      if (leaf.front != index && leaf.back != index) continue;
+      const auto stock = std::ranges::find(proof_.document.stocks, leaf.stock, &page::Stock::name);
+      std::string text = stock == proof_.document.stocks.end() ? leaf.stock : stock->title;
+      if (leaf.count > 1)
+        text = say({fmt::format("{} feuillets par carnet · {}", leaf.count, text),
+                    fmt::format("{} leaves per booklet · {}", leaf.count, text)});
+      return text;
+    }
+    return "";
+  }
+
+  void draw_guides(const page::Page& page, Point origin) {
+    const Rect trim = moved(page.trim_rect(), origin);
+    guides().add(rectangle(moved(page.bleed_rect(), origin), bleed_guide()));
+    guides().add(rectangle(trim.grown(-page.safe), safe_guide()));
+    guides().add(rectangle(trim, trim_guide()));
+    for (const page::Finish& finish : page.finishes) draw_finish(finish, page, origin);
+    write_size(page, trim);
+  }
+
+  // Lines up and down run on beyond the bleed, where their name stands.
+  void draw_finish(const page::Finish& finish, const page::Page& page, Point origin) {
+    const Guide& guide = finish_guide(finish.kind);
+    Point from{finish.from.x + origin.x, finish.from.y + origin.y};
+    Point to{finish.to.x + origin.x, finish.to.y + origin.y};
+    const bool upright = from.x == to.x;
+    if (upright && finish.kind != page::FinishKind::staple) {
+      from.y = origin.y - page.bleed - 1.5_mm;
+      to.y = origin.y + page.trim.height + page.bleed + 1.5_mm;
+      guides().write(Voice::fine, say(guide.name), {from.x - 15_mm, from.y - 2.6_mm}, 30_mm,
+                     page::Align::centre);
+    }
+    guides().add(line(from, to, guide));
+  }
+
+  void write_size(const page::Page& page, const Rect& trim) {
+    const std::string size = fmt::format(
+        "{} × {}\u00a0mm", page.trim.width.millimetres(), page.trim.height.millimetres());
+    guides().write(Voice::fine, size, {trim.left(), trim.bottom() + page.bleed + 1.2_mm}, trim.size.width,
+                   page::Align::right);
+  }
+
+  void write_legend() {
+    Paper& paper = captions();
+    const Length y = paper.bottom() - 8_mm;
+    paper.write(Voice::fine,
+                say({"Pages à 100 %. Les repères, la mention SPÉCIMEN, le code et les numéros de ce document ne "
+                     "seront pas imprimés ; chaque pass portera les siens.",
+                     "Pages at 100 %. The guides, the word SPÉCIMEN, the code and the numbers of this document are "
+                     "not printed; each pass will bear its own."}),
+                {margin, y + 4.2_mm}, paper.width());
+    const std::vector<page::FinishKind> kinds = kinds_in(proof_.document);
+    const Length step = paper.width() / static_cast<std::int64_t>(3 + kinds.size());
+    Length x = margin;
+    const auto entry = [&](const Guide& guide) {
+      paper.add(line({x, y + 0.9_mm}, {x + 7_mm, y + 0.9_mm}, guide));
+      paper.write(Voice::fine, say(guide.name), {x + 8.5_mm, y}, step - 8.5_mm);
+      x += step;
+    };
+    entry(trim_guide());
+    entry(bleed_guide());
+    entry(safe_guide());
+    for (const page::FinishKind kind : kinds) entry(finish_guide(kind));
+  }
+
+  const Proof& proof_;
+  Language language_;
+  Frames frames_;
+};
+
+}  // namespace
+
+Size paper_for(const page::Document& document) {
+  Size size = a4;
+  for (const page::Page& page : document.pages) {
+    size.width = std::max(size.width, page.trim.width + 2 * page.bleed + 20_mm);
+    size.height = std::max(size.height, page.trim.height + 2 * page.bleed + caption + legend + 2 * margin);
+  }
+  return size;
+}
+
+Frames frame_pages(const Proof& proof) { return Framer(proof).frame(); }
+
+}  // namespace imprimatur::bat

@@ -1,0 +1,73 @@
+// The command line, read (docs/cli.md). Nothing is opened or made here.
+#pragma once
+
+#include "finding/finding.h"
+#include "measure/money.h"
+#include "world/files.h"
+#include "world/world.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace imprimatur::cli {
+
+using finding::Language;
+using world::Path;
+
+struct Common {
+  std::optional<Path> workspace;
+  std::optional<world::Instant> now;
+  Language language = Language::french;
+  bool json = false;
+  bool quiet = false;
+};
+
+struct Range {
+  std::uint32_t first = 0, last = 0;  // from 1, both included
+};
+
+struct Init { Path folder; };
+struct Check { Path order; };
+struct Bat { Path order; std::optional<Path> output; };
+struct Approve { std::string order; std::uint32_t version = 0; std::string by; std::optional<Path> evidence; };
+struct Refuse { std::string order; std::uint32_t version = 0; std::string by, reason; };
+struct Pay {
+  std::string order;
+  measure::Money amount;
+  std::string reference;
+  std::optional<std::chrono::year_month_day> date;
+};
+struct Press {
+  std::string order;
+  Path output;
+  std::optional<Range> sheets;
+  std::optional<std::string> shop;
+};
+struct Printed { std::string order; std::string by; };
+struct Verify { Path folder; std::optional<std::uint32_t> sample; };
+struct CodesCheck { std::string code; };
+struct Status { std::optional<std::string> order; };
+struct LedgerVerify {};
+struct Demo { Path folder; };
+
+using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, Press, Printed, Verify, CodesCheck, Status,
+                             LedgerVerify, Demo>;
+
+// What main does next: run a command, or print a text (help, version, or what was wrong) and end.
+struct Request {
+  Common common;
+  Command command;
+};
+struct Refusal {
+  std::string text;
+  int exit = 2;  // 0 for --help and --version: the text then goes to standard output
+};
+
+// `preferred` is the language where --lang does not say.
+std::variant<Request, Refusal> read_arguments(const std::vector<std::string>& arguments,
+                                              Language preferred);
+
+}  // namespace imprimatur::cli

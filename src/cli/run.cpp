@@ -1,0 +1,81 @@
+#include "cli/run.h"
+
+#include "flow/answer.h"
+#include "flow/decide.h"
+#include "flow/demo.h"
+#include "flow/print.h"
+#include "flow/proof.h"
+
+#include <iostream>
+
+namespace imprimatur::cli {
+namespace {
+
+class Runner {
+ public:
+  Runner(const flow::Desk& desk, std::optional<Path> named, Path here)
+      : desk_(desk), named_(std::move(named)), here_(std::move(here)) {}
+
+  flow::Outcome operator()(const Init& c) const { return flow::init(desk_, c.folder); }
+  flow::Outcome operator()(const Check& c) const {
+    return flow::check_order(desk_, flow::look_for_workspace(named_, here_), c.order);
+  }
+  flow::Outcome operator()(const Bat& c) const {
+    return flow::render_bat(desk_, workspace(), c.order, c.output);
+  }
+  flow::Outcome operator()(const Approve& c) const {
+    return flow::approve(desk_, workspace(), c.order, c.version, c.by, c.evidence);
+  }
+  flow::Outcome operator()(const Refuse& c) const {
+    return flow::refuse(desk_, workspace(), c.order, c.version, c.by, c.reason);
+  }
+  flow::Outcome operator()(const Pay& c) const {
+    return flow::pay(desk_, workspace(), c.order, c.amount, c.reference, c.date);
+  }
+  flow::Outcome operator()(const Press& c) const {
+    flow::PressWishes wishes{c.output, std::nullopt, c.shop};
+    if (c.sheets) wishes.sheets = {c.sheets->first, c.sheets->last};
+    return flow::press(desk_, workspace(), c.order, wishes);
+  }
+  flow::Outcome operator()(const Printed& c) const {
+    return flow::printed(desk_, workspace(), c.order, c.by);
+  }
+  flow::Outcome operator()(const Verify& c) const {
+    return flow::verify(desk_, workspace(), c.folder, c.sample);
+  }
+  flow::Outcome operator()(const CodesCheck& c) const {
+    return flow::check_code(desk_, workspace(), c.code == "-" ? typed_code() : c.code);
+  }
+  flow::Outcome operator()(const Status& c) const {
+    return flow::status(desk_, workspace(), c.order);
+  }
+  flow::Outcome operator()(const LedgerVerify&) const {
+    return flow::verify_ledger(desk_, workspace());
+  }
+  flow::Outcome operator()(const Demo& c) const { return flow::demo(desk_, c.folder); }
+
+ private:
+  flow::Workspace workspace() const { return flow::find_workspace(named_, here_); }
+
+  // Keeps a code out of the shell's history and the list of processes.
+  static std::string typed_code() {
+    std::string line;
+    std::getline(std::cin, line);
+    return line;
+  }
+
+  const flow::Desk& desk_;
+  std::optional<Path> named_;
+  Path here_;
+};
+
+}  // namespace
+
+flow::Outcome run(const Request& request, const flow::Desk& desk, const Path& here,
+                  const std::string& workspace) {
+  std::optional<Path> named = request.common.workspace;
+  if (!named && !workspace.empty()) named = workspace;
+  return std::visit(Runner(desk, std::move(named), here), request.command);
+}
+
+}  // namespace imprimatur::cli

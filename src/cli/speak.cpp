@@ -1,0 +1,41 @@
+#include "cli/speak.h"
+
+#include <nlohmann/json.hpp>
+
+namespace imprimatur::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const finding::Finding& finding, finding::Language language) {
+  static constexpr const char* names[] = {"note", "warning", "error"};
+  return {{"severity", names[static_cast<int>(finding.severity)]},
+          {"rule", finding.rule},
+          {"file", finding.place.file},
+          {"line", finding.place.line},
+          {"column", finding.place.column},
+          {"sentence", finding.sentence.in(language)},
+          {"hint", finding.hint.in(language)}};
+}
+
+}  // namespace
+
+std::string to_people(const flow::Outcome& outcome, finding::Language language) {
+  std::string text;
+  for (const finding::Finding& finding : outcome.findings) text += to_text(finding, language) + "\n";
+  for (const finding::Sentence& line : outcome.lines) text += line.in(language) + "\n";
+  return text;
+}
+
+std::string to_program(const flow::Outcome& outcome, finding::Language language) {
+  Json object{{"exit", static_cast<int>(outcome.exit)}, {"findings", Json::array()}};
+  for (const finding::Finding& finding : outcome.findings)
+    object["findings"].push_back(to_json(finding, language));
+  object["messages"] = Json::array();
+  for (const finding::Sentence& line : outcome.lines) object["messages"].push_back(line.in(language));
+  object.update(Json::parse(outcome.facts));
+  // A client's file name may be any bytes; a program must be able to read the answer all the same.
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace imprimatur::cli

@@ -1,0 +1,157 @@
+#include "flow/answer.h"
+
+#include "calendar/clock.h"
+#include "codes/code.h"
+#include "flow/release.h"
+#include "flow/say.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace imprimatur::flow {
+namespace {
+
+using finding::Sentence;
+using Json = nlohmann::ordered_json;
+
+Json to_json(const ledger::Batch& batch, calendar::Date today) {
+  const Sentence waiting = ledger::waiting_for(batch, today);
+  Json json{{"order", batch.order},
+            {"title", batch.facts.title},
+            {"client", batch.facts.client},
+            {"stage", ledger::name_of(batch.stage())},
+            {"waiting_for", {{"fr", waiting.fr}, {"en", waiting.en}}},
+            {"due_cents", batch.due().cents()},
+            {"paid_cents", batch.paid().cents()}};
+  if (const ledger::Version* latest = batch.latest()) {
+    json["version"] = latest->bat.version;
+    json["answer_by"] = calendar::to_iso(latest->bat.answer_by);
+  }
+  if (batch.release) {
+    json["first_serial"] = batch.release->first_serial;
+    json["last_serial"] = batch.release->last_serial();
+  }
+  return json;
+}
+
+void say_status(const ledger::Batch& batch, calendar::Date today, Outcome& outcome) {
+  const Sentence stage = ledger::describe(batch.stage());
+  const Sentence waiting = ledger::waiting_for(batch, today);
+  const auto line = [&](const std::string& words) {
+    return fmt::format("{} · {} · {}", batch.order, batch.facts.client, words);
+  };
+  outcome.lines.push_back({line(stage.fr), line(stage.en)});
+  outcome.lines.push_back({"    " + waiting.fr, "    " + waiting.en});
+}
+
+// A code that is not one of ours says no more than that: whoever asks may be guessing.
+Outcome unknown_code(const Sentence& sentence, const char* verdict) {
+  Outcome outcome;
+  outcome.exit = Exit::difference;
+  outcome.lines.push_back(sentence);
+  outcome.facts = Json{{"verdict", verdict}}.dump();
+  return outcome;
+}
+
+Sentence fault(codes::CodeFault fault) {
+  switch (fault) {
+    case codes::CodeFault::wrong_length:
+      return {"Ce n’est pas un code : il en faut seize caractères.",
+              "This is no code: it takes sixteen characters."};
+    case codes::CodeFault::bad_symbol:
+      return {"Ce n’est pas un code : un caractère n’y figure jamais (les lettres I, L, O et U non plus).",
+              "This is no code: it holds a character that none has (nor the letters I, L, O and U)."};
+    case codes::CodeFault::wrong_check:
+      return {"Code mal recopié, ou spécimen : ses deux derniers caractères ne correspondent pas.",
+              "Miscopied code, or a specimen: its last two characters don't agree."};
+  }
+  return {};
+}
+
+struct Found {
+  codes::Serial serial;
+  ledger::Issue issue;
+};
+
+// Each epoch's key is tried, and each release belongs to one: a serial counts only under its own key.
+std::optional<Found> find(const Workspace& workspace, const ledger::Ledger& ledger,
+                          const codes::Code& code) {
+  for (std::uint32_t epoch = current_epoch(workspace); epoch >= 1; --epoch) {
+    const auto serial = coder_of(workspace, epoch).serial_of(code);
+    if (!serial) continue;
+    const auto issue = ledger.issue_of(serial->number());
+    if (issue && issue->release.epoch == epoch) return Found{*serial, *issue};
+  }
+  return std::nullopt;
+}
+
+Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
+  const std::uint64_t index = found.serial.number() - found.issue.release.first_serial;
+  const std::uint64_t per_carnet = batch.counting().passes_per_carnet;
+  const std::uint64_t carnet = index / per_carnet + 1, rank = index % per_carnet + 1;
+  const std::string serial = codes::to_text(found.serial);
+  const Sentence stage = ledger::describe(batch.stage());
+  Outcome outcome;
+  outcome.lines.push_back(
+      {fmt::format("Pass n° {} : commande {}, carnet {}, rang {}/{}. {}", serial, batch.order, carnet,
+                   rank, per_carnet, stage.fr),
+       fmt::format("Pass no. {}: order {}, booklet {}, rank {}/{}. {}", serial, batch.order, carnet, rank,
+                   per_carnet, stage.en)});
+  outcome.facts = Json{{"verdict", "issued"},
+                       {"serial", found.serial.number()},
+                       {"order", batch.order},
+                       {"carnet", carnet},
+                       {"rank", rank},
+                       {"stage", ledger::name_of(batch.stage())}}
+                      .dump();
+  return outcome;
+}
+
+}  // namespace
+
+Outcome status(const Desk& desk, const Workspace& workspace,
+               const std::optional<std::string>& order) {
+  const ledger::Ledger ledger = open_ledger(workspace);
+  const calendar::Date today = calendar::paris_date(desk.world.now());
+  Outcome outcome;
+  Json orders = Json::array();
+  for (const std::string& id : order ? std::vector{*order} : ledger.orders()) {
+    const ledger::Batch batch = find_batch(ledger, id);
+    say_status(batch, today, outcome);
+    orders.push_back(to_json(batch, today));
+  }
+  if (outcome.lines.empty())
+    outcome.lines.push_back({"Aucune commande. « imprimatur bat DOSSIER » en enregistre une.",
+                             "No order yet. 'imprimatur bat FOLDER' registers one."});
+  outcome.facts = Json{{"orders", orders}}.dump();
+  return outcome;
+}
+
+Outcome check_code(const Desk&, const Workspace& workspace, const std::string& text) {
+  const ledger::Ledger ledger = open_ledger(workspace);
+  const auto parsed = codes::parse_code(text);
+  if (const auto* wrong = std::get_if<codes::CodeFault>(&parsed))
+    return unknown_code(fault(*wrong), "malformed");
+  const auto found = find(workspace, ledger, std::get<codes::Code>(parsed));
+  if (!found)
+    return unknown_code({"Code bien formé, mais aucun pass de cet espace de travail ne le porte.",
+                         "A well-formed code, but no pass of this workspace bears it."},
+                        "unknown");
+  return say_where_it_belongs(find_batch(ledger, found->issue.order), *found);
+}
+
+Outcome verify_ledger(const Desk&, const Workspace& workspace) {
+  const crypto::Secret key = ledger_key(workspace);
+  Outcome outcome;
+  outcome.findings = ledger::verify(workspace.ledger(), &key);
+  const bool good = !outcome.findings.has_errors();
+  outcome.exit = good ? Exit::done : Exit::difference;
+  outcome.lines.push_back(good ? Sentence{"Registre intact : chaque événement est tel qu’il a été écrit.",
+                                          "The ledger is intact: every event is as it was written."}
+                               : Sentence{"Le registre a été modifié : n’imprimez plus rien avant d’avoir compris.",
+                                          "The ledger was tampered with: print nothing before this is understood."});
+  outcome.facts = Json{{"intact", good}}.dump();
+  return outcome;
+}
+
+}  // namespace imprimatur::flow

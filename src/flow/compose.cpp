@@ -1,0 +1,155 @@
+#include "flow/compose.h"
+
+#include "artwork/door.h"
+#include "calendar/clock.h"
+#include "impose/run.h"
+#include "paperwork/slips.h"
+#include "typeset/compose.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace imprimatur::flow {
+namespace {
+
+namespace fs = std::filesystem;
+using finding::Findings;
+using finding::Sentence;
+
+// Gathers what an order needs, file by file, going on after each fault so that all are found at once.
+class Composer {
+ public:
+  Composer(const Desk& desk, const world::Path& settings, const world::Path& folder)
+      : desk_(desk), settings_(settings), folder_(folder) {}
+
+  ComposedOrder compose() {
+    auto read = order::read_order(folder_, calendar::paris_date(desk_.world.now()));
+    findings_.add(read.findings);
+    const auto issuer = read_issuer();
+    if (read.order) compose(std::move(*read.order), issuer);
+    findings_.sort();
+    if (findings_.has_errors()) composition_.reset();
+    return {std::move(composition_), std::move(findings_)};
+  }
+
+ private:
+  void compose(order::Order order, const std::optional<order::Issuer>& issuer) {
+    const auto profile = read_profile(order);
+    auto shop = read_shop(order);
+    auto product = read_template(order);
+    if (!shop) return;
+    page::Resources resources;
+    if (issuer)
+      findings_.add(paperwork::warn_of_characters(order, *issuer, "order.toml", "issuer.toml"));
+    const std::vector<typeset::Logo> logos = admit_logos(order, shop->condition, resources);
+    if (!issuer || !profile || !product) return;
+
+    desk_.watch({{"Mise en page", "Typesetting"}, 0, 0});
+    auto shelf = typeset::FontShelf::open(desk_.house.fonts());
+    auto composed = typeset::compose(order, *issuer, *product, shelf, logos,
+                                     shop->condition.identifier);
+    findings_.add(composed.findings);
+    if (!composed.document) return;
+    findings_.add(impose::impose_run(*composed.document, *shop, order.batch.carnets).findings);
+    resources.merge(shelf.resources(*composed.document));
+    composition_.emplace(Composition{std::move(order), *issuer, *profile, std::move(*shop),
+                                     std::move(*product), std::move(shelf),
+                                     std::move(*composed.document), std::move(resources)});
+  }
+
+  std::optional<order::Issuer> read_issuer() {
+    auto read = order::read_issuer(settings_ / "issuer.toml");
+    findings_.add(read.findings);
+    return read.issuer;
+  }
+
+  // A name that the order uses for a file of the workspace which is not there.
+  bool is_there(const world::Path& file, const finding::Place& place, std::string rule,
+                const Sentence& what) {
+    if (fs::exists(file)) return true;
+    findings_.error(std::move(rule), place, what,
+                    {fmt::format("Attendu : {}. Corrigez le nom ou créez le fichier.", file.string()),
+                     fmt::format("Expected: {}. Correct the name or make the file.", file.string())});
+    return false;
+  }
+
+  std::optional<order::Profile> read_profile(const order::Order& order) {
+    const world::Path file = settings_ / "profiles" / (order.profile + ".toml");
+    if (!is_there(file, order.profile_place, "unknown-profile",
+                  {fmt::format("Le profil « {} » n’existe pas.", order.profile),
+                   fmt::format("There is no profile \"{}\".", order.profile)}))
+      return std::nullopt;
+    auto read = order::read_profile(file);
+    findings_.add(read.findings);
+    return read.profile;
+  }
+
+  std::optional<shop::Shop> read_shop(const order::Order& order) {
+    const world::Path file = settings_ / "shops" / (order.shop + ".toml");
+    if (!is_there(file, order.shop_place, "unknown-shop",
+                  {fmt::format("L’imprimeur « {} » n’existe pas.", order.shop),
+                   fmt::format("There is no shop \"{}\".", order.shop)}))
+      return std::nullopt;
+    auto read = shop::read_shop(file, {settings_, desk_.house.assets() / "icc"});
+    findings_.add(read.findings);
+    return std::move(read.shop);
+  }
+
+  // A plain name is a folder of templates/; with a "/" it is a path, from the order folder.
+  std::optional<templates::Template> read_template(const order::Order& order) {
+    const bool plain = order::is_plain_name(order.template_name);
+    const world::Path home =
+        (plain ? desk_.house.templates() : folder_) / order.template_name;
+    if (!is_there(home / "template.toml", order.template_place, "unknown-template",
+                  {fmt::format("Le gabarit « {} » n’existe pas.", order.template_name),
+                   fmt::format("There is no template \"{}\".", order.template_name)}))
+      return std::nullopt;
+    auto read = templates::read_template(home);
+    findings_.add(read.findings);
+    return std::move(read.product);
+  }
+
+  std::vector<typeset::Logo> admit_logos(const order::Order& order,
+                                         const ink::OutputCondition& condition,
+                                         page::Resources& resources) {
+    std::vector<typeset::Logo> logos;
+    for (std::size_t i = 0; i < order.logos.size(); ++i) {
+      desk_.world.checkpoint();
+      desk_.watch({{"Préparation des logos", "Preparing logos"}, i, order.logos.size()});
+      admit(order.logos[i], condition, logos, resources);
+    }
+    return logos;
+  }
+
+  void admit(const order::Logo& logo, const ink::OutputCondition& condition,
+             std::vector<typeset::Logo>& logos, page::Resources& resources) {
+    const artwork::Door door{desk_.house.artwork};
+    const std::string name = fs::relative(logo.file, folder_).string();
+    const auto admission =
+        artwork::admit(door, world::read_file(logo.file), name, logo.place, condition);
+    findings_.add(admission.findings);
+    if (!admission.form) return;
+    std::string form = page::serialise(*admission.form);
+    typeset::Logo admitted{logo.zone, name, logo.alternate, admission.form->natural,
+                           crypto::sha256(form), logo.place, std::nullopt};
+    if (admission.pixels) admitted.pixels = {admission.pixels->width, admission.pixels->height};
+    resources.emplace(admitted.form.hex(), std::move(form));
+    logos.push_back(std::move(admitted));
+  }
+
+  const Desk& desk_;
+  const world::Path& settings_;
+  const world::Path& folder_;
+  std::optional<Composition> composition_;
+  Findings findings_;
+};
+
+}  // namespace
+
+ComposedOrder compose_order(const Desk& desk, const world::Path& settings,
+                            const world::Path& folder) {
+  return Composer(desk, settings, folder).compose();
+}
+
+}  // namespace imprimatur::flow

@@ -1,0 +1,118 @@
+#include "flow/decide.h"
+
+#include "calendar/clock.h"
+#include "flow/say.h"
+#include "flow/versions.h"
+#include "wording/wording.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace imprimatur::flow {
+namespace {
+
+using finding::Language;
+using Json = nlohmann::ordered_json;
+
+// The answer as it was received, kept where the version is kept: evidence/SHA256-NAME.
+ledger::Evidence keep_evidence(const Workspace& workspace, const std::string& order,
+                               const world::Path& file) {
+  const std::string bytes = world::read_file(file);
+  const ledger::Evidence evidence{file.filename().string(), crypto::sha256(bytes)};
+  const world::Path folder = workspace.order(order) / "evidence";
+  std::filesystem::create_directories(folder);
+  world::write_file(folder / evidence.digest.hex(), bytes);
+  return evidence;
+}
+
+// What the order waits for now: the last line of every decision.
+void say_what_is_next(const Desk& desk, const ledger::Ledger& ledger, const std::string& order,
+                      Outcome& outcome) {
+  const auto batch = ledger.batch(order);
+  outcome.lines.push_back(
+      ledger::waiting_for(*batch, calendar::paris_date(desk.world.now())));
+  outcome.facts =
+      Json{{"order", order}, {"stage", ledger::name_of(batch->stage())}}.dump();
+}
+
+}  // namespace
+
+Outcome approve(const Desk& desk, const Workspace& workspace, const std::string& order,
+                std::uint32_t version, const std::string& by,
+                const std::optional<world::Path>& evidence) {
+  ledger::Ledger ledger = open_ledger(workspace);
+  if (const auto closed = ledger::approval_gate(find_batch(ledger, order), version, by))
+    return shut(*closed);
+  std::optional<ledger::Evidence> kept;
+  if (evidence) kept = keep_evidence(workspace, order, *evidence);
+  const auto approved = ledger.approve(order, version, by, kept, desk.world.now());
+  if (!approved) return shut(approved.closed());
+
+  Outcome outcome;
+  outcome.lines.push_back(
+      {fmt::format("Commande {} : version {} du BAT approuvée par {}.", order, version, by),
+       fmt::format("Order {}: version {} of the BAT approved by {}.", order, version, by)});
+  say_what_is_next(desk, ledger, order, outcome);
+  return outcome;
+}
+
+Outcome refuse(const Desk& desk, const Workspace& workspace, const std::string& order,
+               std::uint32_t version, const std::string& by, const std::string& reason) {
+  ledger::Ledger ledger = open_ledger(workspace);
+  find_batch(ledger, order);
+  const auto refused = ledger.refuse(order, version, by, reason, desk.world.now());
+  if (!refused) return shut(refused.closed());
+
+  Outcome outcome;
+  outcome.lines.push_back(
+      {fmt::format("Commande {} : version {} du BAT refusée par {}.", order, version, by),
+       fmt::format("Order {}: version {} of the BAT refused by {}.", order, version, by)});
+  say_what_is_next(desk, ledger, order, outcome);
+  return outcome;
+}
+
+Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& order,
+            measure::Money amount, const std::string& reference,
+            const std::optional<std::chrono::year_month_day>& date) {
+  ledger::Ledger ledger = open_ledger(workspace);
+  find_batch(ledger, order);
+  const auto day = date.value_or(calendar::paris_date(desk.world.now()));
+  const auto paid = ledger.pay(order, {amount, reference, day}, desk.world.now());
+  if (!paid) return shut(paid.closed());
+
+  const auto batch = ledger.batch(order);
+  const auto say = [&](Language language) {
+    return fmt::format(fmt::runtime(language == Language::french
+                                        ? "Commande {} : {} reçus, {} sur {} en tout."
+                                        : "Order {}: {} received, {} of {} in all."),
+                       order, wording::money(amount, language),
+                       wording::money(batch->paid(), language),
+                       wording::money(batch->due(), language));
+  };
+  Outcome outcome;
+  outcome.lines.push_back({say(Language::french), say(Language::english)});
+  say_what_is_next(desk, ledger, order, outcome);
+  return outcome;
+}
+
+Outcome printed(const Desk& desk, const Workspace& workspace, const std::string& order,
+                const std::string& by) {
+  ledger::Ledger ledger = open_ledger(workspace);
+  const ledger::Batch batch = find_batch(ledger, order);
+  if (batch.sheets.empty())
+    return shut({{fmt::format("Aucune feuille n’a été rendue pour la commande {}.", order),
+                  fmt::format("No sheet was rendered for order {}.", order)},
+                 {"Rendez-les d’abord avec « imprimatur press ».",
+                  "Render them first with 'imprimatur press'."}});
+  const auto done =
+      ledger.printed(order, {by, batch.sheets.back().manifest}, desk.world.now());
+  if (!done) return shut(done.closed());
+
+  Outcome outcome;
+  outcome.lines.push_back({fmt::format("Commande {} : impression attestée par {}.", order, by),
+                           fmt::format("Order {}: printing attested by {}.", order, by)});
+  say_what_is_next(desk, ledger, order, outcome);
+  return outcome;
+}
+
+}  // namespace imprimatur::flow

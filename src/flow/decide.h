@@ -1,0 +1,25 @@
+// What others decide and the ledger remembers: the client's answer, the bank's, the shop's.
+#pragma once
+
+#include "flow/workspace.h"
+
+namespace imprimatur::flow {
+
+// `evidence` is read, hashed and copied beside the version it speaks of.
+Outcome approve(const Desk& desk, const Workspace& workspace, const std::string& order,
+                std::uint32_t version, const std::string& by,
+                const std::optional<world::Path>& evidence);
+
+Outcome refuse(const Desk& desk, const Workspace& workspace, const std::string& order,
+               std::uint32_t version, const std::string& by, const std::string& reason);
+
+// Without a date: today, in Paris.
+Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& order,
+            measure::Money amount, const std::string& reference,
+            const std::optional<std::chrono::year_month_day>& date);
+
+// The shop says that the sheets of the last manifest have been printed.
+Outcome printed(const Desk& desk, const Workspace& workspace, const std::string& order,
+                const std::string& by);
+
+}  // namespace imprimatur::flow

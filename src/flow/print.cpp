@@ -1,0 +1,245 @@
+#include "flow/print.h"
+
+#include "calendar/clock.h"
+#include "finding/failure.h"
+#include "flow/release.h"
+#include "flow/say.h"
+#include "paperwork/deliveries.h"
+#include "paperwork/slips.h"
+#include "press/press.h"
+#include "verify/expect.h"
+#include "verify/verify.h"
+#include "wording/wording.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace imprimatur::flow {
+namespace {
+
+using finding::Language;
+using finding::Sentence;
+using Json = nlohmann::ordered_json;
+
+std::string grouped(std::uint64_t n, Language language) {
+  return wording::number(static_cast<std::int64_t>(n), language);
+}
+
+press::Manifest write_sheets(const Desk& desk, const Prepared& prepared, const ledger::Batch& batch,
+                             const std::optional<SheetRange>& sheets, const world::Path& folder) {
+  const ledger::Released& released = *batch.release;
+  press::Job job{prepared.frozen.document, prepared.frozen.resources,
+                 prepared.shop,            prepared.run,
+                 prepared.coder,           serial_of(released.first_serial),
+                 batch.order,              released.version,
+                 prepared.frozen.content,  batch.counting().title,
+                 batch.released,           "imprimatur " IMPRIMATUR_VERSION};
+  if (sheets) job.sheets = press::SheetRange{sheets->first, sheets->last};
+  return press::write(job, desk.world, folder, [&](std::uint64_t done, std::uint64_t of) {
+    desk.watch({{"Feuilles de presse", "Press sheets"}, done, of});
+  });
+}
+
+// A slip for each delivery point, beside the sheets whose piles it goes with.
+void write_slips(const Desk& desk, const Prepared& prepared, const ledger::Batch& batch,
+                 const world::Path& folder, press::Manifest& manifest) {
+  const order::Order& order = prepared.frozen.order;
+  const auto per_carnet = batch.counting().passes_per_carnet;
+  const auto shares = paperwork::assign(order.deliveries, order.batch.carnets, per_carnet,
+                                        serial_of(batch.release->first_serial));
+  if (!shares)
+    throw finding::Failure({"Les points de livraison ne correspondent pas à la quantité libérée.",
+                            "The delivery points don't add up to what was released."},
+                           {"« imprimatur ledger verify » dit si le registre a été abîmé.",
+                            "'imprimatur ledger verify' tells whether the ledger was damaged."});
+  paperwork::Delivery delivery;
+  delivery.language = order.language;
+  delivery.issuer = prepared.frozen.issuer;
+  delivery.order_id = order.id;
+  delivery.title = order.title;
+  delivery.client = order.client.name;
+  delivery.client_address = order.client.address;
+  delivery.face_value = order.batch.face_value;
+  delivery.passes_per_carnet = per_carnet;
+  delivery.released = batch.released;
+  delivery.shares = *shares;
+  const world::Path fonts = desk.house.fonts();
+  world::write_file(folder / "bordereaux.pdf",
+                    paperwork::delivery_slips(delivery, {fonts / "OpenSans-Regular.ttf",
+                                                         fonts / "OpenSans-Bold.ttf"}));
+  press::add_file(manifest, folder, "bordereaux.pdf");
+}
+
+Outcome say_what_was_written(const press::Manifest& manifest, const world::Path& folder,
+                             const crypto::Digest& digest) {
+  Outcome outcome;
+  const auto line = [&](Language language) {
+    return fmt::format(
+        fmt::runtime(language == Language::french
+                         ? "{}, n° {} à {}, sur {} poses par feuille : {}"
+                         : "{}, serials {} to {}, {} up: {}"),
+        wording::counted(static_cast<std::int64_t>(manifest.passes()), wording::pass, language),
+        codes::to_text(manifest.first), codes::to_text(manifest.last), manifest.up, folder.string());
+  };
+  outcome.lines.push_back({line(Language::french), line(Language::english)});
+  Json stocks = Json::array();
+  for (const press::StockCount& stock : manifest.stocks) {
+    const auto say = [&](Language language) {
+      return fmt::format(fmt::runtime(language == Language::french
+                                          ? "    {} : {}, dont {} places vides (VOID)"
+                                          : "    {}: {}, with {} empty (VOID) places"),
+                         stock.stock,
+                         wording::counted(stock.sheets, wording::sheet, language),
+                         grouped(stock.voids, language));
+    };
+    outcome.lines.push_back({say(Language::french), say(Language::english)});
+    stocks.push_back({{"stock", stock.stock}, {"sheets", stock.sheets}, {"voids", stock.voids}});
+  }
+  outcome.facts = Json{{"order", manifest.order},
+                       {"version", manifest.version},
+                       {"folder", folder.string()},
+                       {"passes", manifest.passes()},
+                       {"first_serial", manifest.first.number()},
+                       {"last_serial", manifest.last.number()},
+                       {"stocks", stocks},
+                       {"manifest_sha256", digest.hex()}}
+                      .dump();
+  return outcome;
+}
+
+ledger::SheetsWritten event_of(const press::Manifest& manifest, const crypto::Digest& digest) {
+  ledger::SheetsWritten event;
+  event.version = manifest.version;
+  event.manifest = digest;
+  std::uint32_t last = 0;
+  for (const press::StockCount& stock : manifest.stocks) last = std::max(last, stock.sheets_of_run);
+  event.first_sheet = manifest.sheets ? manifest.sheets->first : 1;
+  event.last_sheet = manifest.sheets ? std::min(manifest.sheets->second, last) : last;
+  event.files = static_cast<std::uint32_t>(manifest.sheet_files.size());
+  event.passes = manifest.passes();
+  return event;
+}
+
+// What the ledger remembers of this very manifest; of the last one written where it knows it not, so that
+// the difference is found and named.
+const ledger::SheetsWritten* remembered(const ledger::Batch& batch, const crypto::Digest& manifest) {
+  const auto known = std::ranges::find(batch.sheets, manifest, &ledger::SheetsWritten::manifest);
+  if (known != batch.sheets.end()) return &*known;
+  return batch.sheets.empty() ? nullptr : &batch.sheets.back();
+}
+
+// Whose sheets a folder holds: the one thing that is taken from its manifest.
+std::string order_of(const world::Path& folder, const std::string& manifest) {
+  const Json json = Json::parse(manifest, nullptr, false);
+  const auto id = json.is_object() ? json.find("order") : json.end();
+  if (id != json.end() && id->is_string()) return id->get<std::string>();
+  throw finding::Failure(
+      {fmt::format("{} n’est pas un manifeste de presse.", (folder / "manifest.json").string()),
+       fmt::format("{} is no press manifest.", (folder / "manifest.json").string())},
+      {"Donnez un dossier rendu par « imprimatur press ».", "Give a folder made by 'imprimatur press'."});
+}
+
+verify::Report read_back(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
+                         const ledger::SheetsWritten& written, const world::Path& folder,
+                         const std::optional<std::uint32_t>& sample) {
+  const ledger::Released& released = *batch.release;
+  const Prepared prepared = prepare(desk, workspace, batch.order, *batch.version(released.version),
+                                    {released.shop, released.epoch});
+  const verify::Expected expected = verify::expect(
+      prepared.frozen.document, prepared.shop, prepared.run,
+      {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
+       verify::SheetRange{written.first_sheet, written.last_sheet}, written.manifest},
+      prepared.coder);
+  // The manifest seeds the sample: who wrote the sheets could not know which would be read.
+  verify::Choice choice{sample, 0};
+  for (int i = 0; i < 8; ++i)
+    choice.seed = choice.seed << 8 | written.manifest.bytes[static_cast<std::size_t>(i)];
+  return verify::verify(folder, expected, choice, desk.world,
+                        [&](std::uint64_t done, std::uint64_t of) {
+                          desk.watch({{"Relecture des feuilles", "Reading sheets back"}, done, of});
+                        });
+}
+
+Outcome say_what_was_read(verify::Report report, const std::string& order) {
+  Outcome outcome;
+  outcome.exit = report.passed() ? Exit::done : Exit::difference;
+  const auto line = [&](Language language) {
+    return fmt::format(
+        fmt::runtime(language == Language::french
+                         ? "{} : {}, {} symboles lus, {} codes conformes, {} places VOID."
+                         : "{}: {}, {} symbols read, {} codes as expected, {} VOID places."),
+        order, wording::counted(static_cast<std::int64_t>(report.sheets), wording::sheet, language),
+        grouped(report.symbols, language), grouped(report.codes, language),
+        grouped(report.voids, language));
+  };
+  outcome.lines.push_back({line(Language::french), line(Language::english)});
+  outcome.lines.push_back(report.passed()
+                              ? Sentence{"Vérification réussie.", "Verification passed."}
+                              : Sentence{"Vérification échouée : n’imprimez pas ces feuilles.",
+                                         "Verification failed: do not print these sheets."});
+  outcome.facts = Json{{"order", order},
+                       {"passed", report.passed()},
+                       {"files", report.files},
+                       {"sheets", report.sheets},
+                       {"symbols", report.symbols},
+                       {"codes", report.codes},
+                       {"voids", report.voids}}
+                      .dump();
+  outcome.findings = std::move(report.findings);
+  return outcome;
+}
+
+}  // namespace
+
+Outcome press(const Desk& desk, const Workspace& workspace, const std::string& order,
+              const PressWishes& wishes) {
+  ledger::Ledger ledger = open_ledger(workspace);
+  const ledger::Batch before = find_batch(ledger, order);
+  if (before.versions.empty() && !before.release)
+    return shut({{fmt::format("La commande {} n’a pas de BAT.", order),
+                  fmt::format("Order {} has no BAT.", order)},
+                 {"Rendez-le avec « imprimatur bat ».", "Render it with 'imprimatur bat'."}});
+  const std::uint32_t version =
+      before.release ? before.release->version : before.latest()->bat.version;
+  if (const auto closed = ledger::print_gate(before, version)) return shut(*closed);
+
+  const world::Lock lock = lock_order(workspace, order);
+  // All that can go wrong with the files goes wrong before a serial is taken.
+  world::OutputFolder folder(wishes.output);
+  Wanted wanted{wishes.shop, std::nullopt};
+  if (before.release) wanted = {before.release->shop, before.release->epoch};
+  const Prepared prepared = prepare(desk, workspace, order, *before.version(version), wanted);
+  const auto released = ledger.release(order, version, prepared.coder.epoch(), prepared.shop.name,
+                                       desk.world.now());
+  if (!released) return shut(released.closed());
+  press::Manifest manifest =
+      write_sheets(desk, prepared, *ledger.batch(order), wishes.sheets, folder.path());
+  write_slips(desk, prepared, *ledger.batch(order), folder.path(), manifest);
+  const crypto::Digest digest = press::write_manifest(manifest, folder.path());
+  folder.commit();
+  const auto written = ledger.sheets_written(order, event_of(manifest, digest), desk.world.now());
+  if (!written) return shut(written.closed());
+  return say_what_was_written(manifest, wishes.output, digest);
+}
+
+Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& folder,
+               const std::optional<std::uint32_t>& sample) {
+  const std::string manifest = world::read_file(folder / "manifest.json");
+  ledger::Ledger ledger = open_ledger(workspace);
+  const ledger::Batch batch = find_batch(ledger, order_of(folder, manifest));
+  const ledger::SheetsWritten* written = remembered(batch, crypto::sha256(manifest));
+  if (!batch.release || written == nullptr)
+    return shut({{fmt::format("Le registre ne connaît aucune feuille de la commande {}.", batch.order),
+                  fmt::format("The ledger knows no sheet of order {}.", batch.order)},
+                 {"Ces feuilles viennent d’un autre espace de travail : ne les imprimez pas.",
+                  "These sheets come from another workspace: do not print them."}});
+  const verify::Report report = read_back(desk, workspace, batch, *written, folder, sample);
+  const ledger::Verified event{written->manifest, report.codes, report.passed()};
+  if (const auto kept = ledger.verified(batch.order, event, desk.world.now()); !kept)
+    return shut(kept.closed());
+  return say_what_was_read(report, batch.order);
+}
+
+}  // namespace imprimatur::flow

@@ -1,0 +1,155 @@
+#include "flow/proof.h"
+
+#include "bat/bat.h"
+#include "calendar/clock.h"
+#include "flow/compose.h"
+#include "flow/say.h"
+#include "flow/versions.h"
+#include "page/canonical.h"
+#include "wording/wording.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace imprimatur::flow {
+namespace {
+
+using finding::Language;
+using Json = nlohmann::ordered_json;
+
+ledger::Terms terms_of(const order::Profile& profile) {
+  return {profile.answer_days, profile.last_day == calendar::LastDay::moves_to_working_day,
+          profile.needs_payment, profile.delivery_working_days, profile.holidays};
+}
+
+ledger::OrderRegistered facts_of(const Composition& made) {
+  ledger::OrderRegistered facts;
+  facts.title = made.order.title;
+  facts.client = made.order.client.name;
+  facts.approvers = made.order.client.approvers;
+  facts.carnets = made.order.batch.carnets;
+  facts.passes_per_carnet = made.document.passes_per_booklet();
+  facts.face_value = made.order.batch.face_value;
+  facts.profile = made.order.profile;
+  facts.template_name = made.order.template_name;
+  facts.terms = terms_of(made.profile);
+  return facts;
+}
+
+// One line that a person can check the order by.
+finding::Sentence summary(const Composition& made) {
+  const auto say = [&](Language language) {
+    const auto carnets = static_cast<std::int64_t>(made.order.batch.carnets);
+    const std::int64_t passes = carnets * made.document.passes_per_booklet();
+    return fmt::format("{} · {} · {} · {} · {}", made.order.id, made.order.client.name,
+                       wording::counted(carnets, wording::carnet, language),
+                       wording::counted(passes, wording::pass, language),
+                       wording::money(made.order.batch.face_value * passes, language));
+  };
+  return {say(Language::french), say(Language::english)};
+}
+
+// What concerns the client: the order's own files. The rest is between the printer and the printer's settings.
+finding::Findings for_the_client(const finding::Findings& all) {
+  finding::Findings theirs;
+  for (const finding::Finding& one : all)
+    if (one.place.file == "order.toml") theirs.add(one);
+  return theirs;
+}
+
+// Draws the proof and freezes it with everything the press will need; the ledger is told last.
+ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
+                                   const world::Path& folder, const ComposedOrder& composed,
+                                   const std::string& content, std::uint32_t version) {
+  const Composition& made = *composed.composition;
+  desk.watch({{"Rendu du BAT", "Rendering the BAT"}, 0, 0});
+  const world::Instant now = desk.world.now();
+  const crypto::Digest digest = crypto::sha256(content);
+  const calendar::Date answer_by = ledger::answer_by(terms_of(made.profile), now);
+  const std::string product = made.product.title.in(made.order.language);
+  const std::string pdf = bat::render({made.order, made.issuer, product, made.document,
+                                       made.resources, made.shop.condition, made.shelf, version,
+                                       digest, now, calendar::paris_date(now), answer_by,
+                                       for_the_client(composed.findings)});
+  freeze(workspace, version, {made.order, folder, workspace.issuer()}, content, made.document, made.resources, pdf);
+  return {version, digest, crypto::sha256(pdf), answer_by, folder_of_version(version)};
+}
+
+void copy_proof(const world::Path& from, const world::Path& to) {
+  world::write_file(to, world::read_file(from));
+}
+
+Outcome say_which_stands(const Workspace& workspace, const Composition& made,
+                         const ledger::Version& version, bool fresh) {
+  const std::string id = made.order.id;
+  const std::uint32_t number = version.bat.version;
+  const world::Path pdf = workspace.order(id) / version.bat.folder / "bat.pdf";
+  const auto until = [&](Language language) { return wording::date(version.bat.answer_by, language); };
+  Outcome outcome;
+  outcome.lines.push_back(summary(made));
+  if (fresh)
+    outcome.lines.push_back({fmt::format("BAT version {} rendu : {}", number, pdf.string()),
+                             fmt::format("BAT version {} rendered: {}", number, pdf.string())});
+  else
+    outcome.lines.push_back(
+        {fmt::format("Rien de ce que voit le client n’a changé : la version {} reste en vigueur ({}).",
+                     number, pdf.string()),
+         fmt::format("Nothing that the client sees has changed: version {} stands ({}).", number,
+                     pdf.string())});
+  outcome.lines.push_back(
+      {fmt::format("Réponse attendue au plus tard le {}.", until(Language::french)),
+       fmt::format("Answer expected by {}.", until(Language::english))});
+  outcome.facts = Json{{"order", id},
+                       {"version", number},
+                       {"rendered", fresh},
+                       {"content", version.bat.content.hex()},
+                       {"bat", pdf.string()},
+                       {"bat_sha256", version.bat.file.hex()},
+                       {"answer_by", calendar::to_iso(version.bat.answer_by)}}
+                      .dump();
+  return outcome;
+}
+
+}  // namespace
+
+Outcome check_order(const Desk& desk, const std::optional<Workspace>& workspace,
+                    const world::Path& folder) {
+  const world::Path settings =
+      workspace ? workspace->root : desk.house.assets() / "workspace";
+  ComposedOrder composed = compose_order(desk, settings, folder);
+  if (!composed.composition) return refused(std::move(composed.findings));
+  Outcome outcome;
+  outcome.lines.push_back(summary(*composed.composition));
+  outcome.lines.push_back({"La commande est prête pour un BAT.", "The order is ready for a BAT."});
+  outcome.facts = Json{{"order", composed.composition->order.id}}.dump();
+  outcome.findings = std::move(composed.findings);
+  return outcome;
+}
+
+Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Path& folder,
+                   const std::optional<world::Path>& copy) {
+  ledger::Ledger ledger = open_ledger(workspace);
+  ComposedOrder composed = compose_order(desk, workspace.root, folder);
+  if (!composed.composition) return refused(std::move(composed.findings));
+  const Composition& made = *composed.composition;
+  const world::Lock lock = lock_order(workspace, made.order.id);
+
+  const std::string content = content_of(made.order, page::digest_of(made.document));
+  const ledger::OrderRegistered facts = facts_of(made);
+  const auto plan = ledger.plan_bat(made.order.id, facts, crypto::sha256(content));
+  if (!plan) return shut(plan.closed());
+  const bool fresh = !plan->standing;
+  if (fresh) {
+    const auto bat = render_version(desk, workspace, folder, composed, content, plan->version);
+    const auto recorded = ledger.record_bat(made.order.id, facts, bat, desk.world.now());
+    if (!recorded) return shut(recorded.closed());
+  }
+  const auto batch = ledger.batch(made.order.id);
+  const ledger::Version& version = *batch->version(plan->version);
+  if (copy) copy_proof(workspace.order(made.order.id) / version.bat.folder / "bat.pdf", *copy);
+  Outcome outcome = say_which_stands(workspace, made, version, fresh);
+  outcome.findings = std::move(composed.findings);
+  return outcome;
+}
+
+}  // namespace imprimatur::flow

@@ -1,0 +1,137 @@
+#include "flow/versions.h"
+
+#include "calendar/clock.h"
+#include "finding/failure.h"
+#include "page/canonical.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace imprimatur::flow {
+namespace {
+
+namespace fs = std::filesystem;
+
+// One value a line; what could break a line is escaped, so that two orders never share a text.
+void say(std::string& text, std::string_view key, std::string_view value) {
+  text += key;
+  text += ' ';
+  for (const char c : value) {
+    if (c == '\n') {
+      text += "\\n";
+    } else if (c == '\\') {
+      text += "\\\\";
+    } else {
+      text += c;
+    }
+  }
+  text += '\n';
+}
+
+void say(std::string& text, std::string_view key, const std::vector<std::string>& values) {
+  for (const std::string& value : values) say(text, key, value);
+}
+
+std::string iso(const std::optional<order::Date>& date) {
+  return date ? fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date->year()),
+                            static_cast<unsigned>(date->month()),
+                            static_cast<unsigned>(date->day()))
+              : "-";
+}
+
+[[noreturn]] void changed(const world::Path& file) {
+  throw finding::Failure(
+      {fmt::format("Le fichier figé {} n’est plus celui que le client a approuvé.", file.string()),
+       fmt::format("The frozen file {} is no longer what the client approved.", file.string())},
+      {"Restaurez-le depuis une sauvegarde, ou rendez une nouvelle version du BAT et faites-la approuver.",
+       "Restore it from a backup, or render a new version of the BAT and have it approved."});
+}
+
+// The order as it was given, logos included, so that a version can be explained years later.
+void copy_given(const Given& given, const world::Path& to) {
+  const auto copy = [&](const world::Path& file) {
+    const world::Path name = fs::relative(file, given.folder);
+    fs::create_directories((to / name).parent_path());
+    world::write_file(to / name, world::read_file(file));
+  };
+  world::make_folder(to);
+  copy(given.folder / "order.toml");
+  for (const order::Logo& logo : given.order.logos) copy(logo.file);
+}
+
+page::Resources read_resources(const world::Path& folder, const page::Document& document) {
+  page::Resources resources;
+  const auto take = [&](const crypto::Digest& digest) {
+    std::string bytes = world::read_file(folder / digest.hex());
+    if (crypto::sha256(bytes) != digest) changed(folder / digest.hex());
+    resources.emplace(digest.hex(), std::move(bytes));
+  };
+  for (const page::Font& font : document.fonts) take(font.file);
+  for (const page::Artwork& artwork : document.artworks) take(artwork.form);
+  return resources;
+}
+
+}  // namespace
+
+std::string folder_of_version(std::uint32_t version) { return fmt::format("v{:04}", version); }
+
+std::string content_of(const order::Order& order, const crypto::Digest& pages) {
+  std::string text = "imprimatur-content 1\n";
+  say(text, "order", order.id);
+  say(text, "title", order.title);
+  say(text, "client", order.client.name);
+  say(text, "client-address", order.client.address);
+  say(text, "carnets", std::to_string(order.batch.carnets));
+  say(text, "face-value-cents", std::to_string(order.batch.face_value.cents()));
+  say(text, "valid-from", iso(order.batch.valid_from));
+  say(text, "valid-until", iso(order.batch.valid_until));
+  say(text, "territory", order.batch.territory);
+  say(text, "public", order.batch.target_public);
+  for (const auto& [zone, words] : order.texts) say(text, "text-" + zone, words.words);
+  for (const order::DeliveryPoint& point : order.deliveries) {
+    say(text, "delivery", point.name);
+    say(text, "delivery-address", point.address);
+    say(text, "delivery-carnets", std::to_string(point.carnets));
+  }
+  say(text, "pages", pages.hex());
+  return text;
+}
+
+void freeze(const Workspace& workspace, std::uint32_t version, const Given& given,
+            const std::string& content, const page::Document& document,
+            const page::Resources& resources, const std::string& bat) {
+  const world::Path home = workspace.order(given.order.id) / folder_of_version(version);
+  // Without an event in the ledger nothing there was ever shown to anybody.
+  fs::remove_all(home);
+  world::OutputFolder folder(home);
+  world::write_file(folder.path() / "content.txt", content);
+  world::write_file(folder.path() / "pages.txt", page::to_canonical(document));
+  world::write_file(folder.path() / "bat.pdf", bat);
+  world::make_folder(folder.path() / "resources");
+  for (const auto& [digest, bytes] : resources)
+    world::write_file(folder.path() / "resources" / digest, bytes);
+  copy_given(given, folder.path() / "order");
+  world::write_file(folder.path() / "issuer.toml", world::read_file(given.issuer));
+  folder.commit();
+}
+
+Frozen thaw(const Workspace& workspace, const std::string& order, const ledger::Version& version) {
+  const world::Path home = workspace.order(order) / folder_of_version(version.bat.version);
+  const std::string facts = world::read_file(home / "content.txt");
+  if (crypto::sha256(facts) != version.bat.content) changed(home / "content.txt");
+  const std::string pages = world::read_file(home / "pages.txt");
+  const crypto::Digest digest = crypto::sha256(pages);
+  // As of the day it was rendered: a date that has passed since is no fault now.
+  const auto given = order::read_order(home / "order", calendar::paris_date(version.rendered));
+  if (!given.order || content_of(*given.order, digest) != facts) changed(home / "order/order.toml");
+  const auto issuer = order::read_issuer(home / "issuer.toml");
+  if (!issuer.issuer) changed(home / "issuer.toml");
+
+  page::Document document = page::from_canonical(pages);
+  page::Resources resources = read_resources(home / "resources", document);
+  return {std::move(document), std::move(resources), version.bat.content, *given.order,
+          *issuer.issuer};
+}
+
+}  // namespace imprimatur::flow

@@ -1,0 +1,106 @@
+#include "flow/workspace.h"
+
+#include "codes/keys.h"
+#include "crypto/derive.h"
+#include "finding/failure.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace imprimatur::flow {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint32_t first_epoch = 1;
+
+// What every workspace starts with, to be edited: issuer.toml, profiles/, shops/.
+void copy_starting_files(const world::Path& from, const world::Path& to) {
+  for (const auto& entry : fs::recursive_directory_iterator(from)) {
+    const world::Path target = to / fs::relative(entry.path(), from);
+    if (entry.is_directory())
+      world::make_folder(target);
+    else
+      world::write_file(target, world::read_file(entry.path()));
+  }
+}
+
+crypto::Secret ledger_key_in(const world::Path& keys) {
+  const codes::Keys all = codes::load_keys(keys);
+  return crypto::hkdf_sha256(all.begin()->second, "", "imprimatur/ledger/1", 32);
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  return names.empty() ? "–" : fmt::format("{}", fmt::join(names, ", "));
+}
+
+}  // namespace
+
+Outcome init(const Desk& desk, const world::Path& folder) {
+  world::OutputFolder output(folder);
+  const Workspace workspace{output.path()};
+  copy_starting_files(desk.house.assets() / "workspace", workspace.root);
+  world::make_folder(workspace.root / "orders");
+  codes::create_key(workspace.keys(), first_epoch, desk.world);
+  ledger::Ledger::create(workspace.ledger(), ledger_key_in(workspace.keys()), desk.world.now());
+  output.commit();
+
+  Outcome outcome;
+  const std::string name = folder.string();
+  outcome.lines = {
+      {fmt::format("Espace de travail prêt : {}", name), fmt::format("Workspace ready: {}", name)},
+      {fmt::format("    À faire : remplir {0}/issuer.toml et {0}/shops/default.toml ; sauvegarder {0}/keys à part.", name),
+       fmt::format("    Next: fill in {0}/issuer.toml and {0}/shops/default.toml; back up {0}/keys apart.", name)}};
+  outcome.facts = nlohmann::ordered_json{{"workspace", name}}.dump();
+  return outcome;
+}
+
+std::optional<Workspace> look_for_workspace(const std::optional<world::Path>& named,
+                                            const world::Path& here) {
+  if (named) {
+    if (fs::exists(*named / "ledger.db")) return Workspace{*named};
+    return std::nullopt;
+  }
+  for (world::Path folder = fs::absolute(here);; folder = folder.parent_path()) {
+    if (fs::exists(folder / "ledger.db")) return Workspace{folder};
+    if (folder == folder.parent_path()) return std::nullopt;
+  }
+}
+
+Workspace find_workspace(const std::optional<world::Path>& named, const world::Path& here) {
+  if (auto found = look_for_workspace(named, here)) return *found;
+  const std::string where = (named ? *named : here).string();
+  throw finding::Failure(
+      {fmt::format("Aucun espace de travail (ledger.db) dans {}{}.", where,
+                   named ? "" : " ni au-dessus"),
+       fmt::format("No workspace (ledger.db) in {}{}.", where, named ? "" : " or above it")},
+      {"Nommez-le avec --workspace, ou créez-en un avec « imprimatur init DIR ».",
+       "Name it with --workspace, or make one with 'imprimatur init DIR'."});
+}
+
+crypto::Secret ledger_key(const Workspace& workspace) { return ledger_key_in(workspace.keys()); }
+
+ledger::Ledger open_ledger(const Workspace& workspace) {
+  return ledger::Ledger::open(workspace.ledger(), ledger_key(workspace));
+}
+
+ledger::Batch find_batch(const ledger::Ledger& ledger, const std::string& id) {
+  if (auto batch = ledger.batch(id)) return *batch;
+  const std::string known = listed(ledger.orders());
+  throw finding::Failure(
+      {fmt::format("Le registre ne connaît pas la commande {}.", id),
+       fmt::format("The ledger knows no order {}.", id)},
+      {fmt::format("Commandes connues : {}. « imprimatur bat DOSSIER » en enregistre une.", known),
+       fmt::format("Known orders: {}. 'imprimatur bat FOLDER' registers one.", known)});
+}
+
+world::Lock lock_order(const Workspace& workspace, const std::string& id) {
+  fs::create_directories(workspace.order(id));
+  if (auto lock = world::Lock::take(workspace.order(id) / "lock")) return std::move(*lock);
+  throw finding::Failure(
+      {fmt::format("Une autre commande imprimatur travaille déjà sur {}.", id),
+       fmt::format("Another imprimatur command is at work on {} already.", id)},
+      {"Attendez qu’elle ait fini, puis recommencez.", "Wait until it is done, then try again."});
+}
+
+}  // namespace imprimatur::flow

@@ -1,0 +1,52 @@
+// The folder where a printer keeps what it does: ledger.db, keys/, issuer.toml, profiles/, shops/ and
+// orders/ID/vNNNN/. See docs/formats/workspace.md.
+#pragma once
+
+#include "crypto/secret.h"
+#include "flow/desk.h"
+#include "ledger/ledger.h"
+
+#include <optional>
+#include <string>
+
+namespace imprimatur::flow {
+
+struct Workspace {
+  world::Path root;
+
+  world::Path ledger() const { return root / "ledger.db"; }
+  world::Path keys() const { return root / "keys"; }
+  world::Path issuer() const { return root / "issuer.toml"; }
+  world::Path profile(const std::string& name) const { return root / "profiles" / (name + ".toml"); }
+  world::Path shop(const std::string& name) const { return root / "shops" / (name + ".toml"); }
+  // `id` has passed the grammar of order ids, so that it names a folder and nothing else.
+  world::Path order(const std::string& id) const { return root / "orders" / id; }
+};
+
+// Makes the workspace whole or not at all: keys, ledger with its first event, and the files of
+// assets/workspace to be edited. An existing folder that is not empty is refused.
+Outcome init(const Desk& desk, const world::Path& folder);
+
+// `named`, or else the nearest folder from `here` upwards that holds a ledger.db.
+// Throws finding::Failure where there is none.
+Workspace find_workspace(const std::optional<world::Path>& named, const world::Path& here);
+
+// The same, without insisting.
+std::optional<Workspace> look_for_workspace(const std::optional<world::Path>& named,
+                                            const world::Path& here);
+
+// The key that seals the head of the ledger, derived from the workspace's first master key, so that
+// the seal outlives every later epoch.
+crypto::Secret ledger_key(const Workspace& workspace);
+
+ledger::Ledger open_ledger(const Workspace& workspace);
+
+// An order id as the ledger takes them; throws finding::Failure with the list of orders at hand where
+// the ledger knows no such order.
+ledger::Batch find_batch(const ledger::Ledger& ledger, const std::string& id);
+
+// One `bat` or `press` at a time for one order, from every process; other orders are not held up. Throws
+// finding::Failure where somebody else is at it.
+world::Lock lock_order(const Workspace& workspace, const std::string& id);
+
+}  // namespace imprimatur::flow
