@@ -25,11 +25,11 @@ struct Guide {
 constexpr ink::Tint full = ink::Tint::percent(100);
 
 const Guide& trim_guide() {
-  static const Guide guide{{"Format fini (coupe)", "Trim (cut)"}, {full, {}, {}, {}}, {}};
+  static const Guide guide{{"Format fini", "Trim (cut)"}, {full, {}, {}, {}}, {}};
   return guide;
 }
 const Guide& bleed_guide() {
-  static const Guide guide{{"Fond perdu (coupé)", "Bleed (cut away)"}, {{}, {}, {}, ink::Tint::percent(55)}, {}};
+  static const Guide guide{{"Fond perdu", "Bleed (cut away)"}, {{}, {}, {}, ink::Tint::percent(55)}, {}};
   return guide;
 }
 const Guide& safe_guide() {
@@ -105,7 +105,7 @@ class Framer {
     const Point origin{left, captions().y() + caption + page.bleed};
     frames_.list.push_back({index, captions().pages() - 1, origin});
     draw_guides(page, origin);
-    captions().skip(height + 9_mm);
+    captions().skip(height + 16_mm);
   }
 
   void turn_the_page() {
@@ -179,16 +179,18 @@ class Framer {
                      "Pages at 100 %. The guides, the word SPÉCIMEN, the code and the numbers of this document are "
                      "not printed; each pass will bear its own."}),
                 {margin, y + 4.2_mm}, paper.width());
+    const std::vector<page::FinishKind> kinds = kinds_in(proof_.document);
+    const Length step = paper.width() / static_cast<std::int64_t>(3 + kinds.size());
     Length x = margin;
     const auto entry = [&](const Guide& guide) {
-      paper.add(line({x, y + 0.9_mm}, {x + 8_mm, y + 0.9_mm}, guide));
-      paper.write(Voice::fine, say(guide.name), {x + 9.5_mm, y}, 32_mm);
-      x += 40_mm;
+      paper.add(line({x, y + 0.9_mm}, {x + 7_mm, y + 0.9_mm}, guide));
+      paper.write(Voice::fine, say(guide.name), {x + 8.5_mm, y}, step - 8.5_mm);
+      x += step;
     };
     entry(trim_guide());
     entry(bleed_guide());
     entry(safe_guide());
-    for (const page::FinishKind kind : kinds_in(proof_.document)) entry(finish_guide(kind));
+    for (const page::FinishKind kind : kinds) entry(finish_guide(kind));
   }
 
   const Proof& proof_;

@@ -49,6 +49,14 @@ finding::Sentence summary(const Composition& made) {
   return {say(Language::french), say(Language::english)};
 }
 
+// What concerns the client: the order's own files. The rest is between the printer and the printer's settings.
+finding::Findings for_the_client(const finding::Findings& all) {
+  finding::Findings theirs;
+  for (const finding::Finding& one : all)
+    if (one.place.file == "order.toml") theirs.add(one);
+  return theirs;
+}
+
 // Draws the proof and freezes it with everything the press will need; the ledger is told last.
 ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
                                    const world::Path& folder, const ComposedOrder& composed,
@@ -62,7 +70,7 @@ ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
   const std::string pdf = bat::render({made.order, made.issuer, product, made.document,
                                        made.resources, made.shop.condition, made.shelf, version,
                                        digest, now, calendar::paris_date(now), answer_by,
-                                       composed.findings});
+                                       for_the_client(composed.findings)});
   freeze(workspace, version, {made.order, folder, workspace.issuer()}, content, made.document, made.resources, pdf);
   return {version, digest, crypto::sha256(pdf), answer_by, folder_of_version(version)};
 }

@@ -19,7 +19,7 @@ using measure::Rect;
 using measure::Turn;
 using namespace measure::literals;
 
-constexpr std::string_view kVoid = "VOID";
+constexpr std::string_view void_word = "VOID";
 
 // The part of a leaf that its cell shows, in the leaf's own coordinates.
 Rect part_shown(const Cell& cell) {
@@ -142,7 +142,7 @@ void SidePainter::paint_void(pdf::Canvas& canvas, const Cell& cell) const {
   const measure::Size leaf = job_.document.leaf;
   const Length em = std::min(leaf.height / 2, leaf.width / 4);
   const Point middle{leaf.width / 2, leaf.height / 2 + em * 35 / 100};
-  canvas.line(job_.document.slug, em, ink::black(), materials_, kVoid,
+  canvas.line(job_.document.slug, em, ink::black(), materials_, void_word,
               cell.leaf.after({middle, Turn::none}), page::Align::centre);
 }
 

@@ -12,7 +12,7 @@ using measure::Length;
 using measure::Turn;
 using namespace measure::literals;
 
-constexpr Length kLargest = 2500_um;
+constexpr Length largest = 2500_um;
 
 void append_range(std::string& text, std::string_view what, std::string_view first,
                   std::string_view last) {
@@ -63,7 +63,7 @@ void paint_slug(pdf::Canvas& canvas, const page::Alphabet& alphabet,
   const Length room = down ? strip.size.height : strip.size.width;
   const std::int64_t advance = std::max<std::int64_t>(1, advance_of(alphabet, text));
   const Length fitting = Length::from_micrometres(room.micrometres() * 1'000'000 / advance);
-  const Length em = std::min({kLargest, depth * 6 / 10, fitting});
+  const Length em = std::min({largest, depth * 6 / 10, fitting});
   const Length baseline = (depth + em * 7 / 10) / 2;
   const measure::Placement along = impose::lay(strip, down ? Turn::quarter : Turn::none);
   canvas.line(alphabet, em, ink::black(), materials, text,

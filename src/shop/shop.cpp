@@ -16,17 +16,17 @@ using namespace measure::literals;
 using finding::Findings;
 using reading::Table;
 
-constexpr reading::Lengths kSheetEdge{100_mm, 2000_mm};
-constexpr reading::Lengths kStrip{0_mm, 100_mm};
-constexpr reading::Characters kInkName{1, 60};
+constexpr reading::Lengths sheet_edge{100_mm, 2000_mm};
+constexpr reading::Lengths strip{0_mm, 100_mm};
+constexpr reading::Characters ink_name{1, 60};
 
 Size read_sheet(Table table, Shop& shop) {
   shop.flip = table.choice<Flip>(
       "flip", {{"short-edge", Flip::short_edge}, {"long-edge", Flip::long_edge}});
   shop.trim_box = table.optional_choice<TrimBox>(
       "trim_box", {{"net", TrimBox::net}, {"sheet", TrimBox::sheet}}, TrimBox::net);
-  shop.gutter = table.length("gutter", kStrip);
-  return {table.length("width", kSheetEdge), table.length("height", kSheetEdge)};
+  shop.gutter = table.length("gutter", strip);
+  return {table.length("width", sheet_edge), table.length("height", sheet_edge)};
 }
 
 Gripper read_gripper(Table table) {
@@ -34,12 +34,12 @@ Gripper read_gripper(Table table) {
   const Edge edge = table.choice<Edge>(
       "edge",
       {{"left", Edge::left}, {"top", Edge::top}, {"right", Edge::right}, {"bottom", Edge::bottom}});
-  return {edge, table.length("depth", kStrip)};
+  return {edge, table.length("depth", strip)};
 }
 
 Margins read_margins(Table table) {
-  return {table.length("left", kStrip), table.length("top", kStrip), table.length("right", kStrip),
-          table.length("bottom", kStrip)};
+  return {table.length("left", strip), table.length("top", strip), table.length("right", strip),
+          table.length("bottom", strip)};
 }
 
 Lift read_lift(Table table) {
@@ -74,8 +74,8 @@ bool is_reserved(const std::string& ink) {
 }
 
 FinishingSpots read_finishing(Table table) {
-  FinishingSpots spots{table.text("perforation", kInkName), table.text("fold", kInkName),
-                       table.text("cut", kInkName)};
+  FinishingSpots spots{table.text("perforation", ink_name), table.text("fold", ink_name),
+                       table.text("cut", ink_name)};
   for (const auto& [key, ink] :
        {std::pair{"perforation", spots.perforation}, {"fold", spots.fold}, {"cut", spots.cut}}) {
     if (!is_reserved(ink)) continue;

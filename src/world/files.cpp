@@ -232,6 +232,8 @@ OutputFolder::OutputFolder(Path final_path, Access access) : final_(settled(fina
                      !(std::filesystem::is_directory(final_, error) &&
                        std::filesystem::is_empty(final_, error) && !error);
   if (taken) refuse(Act::finish_folder, final_, EEXIST);
+  std::filesystem::create_directories(folder_of(final_), error);
+  if (error) refuse(Act::make_folder, folder_of(final_), error.value());
   const Temporary made = make_temporary(final_, Kind::folder, access);
   temporary_ = made.path;
   descriptor_ = made.descriptor;

@@ -77,9 +77,9 @@ class OutputFile : public Sink {
   void flush();
 };
 
-// A folder that appears whole. `path()` is where to write meanwhile (a hidden sibling of the final
-// name, so that the rename stays on one file system). Refuses when the final name exists and is not
-// an empty folder, both at the start and at commit(); of two that race, one is refused. Files
+// A folder that appears whole; the folders above it are made if need be. `path()` is where to write
+// meanwhile (a hidden sibling of the final name, so that the rename stays on one file system).
+// Refuses when the final name exists and is not an empty folder, both at the start and at commit(); of two that race, one is refused. Files
 // written into it have been committed by their own OutputFile.
 class OutputFolder {
  public:

@@ -10,9 +10,9 @@ using namespace imprimatur::measure::literals;
 
 namespace {
 
-const Size kLeaf{178_mm, 72_mm};
+const Size leaf_size{178_mm, 72_mm};
 
-Layout laid_out(const shop::Shop& shop, Size leaf = kLeaf) {
+Layout laid_out(const shop::Shop& shop, Size leaf = leaf_size) {
   const LaidOut result = lay_out(shop, leaf, 3_mm);
   REQUIRE(result.layout);
   return *result.layout;
@@ -121,7 +121,7 @@ TEST_CASE("a leaf that is too large is a finding that says by how much") {
 TEST_CASE("crop marks that would start inside the bleed are a finding") {
   shop::Shop shop = sra3();
   shop.crop.offset = 2_mm;
-  CHECK(lay_out(shop, kLeaf, 3_mm).findings.begin()->rule == "marks-in-bleed");
+  CHECK(lay_out(shop, leaf_size, 3_mm).findings.begin()->rule == "marks-in-bleed");
 }
 
 TEST_CASE("crop marks stand outside the bleed, two for each gutter, mirrored on the back") {

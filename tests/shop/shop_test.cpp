@@ -11,10 +11,10 @@ using namespace imprimatur::measure::literals;
 
 namespace {
 
-const world::Path kAssets = world::Path{SOURCE_FOLDER} / "assets";
+const world::Path assets = world::Path{SOURCE_FOLDER} / "assets";
 
 std::string default_text() {
-  return world::read_file(kAssets / "workspace" / "shops" / "default.toml");
+  return world::read_file(assets / "workspace" / "shops" / "default.toml");
 }
 
 // The shipped profile with some passages replaced.
@@ -28,7 +28,7 @@ ReadShop changed(const std::vector<std::pair<std::string, std::string>>& changes
   const world::Path folder = world::Path{PROGRAM_FOLDER} / "shop-test";
   std::filesystem::create_directories(folder);
   world::write_file(folder / "changed.toml", text);
-  return read_shop(folder / "changed.toml", {kAssets / "icc"});
+  return read_shop(folder / "changed.toml", {assets / "icc"});
 }
 
 ReadShop with(const std::string& passage, const std::string& replacement) {
@@ -53,7 +53,7 @@ std::string only_finding(const ReadShop& read) {
 
 TEST_CASE("the shipped shop reads without a finding") {
   const ReadShop read =
-      read_shop(kAssets / "workspace" / "shops" / "default.toml", {kAssets / "icc"});
+      read_shop(assets / "workspace" / "shops" / "default.toml", {assets / "icc"});
   for (const auto& f : read.findings)
     UNSCOPED_INFO(finding::to_text(f, finding::Language::english));
   REQUIRE(read.shop);
@@ -90,7 +90,7 @@ TEST_CASE("an unknown key, an unknown edge and a bare number are findings at the
 }
 
 TEST_CASE("a shop that is not there is a finding that names it") {
-  const ReadShop read = read_shop(kAssets / "nowhere" / "durand.toml", {kAssets / "icc"});
+  const ReadShop read = read_shop(assets / "nowhere" / "durand.toml", {assets / "icc"});
   REQUIRE(read.findings.size() == 1);
   CHECK(read.findings.begin()->rule == "shop-unknown");
   CHECK(read.findings.begin()->sentence.en.find("\"durand\"") != std::string::npos);

@@ -233,12 +233,13 @@ TEST_CASE("microtext fills its line from end to end") {
   CHECK(last < 68_mm);
 }
 
-TEST_CASE("the shipped templates take the sample's words without a finding") {
+TEST_CASE("the shipped templates take a plain order in both languages without a finding") {
   const std::string name = GENERATE("carnet-10", "pass-single");
   const auto product = templates::read_template(SOURCE_FOLDER "/templates/" + name).product;
   REQUIRE(product);
   auto given = sample();
   given.batch.territory = "Département de l’Exemple";
+  given.language = GENERATE(finding::Language::french, finding::Language::english);
   order::Issuer issuer;
   issuer.name = "Coopérative Exemple";
   issuer.address = {"12 rue de l’Exemple", "99000 Exempleville"};

@@ -174,7 +174,14 @@ TEST_CASE("a place where nothing can be written is named, with the reason") {
   CHECK(says(failure_of([&] { write_file("/proc/imprimatur-test", ""); }), "/proc"));
   CHECK(says(failure_of([&] { write_file(folder.path(), ""); }), "it is a folder"));
   CHECK(says(failure_of([&] { write_file(folder / std::string(300, 'n'), ""); }), "too long"));
-  CHECK(says(failure_of([&] { OutputFolder(folder / "absent/x"); }), "no such file"));
+  CHECK(says(failure_of([&] { OutputFolder(folder / "file/x"); }), "not a folder"));
+}
+
+TEST_CASE("the folders above an output folder are made with it") {
+  const TestFolder folder;
+  OutputFolder out(folder / "absent/too/out");
+  out.commit();
+  CHECK(std::filesystem::is_directory(folder / "absent/too/out"));
 }
 
 TEST_CASE("a control character in a name does not reach the terminal") {

@@ -24,7 +24,7 @@ namespace {
 using namespace imprimatur;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::uint32_t kSizes[] = {1'000, 10'000, 100'000};
+constexpr std::uint32_t sizes[] = {1'000, 10'000, 100'000};
 
 struct Product {
   page::Document document;
@@ -128,7 +128,7 @@ int main(int count, char** words) {
     const std::string version = arguments.empty() || arguments[0].empty()
                                     ? ""
                                     : std::filesystem::absolute(arguments[0]).string();
-    std::vector<std::uint32_t> sizes(std::begin(kSizes), std::end(kSizes));
+    std::vector<std::uint32_t> sizes(std::begin(sizes), std::end(sizes));
     if (arguments.size() > 1) sizes.clear();
     for (std::size_t i = 1; i < arguments.size(); ++i) sizes.push_back(number(arguments[i]));
     fmt::print("{:>9} {:>9} {:>9} {:>10} {:>10} {:>8} {:>10}\n", "passes", "seconds", "cpu s",
