@@ -88,8 +88,8 @@ class Demo {
         {"", ""},
         {"Pour voir : ouvrez les PDF dans un lecteur, ou « pdftoppm -r 100 -png FICHIER page ».",
          "To look: open the PDFs in a viewer, or 'pdftoppm -r 100 -png FILE page'."},
-        {fmt::format("Pour continuer : « imprimatur --workspace {}/workspace status ».", at),
-         fmt::format("To go on: 'imprimatur --workspace {}/workspace status'.", at)},
+        {fmt::format("Pour continuer : « build/release/imprimatur --workspace {}/workspace status ».", at),
+         fmt::format("To go on: 'build/release/imprimatur --workspace {}/workspace status'.", at)},
         {"Sa clé est publique : ces codes ne valent rien.",
          "Its key is public: these codes are worth nothing."}};
     outcome.facts = Json{{"order", order}, {"folder", at}, {"press", pressed}, {"verify", verified}}.dump();

@@ -174,7 +174,7 @@ TEST_CASE("a place where nothing can be written is named, with the reason") {
   CHECK(says(failure_of([&] { write_file("/proc/imprimatur-test", ""); }), "/proc"));
   CHECK(says(failure_of([&] { write_file(folder.path(), ""); }), "it is a folder"));
   CHECK(says(failure_of([&] { write_file(folder / std::string(300, 'n'), ""); }), "too long"));
-  CHECK(says(failure_of([&] { OutputFolder(folder / "file/x"); }), "not a folder"));
+  CHECK(says(failure_of([&] { OutputFolder(folder / "file/x"); }), "/file"));
 }
 
 TEST_CASE("the folders above an output folder are made with it") {
