@@ -1,10 +1,12 @@
 #include "cli/arguments.h"
 
 #include "calendar/clock.h"
+#include "cli/complaint.h"
+#include "cli/speak.h"
 #include "measure/text.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -16,7 +18,9 @@ namespace {
 using finding::Sentence;
 
 // Raised inside CLI11's callbacks, so that a wrong value is refused like any other wrong argument.
-[[noreturn]] void refuse(const std::string& text) { throw CLI::ValidationError(text); }
+[[noreturn]] void refuse(const std::string& text) {
+  throw CLI::ValidationError(text);
+}
 
 template <typename Number>
 std::optional<Number> whole(std::string_view digits) {
@@ -29,7 +33,8 @@ std::optional<Number> whole(std::string_view digits) {
 // "12000.00", and what a French clerk copies from a bank statement: "12 000,00 €".
 std::optional<measure::Money> money(std::string text) {
   for (const std::string_view noise : {" ", "\u202f", "\u00a0", "€", "EUR"})
-    for (std::size_t at; (at = text.find(noise)) != std::string::npos;) text.erase(at, noise.size());
+    for (std::size_t at; (at = text.find(noise)) != std::string::npos;)
+      text.erase(at, noise.size());
   std::replace(text.begin(), text.end(), ',', '.');
   return measure::money_from_text(text);
 }
@@ -51,6 +56,12 @@ class Reader {
     app_.description(say({"Du dossier de commande au BAT, et du BAT aux feuilles de presse.",
                           "From order folder to proof, and from proof to press sheets."}));
     app_.require_subcommand(1);
+    app_.get_formatter()->column_width(28);
+    app_.get_formatter()->label("REQUIRED", say({"(requis)", "(required)"}));
+    app_.get_formatter()->label("OPTIONS", "options");
+    app_.get_formatter()->label("SUBCOMMAND", say({"COMMANDE", "COMMAND"}));
+    app_.get_formatter()->label("Usage", say({"Emploi", "Usage"}));
+    app_.get_formatter()->label("Positionals", "Arguments");
     app_.set_version_flag("--version", "imprimatur " IMPRIMATUR_VERSION,
                           say({"Affiche la version.", "Shows the version."}));
     app_.set_help_flag("-h,--help", say({"Affiche cette aide.", "Shows this help."}));
@@ -63,13 +74,14 @@ class Reader {
   }
 
   std::variant<Request, Refusal> read(std::vector<std::string> arguments) {
+    const bool json = std::ranges::find(arguments, "--json") != arguments.end();
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     try {
       app_.parse(arguments);
     } catch (const CLI::Success&) {  // --help, --version
       return Refusal{asked_text(), 0};
     } catch (const CLI::ParseError& error) {
-      return Refusal{complaint(error), 2};
+      return complaint(error, json);
     }
     common_.language = language_;
     return Request{common_, make_()};
@@ -80,34 +92,42 @@ class Reader {
 
   std::string asked_text() {
     if (app_.get_option("--version")->count() > 0) return "imprimatur " IMPRIMATUR_VERSION "\n";
-    return deepest(&app_)->help();
+    std::string before;
+    const CLI::App* app = deepest(before);
+    return app->help(before);
   }
 
-  static CLI::App* deepest(CLI::App* app) {
-    while (!app->get_subcommands().empty()) app = app->get_subcommands().front();
+  // The command that was named, and in `before` the words that lead to it: "imprimatur codes".
+  const CLI::App* deepest(std::string& before) const {
+    const CLI::App* app = &app_;
+    while (!app->get_subcommands().empty()) {
+      before += (before.empty() ? "" : " ") + app->get_name();
+      app = app->get_subcommands().front();
+    }
     return app;
   }
 
-  std::string complaint(const CLI::ParseError& error) {
-    std::string command = "imprimatur";
-    for (CLI::App* app = &app_; !app->get_subcommands().empty();) {
-      app = app->get_subcommands().front();
-      command += " " + app->get_name();
-    }
-    return fmt::format("{}{}\n    {}\n",
-                       say({"La ligne de commande ne va pas : ", "The command line is wrong: "}),
-                       error.what(),
-                       say({fmt::format("« {} --help » dit ce qui est attendu.", command),
-                            fmt::format("'{} --help' says what is expected.", command)}));
+  Refusal complaint(const CLI::ParseError& error, bool json) const {
+    const Sentence fault = explain({error.get_name(), error.what(), app_.remaining(true)});
+    std::string command;
+    const CLI::App* app = deepest(command);
+    command += (command.empty() ? "" : " ") + app->get_name();
+    flow::Outcome outcome;
+    outcome.exit = flow::Exit::usage;
+    outcome.findings.error("usage", {},
+                           {"La ligne de commande ne va pas : " + fault.fr + ".",
+                            "The command line is wrong: " + fault.en + "."},
+                           {fmt::format("« {} --help » dit ce qui est attendu.", command),
+                            fmt::format("'{} --help' says what is expected.", command)});
+    return {json ? to_program(outcome, language_) : to_people(outcome, language_), 2, json};
   }
 
   void common_options() {
     const std::string group = say({"Options communes", "Common options"});
     const auto path = [this](const std::string& value) { common_.workspace = value; };
-    app_.add_option_function<std::string>(
-            "--workspace", path,
-            say({"Espace de travail (sinon IMPRIMATUR_WORKSPACE, sinon le dossier au-dessus).",
-                 "Workspace (else IMPRIMATUR_WORKSPACE, else the folder above)."}))
+    app_.add_option_function<std::string>("--workspace", path,
+                                          say({"Espace de travail (sinon le dossier au-dessus).",
+                                               "Workspace (else the folder above)."}))
         ->type_name("DIR")
         ->group(group);
     app_.add_flag("--json", common_.json,
@@ -115,14 +135,19 @@ class Reader {
         ->group(group);
     const auto now = [this](const std::string& value) {
       common_.now = calendar::instant_from_iso(value);
-      if (!common_.now) refuse(say({"--now : attendu par ex. 2026-11-23T14:00:00Z", "--now: expected e.g. 2026-11-23T14:00:00Z"}));
+      if (!common_.now)
+        refuse(say({"--now : attendu par ex. 2026-11-23T14:00:00Z",
+                    "--now: expected e.g. 2026-11-23T14:00:00Z"}));
     };
     app_.add_option_function<std::string>(
             "--now", now, say({"L’heure à croire (ISO 8601).", "The time to believe (ISO 8601)."}))
         ->type_name("TIME")
         ->group(group);
-    app_.add_option("--lang", language_name_, say({"Langue : fr ou en.", "Language: fr or en."}))
-        ->check(CLI::IsMember({"fr", "en"}))
+    const auto language = [this](const std::string& value) {
+      if (value != "fr" && value != "en") refuse(say({"--lang : fr ou en", "--lang: fr or en"}));
+    };
+    app_.add_option_function<std::string>("--lang", language,
+                                          say({"Langue : fr ou en.", "Language: fr or en."}))
         ->type_name("fr|en")
         ->group(group);
     app_.add_flag("-q,--quiet", common_.quiet, say({"Sans progression.", "No progress."}))
@@ -130,7 +155,19 @@ class Reader {
   }
 
   CLI::App* command(const std::string& name, const Sentence& what) {
-    return app_.add_subcommand(name, say(what));
+    return app_.add_subcommand(name, say(what))->group(say({"Commandes", "Commands"}));
+  }
+
+  // A whole number from 1.
+  CLI::Option* count(CLI::App* app, const std::string& name, std::uint32_t& into,
+                     const Sentence& what) {
+    const auto take = [this, name, &into](const std::string& value) {
+      const auto number = whole<std::uint32_t>(value);
+      if (!number || *number == 0)
+        refuse(say({name + " : un nombre à partir de 1", name + ": a number from 1"}));
+      into = *number;
+    };
+    return app->add_option_function<std::string>(name, take, say(what))->type_name("N");
   }
 
   CLI::Option* text(CLI::App* app, const std::string& name, std::string& into, const Sentence& what,
@@ -149,11 +186,9 @@ class Reader {
 
   void order_version(CLI::App* app) {
     order_id(app);
-    app->add_option("--version", version_, say({"Version du BAT.", "Version of the BAT."}))
-        ->required()
-        ->check(CLI::PositiveNumber)
-        ->type_name("N");
-    text(app, "--by", by_, {"Qui décide (adresse ou nom).", "Who decides (address or name)."}, "WHO");
+    count(app, "--version", version_, {"Version du BAT.", "Version of the BAT."})->required();
+    text(app, "--by", by_, {"Qui décide (adresse ou nom).", "Who decides (address or name)."},
+         "WHO");
   }
 
   void order_folder(CLI::App* app) {
@@ -187,11 +222,12 @@ class Reader {
   }
 
   void decisions() {
-    CLI::App* approve = command("approve", {"Enregistre le « bon à tirer » du client.",
-                                            "Records the client's approval."});
+    CLI::App* approve = command(
+        "approve", {"Enregistre le « bon à tirer » du client.", "Records the client's approval."});
     order_version(approve);
     optional(approve, "--evidence", evidence_,
-             {"Le document qui le prouve (scan, courriel).", "What proves it (scan, mail)."}, "FILE");
+             {"Le document qui le prouve (scan, courriel).", "What proves it (scan, mail)."},
+             "FILE");
     makes(approve, [this] { return Approve{order_, version_, by_, given(evidence_)}; });
 
     CLI::App* refusal = command("refuse", {"Enregistre un refus.", "Records a refusal."});
@@ -199,20 +235,25 @@ class Reader {
     text(refusal, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
     makes(refusal, [this] { return Refuse{order_, version_, by_, reason_}; });
 
-    CLI::App* pay = command("pay", {"Enregistre un versement constaté.", "Records a payment seen."});
+    CLI::App* pay =
+        command("pay", {"Enregistre un versement constaté.", "Records a payment seen."});
     order_id(pay);
     const auto amount = [this](const std::string& value) {
       const auto euros = money(value);
-      if (!euros) refuse(say({"--amount : attendu par ex. 12000.00", "--amount: expected e.g. 12000.00"}));
+      if (!euros || euros->cents() <= 0)
+        refuse(say({"--amount : attendu par ex. 12000.00", "--amount: expected e.g. 12000.00"}));
       amount_ = *euros;
     };
-    pay->add_option_function<std::string>("--amount", amount, say({"Montant en euros.", "Amount in euros."}))
+    pay->add_option_function<std::string>("--amount", amount,
+                                          say({"Montant en euros.", "Amount in euros."}))
         ->required()
         ->type_name("EUR");
-    text(pay, "--reference", reference_, {"Référence de la banque.", "The bank's reference."}, "REF");
+    text(pay, "--reference", reference_, {"Référence de la banque.", "The bank's reference."},
+         "REF");
     const auto date = [this](const std::string& value) {
       date_ = calendar::date_from_iso(value);
-      if (!date_) refuse(say({"--date : attendu par ex. 2026-11-23", "--date: expected e.g. 2026-11-23"}));
+      if (!date_)
+        refuse(say({"--date : attendu par ex. 2026-11-23", "--date: expected e.g. 2026-11-23"}));
     };
     pay->add_option_function<std::string>("--date", date, say({"Date de valeur.", "Value date."}))
         ->type_name("D");
@@ -220,38 +261,41 @@ class Reader {
   }
 
   void production() {
-    CLI::App* press = command("press", {"Rend les feuilles imposées d’une commande approuvée et payée.",
-                                        "Renders the imposed sheets of an approved, paid order."});
+    CLI::App* press = command("press", {"Rend les feuilles d’une commande approuvée et payée.",
+                                        "Renders the sheets of an approved, paid order."});
     order_id(press);
     text(press, "-o,--output", output_, {"Dossier à créer.", "The folder to make."}, "DIR");
     const auto sheets = [this](const std::string& value) {
       sheets_ = range(value);
-      if (!sheets_) refuse(say({"--sheets : attendu par ex. 1-40", "--sheets: expected e.g. 1-40"}));
+      if (!sheets_)
+        refuse(say({"--sheets : attendu par ex. 1-40", "--sheets: expected e.g. 1-40"}));
     };
-    press->add_option_function<std::string>(
-             "--sheets", sheets, say({"Ces feuilles seulement.", "These sheets only."}))
+    press
+        ->add_option_function<std::string>("--sheets", sheets,
+                                           say({"Ces feuilles seulement.", "These sheets only."}))
         ->type_name("A-B");
-    optional(press, "--shop", shop_, {"Un autre imprimeur que celui de la commande.",
-                                      "Another shop than the order's."}, "NAME");
+    optional(press, "--shop", shop_,
+             {"Un autre imprimeur que celui de la commande.", "Another shop than the order's."},
+             "NAME");
     makes(press, [this] {
       return Press{order_, output_, sheets_,
                    shop_.empty() ? std::nullopt : std::optional<std::string>(shop_)};
     });
 
-    CLI::App* printed = command("printed", {"Note que l’imprimeur a imprimé les feuilles vérifiées.",
-                                            "Records that the shop has printed the verified sheets."});
+    CLI::App* printed = command("printed", {"Note que les feuilles sont imprimées.",
+                                            "Records that the sheets are printed."});
     order_id(printed);
     text(printed, "--by", by_, {"Qui l’atteste.", "Who says so."}, "WHO");
     makes(printed, [this] { return Printed{order_, by_}; });
 
-    CLI::App* verify = command("verify", {"Relit les feuilles finies et compare chaque code.",
-                                          "Reads finished sheets back and compares each code."});
+    CLI::App* verify = command("verify", {"Relit les feuilles et compare chaque code.",
+                                          "Reads sheets back and compares each code."});
     text(verify, "DIR", folder_, {"Dossier rendu par press.", "A folder made by press."}, "");
     CLI::Option* sample =
-        verify->add_option("--sample", sample_, say({"N feuilles au hasard.", "N random sheets."}))
-            ->check(CLI::PositiveNumber)
-            ->type_name("N");
-    verify->add_flag("--all", all_, say({"Toutes les feuilles (par défaut).", "Every sheet (the default)."}))
+        count(verify, "--sample", sample_, {"N feuilles au hasard.", "N random sheets."});
+    verify
+        ->add_flag("--all", all_,
+                   say({"Toutes les feuilles (par défaut).", "Every sheet (the default)."}))
         ->excludes(sample);
     makes(verify, [this] {
       return Verify{folder_, sample_ > 0 ? std::optional<std::uint32_t>(sample_) : std::nullopt};
@@ -261,34 +305,37 @@ class Reader {
   void questions() {
     CLI::App* codes = command("codes", {"Questions sur un code.", "Questions about a code."});
     codes->require_subcommand(1);
-    CLI::App* check = codes->add_subcommand(
-        "check", say({"Dit si un code est bien formé, et à quel pass il appartient.",
-                      "Says whether a code is well formed, and which pass it belongs to."}));
-    text(check, "CODE", code_, {"Le code (« - » : lu sur l’entrée standard).",
-                                "The code ('-': read from standard input)."}, "");
+    CLI::App* check = codes->add_subcommand("check", say({"Bien formé ? délivré ? pour quel pass ?",
+                                                          "Well formed? issued? for which pass?"}));
+    text(check, "CODE", code_,
+         {"Le code (« - » : lu sur l’entrée standard).",
+          "The code ('-': read from standard input)."},
+         "");
     makes(check, [this] { return CodesCheck{code_}; });
 
     CLI::App* status = command("status", {"Ce que chaque commande attend, et jusqu’à quand.",
                                           "What each order waits for, and until when."});
-    status->add_option("ID", order_, say({"Une seule commande.", "One order alone."}))->type_name("");
+    status->add_option("ID", order_, say({"Une seule commande.", "One order alone."}))
+        ->type_name("");
     makes(status, [this] {
       return Status{order_.empty() ? std::nullopt : std::optional<std::string>(order_)};
     });
 
     CLI::App* ledger = command("ledger", {"Le registre.", "The ledger."});
     ledger->require_subcommand(1);
-    makes(ledger->add_subcommand("verify", say({"Contrôle la chaîne des événements.",
-                                                "Checks the chain of events."})),
+    makes(ledger->add_subcommand(
+              "verify", say({"Contrôle la chaîne des événements.", "Checks the chain of events."})),
           [] { return LedgerVerify{}; });
 
-    CLI::App* demo = command("demo", {"Tout le chemin sur la commande d’exemple, sans valeur.",
-                                      "The whole way on the sample order, worth nothing."});
+    CLI::App* demo = command("demo", {"Tout le chemin sur l’exemple, sans valeur.",
+                                      "The whole way on the sample, worth nothing."});
     folder_for_demo(demo);
   }
 
   void folder_for_demo(CLI::App* demo) {
-    demo->add_option("DIR", folder_, say({"Dossier à créer (imprimatur-demo).",
-                                          "The folder to make (imprimatur-demo)."}))
+    demo->add_option(
+            "DIR", folder_,
+            say({"Dossier à créer (imprimatur-demo).", "The folder to make (imprimatur-demo)."}))
         ->type_name("");
     makes(demo, [this] { return Demo{folder_.empty() ? "imprimatur-demo" : folder_}; });
   }
@@ -297,7 +344,6 @@ class Reader {
   CLI::App app_;
   Common common_;
   std::function<Command()> make_;
-  std::string language_name_;
   std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_;
   std::uint32_t version_ = 0, sample_ = 0;
   bool all_ = false;
