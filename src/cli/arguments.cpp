@@ -108,7 +108,10 @@ class Reader {
   }
 
   Refusal complaint(const CLI::ParseError& error, bool json) const {
-    const Sentence fault = explain({error.get_name(), error.what(), app_.remaining(true)});
+    // An ExtrasError calls itself by the program's name.
+    const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+    const Sentence fault =
+        explain({extras ? "ExtrasError" : error.get_name(), error.what(), app_.remaining(true)});
     std::string command;
     const CLI::App* app = deepest(command);
     command += (command.empty() ? "" : " ") + app->get_name();

@@ -16,7 +16,9 @@ using measure::Point;
 template <auto Destroy>
 struct Destroyer {
   template <typename T>
-  void operator()(T* handle) const { Destroy(handle); }
+  void operator()(T* handle) const {
+    Destroy(handle);
+  }
 };
 using Blob = std::unique_ptr<hb_blob_t, Destroyer<hb_blob_destroy>>;
 using HbFace = std::unique_ptr<hb_face_t, Destroyer<hb_face_destroy>>;
@@ -37,7 +39,9 @@ struct Pen {
   }
 };
 
-Pen& pen_of(void* data) { return *static_cast<Pen*>(data); }
+Pen& pen_of(void* data) {
+  return *static_cast<Pen*>(data);
+}
 
 void move_to(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
   pen_of(data).path->segments.emplace_back(page::MoveTo{pen_of(data).at(x, y)});

@@ -49,12 +49,12 @@ struct Block {
   Missing missing;         // each once, in order of appearance
 };
 
-// '\n' ends a paragraph; an empty one leaves a line's height free. A paragraph that begins with "•
-// ", "– " or "1. " hangs: its other lines begin where its words do. In "1er", "1re", "2e" … the
-// ending is set as a superscript. U+202F is a sixth of the em wide where the font lacks it. Nothing
-// is hyphenated; no line ends between groups of figures or after a word of one letter ("à"); a word
-// wider than the column stands out of it. Where the last line would be one short word, the lines
-// are made even.
+// '\n' ends a paragraph; an empty one leaves a line's height free. A paragraph that begins with a
+// bullet, a dash or "1." and a space hangs: its other lines begin where its words do. In "1er",
+// "1re", "2e" … the ending is set as a superscript. U+202F is a sixth of the em wide where the font
+// lacks it. Nothing is hyphenated. No line ends between groups of figures, between a small number
+// and what it counts, or after a word of one letter ("à"). Where the last line would be one short
+// word, the lines are made even. A word wider than the column stands out of it. `size` is not zero.
 Block set_text(const Type& type, std::string_view text, measure::Length column);
 
 // One line that is never broken.

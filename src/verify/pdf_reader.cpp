@@ -34,17 +34,50 @@ void append_word(std::vector<Character>& characters, const poppler::text_box& wo
   }
 }
 
+constexpr int per_inch(Care care) {
+  return care == Care::quick ? 150 : 300;
+}
+
+// Rows of black and white are padded to four bytes, of which poppler-cpp's image knows nothing:
+// they are asked for in whole groups of four.
+int padded(int width, Care care) {
+  return care == Care::quick ? (width + 31) / 32 * 32 : width;
+}
+
+poppler::image rendered(const poppler::page& page, Care care, const poppler::rect& area) {
+  poppler::page_renderer renderer;
+  renderer.set_image_format(care == Care::quick ? poppler::image::format_mono
+                                                : poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, care == Care::fine);
+  return renderer.render_page(&page, per_inch(care), per_inch(care), area.left(), area.top(),
+                              padded(area.width(), care), area.height());
+}
+
+void append_row(std::vector<std::uint8_t>& grey, const poppler::image& image, int y) {
+  const char* row = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
+  if (image.format() == poppler::image::format_gray8) {
+    grey.insert(grey.end(), row, row + image.width());
+    return;
+  }
+  // One bit a pixel, the leftmost in the highest bit, 1 is white.
+  for (int x = 0; x < image.width(); ++x)
+    grey.push_back((row[x / 8] >> (7 - x % 8) & 1) != 0 ? 255 : 0);
+}
+
 }  // namespace
 
-int pixels(measure::Length length) {
-  return static_cast<int>(std::lround(length.points() * resolution / 72.0));
+int pixels(measure::Length length, Care care) {
+  return static_cast<int>(std::lround(length.points() * per_inch(care) / 72.0));
 }
 
 struct PdfReader::State {
   std::unique_ptr<poppler::document> document;
   std::unique_ptr<poppler::page> page;
-  poppler::page_renderer renderer;
 };
+
+int pixels_down(measure::Length length, Care care) {
+  return static_cast<int>(std::floor(length.points() * per_inch(care) / 72.0));
+}
 
 PdfReader::PdfReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
 PdfReader::PdfReader(PdfReader&&) noexcept = default;
@@ -61,8 +94,6 @@ std::variant<PdfReader, Unreadable> PdfReader::open(const world::Path& file) {
   state->document.reset(poppler::document::load_from_file(file.string()));
   if (!state->document) return Unreadable::damaged;
   if (state->document->is_locked()) return Unreadable::locked;
-  state->renderer.set_image_format(poppler::image::format_gray8);
-  state->renderer.set_render_hint(poppler::page_renderer::antialiasing);
   return PdfReader(std::move(state));
 }
 
@@ -90,23 +121,21 @@ std::vector<Character> PdfReader::text() const {
   return characters;
 }
 
-Picture PdfReader::picture(const Rect& area) const {
+Picture PdfReader::picture(const Rect& area, Care care) const {
   const measure::Size page = boxes().media;
-  const int left = std::max(0, pixels(area.left())), top = std::max(0, pixels(area.top()));
-  const int right = std::min(pixels(page.width), pixels(area.right()));
-  const int bottom = std::min(pixels(page.height), pixels(area.bottom()));
+  const int left = std::max(0, pixels(area.left(), care));
+  const int top = std::max(0, pixels(area.top(), care));
+  const int right = std::min(pixels(page.width, care), pixels(area.right(), care));
+  const int bottom = std::min(pixels(page.height, care), pixels(area.bottom(), care));
   if (left >= right || top >= bottom) return {};
-  const poppler::image image = state_->renderer.render_page(
-      state_->page.get(), resolution, resolution, left, top, right - left, bottom - top);
+  const poppler::image image =
+      rendered(*state_->page, care, {left, top, right - left, bottom - top});
   if (!image.is_valid()) return {};
 
-  Picture picture{image.width(), image.height(), {}};
+  Picture picture{care, image.width(), image.height(), {}};
   picture.grey.reserve(static_cast<std::size_t>(picture.width) *
                        static_cast<std::size_t>(picture.height));
-  for (int y = 0; y < picture.height; ++y) {
-    const char* row = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
-    picture.grey.insert(picture.grey.end(), row, row + picture.width);
-  }
+  for (int y = 0; y < picture.height; ++y) append_row(picture.grey, image, y);
   return picture;
 }
 

@@ -31,20 +31,82 @@ std::vector<Rect> grouped(const std::vector<Rect>& areas, Key key) {
 
 // Without the outer eighth of the quiet zone, so that a ground that begins just beyond it is not
 // taken for ink.
-Part part_of(const Rect& area, const Rect& strip) {
+Part part_of(const Rect& area, const Rect& strip, Care care) {
   const Rect inner = area.grown(-(area.size.width / 58));
-  const int left = pixels(strip.left()), top = pixels(strip.top());
-  return {pixels(inner.left()) - left, pixels(inner.top()) - top,
-          pixels(inner.right()) - pixels(inner.left()),
-          pixels(inner.bottom()) - pixels(inner.top())};
+  const int left = pixels(strip.left(), care), top = pixels(strip.top(), care);
+  return {pixels(inner.left(), care) - left, pixels(inner.top(), care) - top,
+          pixels(inner.right(), care) - pixels(inner.left(), care),
+          pixels(inner.bottom(), care) - pixels(inner.top(), care)};
 }
 
-SymbolReading read(const Picture& picture, const Part& part) {
+constexpr int module_pixels = 3;
+
+// The symbol and its quiet zone with the middle pixel of each module made 3 × 3. Where a module is
+// two pixels wide or more, that pixel has the module's own colour, although poppler blackens every
+// pixel that a black one touches.
+Picture by_modules(const Picture& picture, const Rect& area, const Rect& strip) {
+  constexpr int size = 29, times = module_pixels;
+  Picture sampled{picture.care, size * times, size * times, {}};
+  const auto middle = [&](Length from, Length start, Length side, int module, int most) {
+    const Length at = from + side * (2 * module + 1) / (2 * size);
+    return std::clamp(pixels_down(at, picture.care) - pixels(start, picture.care), 0, most - 1);
+  };
+  for (int y = 0; y < size * times; ++y) {
+    const int row = middle(area.top(), strip.top(), area.size.height, y / times, picture.height);
+    for (int x = 0; x < size * times; ++x) {
+      const int column =
+          middle(area.left(), strip.left(), area.size.width, x / times, picture.width);
+      sampled.grey.push_back(
+          picture.grey[static_cast<std::size_t>(row) * static_cast<std::size_t>(picture.width) +
+                       static_cast<std::size_t>(column)]);
+    }
+  }
+  return sampled;
+}
+
+// The three finder patterns of a symbol have 33 dark modules each: where there are fewer, there is
+// none.
+bool may_hold_symbol(const Picture& sampled) {
+  constexpr std::ptrdiff_t finder_patterns = 3 * 33 * module_pixels * module_pixels;
+  return std::ranges::count(sampled.grey, 0) >= finder_patterns * 9 / 10;
+}
+
+SymbolReading read(const Picture& picture, const Rect& area, const Rect& strip) {
+  if (picture.grey.empty()) return {};
+  if (picture.care == Care::quick) {
+    const Picture sampled = by_modules(picture, area, strip);
+    if (!may_hold_symbol(sampled)) return {{}, false, true};
+    auto text = read_symbol(sampled, {0, 0, sampled.width, sampled.height}, Look::alone);
+    return {std::move(text), true};
+  }
+  const Part part = part_of(area, strip, picture.care);
   if (auto text = read_symbol(picture, part, Look::alone)) return {std::move(text), true};
   return {read_symbol(picture, part, Look::anywhere), false};
 }
 
+// Looks at those that have not been read yet.
+void look(const PdfReader& reader, const std::vector<Slot>& slots, Care care,
+          std::vector<SymbolReading>& readings) {
+  std::vector<Rect> areas;
+  const auto is_open = [&](std::size_t i) {
+    return slots[i].symbol && !readings[i].text && !readings[i].empty;
+  };
+  for (std::size_t i = 0; i < slots.size(); ++i)
+    if (is_open(i)) areas.push_back(*slots[i].symbol);
+
+  for (const Rect& strip : care == Care::quick ? whole(areas) : strips(areas)) {
+    const Picture picture = reader.picture(strip, care);
+    for (std::size_t i = 0; i < slots.size(); ++i)
+      if (is_open(i) && strip.holds(*slots[i].symbol))
+        readings[i] = read(picture, *slots[i].symbol, strip);
+  }
+}
+
 }  // namespace
+
+std::vector<Rect> whole(const std::vector<Rect>& areas) {
+  return grouped(areas, [](const Rect&) { return std::pair(Length(), Length()); });
+}
 
 std::vector<Rect> strips(const std::vector<Rect>& areas) {
   auto columns = grouped(areas, [](const Rect& r) { return std::pair(r.left(), r.right()); });
@@ -53,17 +115,9 @@ std::vector<Rect> strips(const std::vector<Rect>& areas) {
 }
 
 std::vector<SymbolReading> read_symbols(const PdfReader& reader, const std::vector<Slot>& slots) {
-  std::vector<Rect> areas;
-  for (const Slot& slot : slots)
-    if (slot.symbol) areas.push_back(*slot.symbol);
-
   std::vector<SymbolReading> readings(slots.size());
-  for (const Rect& strip : strips(areas)) {
-    const Picture picture = reader.picture(strip);
-    for (std::size_t i = 0; i < slots.size(); ++i)
-      if (slots[i].symbol && strip.holds(*slots[i].symbol))
-        readings[i] = read(picture, part_of(*slots[i].symbol, strip));
-  }
+  look(reader, slots, Care::quick, readings);
+  look(reader, slots, Care::fine, readings);
   return readings;
 }
 

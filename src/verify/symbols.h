@@ -10,18 +10,22 @@
 
 namespace imprimatur::verify {
 
-// `clean`: it was read alone, with nothing in its quiet zone.
+// `clean`: it was read alone, with nothing in its quiet zone. `empty`: there is too little ink for
+// any symbol.
 struct SymbolReading {
   std::optional<std::string> text;
   bool clean = false;
+  bool empty = false;
 };
 
 // Slot by slot; nothing where the slot has no place for a symbol.
 std::vector<SymbolReading> read_symbols(const PdfReader& reader, const std::vector<Slot>& slots);
 
-// The areas in as few strips as may be: those that stand exactly above each other as one, or those
-// that stand exactly beside each other, whichever makes fewer. Poppler goes through the whole page
-// for each picture it makes, but fills only the pixels that were asked for.
+// Poppler goes through the whole page for each picture it makes, but fills only the pixels that
+// were asked for. So a quick look takes all areas in one rectangle (`whole`, none for no area), and
+// a fine one, whose pixels are dear, takes strips: the areas that stand exactly above each other as
+// one, or those that stand exactly beside each other, whichever makes fewer.
+std::vector<Rect> whole(const std::vector<Rect>& areas);
 std::vector<Rect> strips(const std::vector<Rect>& areas);
 
 }  // namespace imprimatur::verify
