@@ -3,13 +3,12 @@
 #include "calendar/clock.h"
 #include "cli/complaint.h"
 #include "cli/speak.h"
-#include "measure/text.h"
+#include "cli/values.h"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 
 namespace imprimatur::cli {
@@ -22,32 +21,6 @@ using finding::Sentence;
   throw CLI::ValidationError(text);
 }
 
-template <typename Number>
-std::optional<Number> whole(std::string_view digits) {
-  Number value{};
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-  return value;
-}
-
-// "12000.00", and what a French clerk copies from a bank statement: "12 000,00 €".
-std::optional<measure::Money> money(std::string text) {
-  for (const std::string_view noise : {" ", "\u202f", "\u00a0", "€", "EUR"})
-    for (std::size_t at; (at = text.find(noise)) != std::string::npos;)
-      text.erase(at, noise.size());
-  std::replace(text.begin(), text.end(), ',', '.');
-  return measure::money_from_text(text);
-}
-
-std::optional<Range> range(std::string_view text) {
-  const std::size_t dash = text.find('-');
-  const auto first = whole<std::uint32_t>(text.substr(0, dash));
-  const auto last =
-      dash == std::string_view::npos ? first : whole<std::uint32_t>(text.substr(dash + 1));
-  if (!first || !last || *first < 1 || *last < *first) return std::nullopt;
-  return Range{*first, *last};
-}
-
 // One language at a time: the reader of a line is known before it is read.
 class Reader {
  public:
@@ -55,13 +28,8 @@ class Reader {
     app_.name("imprimatur");
     app_.description(say({"Du dossier de commande au BAT, et du BAT aux feuilles de presse.",
                           "From order folder to proof, and from proof to press sheets."}));
+    speak_the_language();
     app_.require_subcommand(1);
-    app_.get_formatter()->column_width(28);
-    app_.get_formatter()->label("REQUIRED", say({"(requis)", "(required)"}));
-    app_.get_formatter()->label("OPTIONS", "options");
-    app_.get_formatter()->label("SUBCOMMAND", say({"COMMANDE", "COMMAND"}));
-    app_.get_formatter()->label("Usage", say({"Emploi", "Usage"}));
-    app_.get_formatter()->label("Positionals", "Arguments");
     app_.set_version_flag("--version", "imprimatur " IMPRIMATUR_VERSION,
                           say({"Affiche la version.", "Shows the version."}));
     app_.set_help_flag("-h,--help", say({"Affiche cette aide.", "Shows this help."}));
@@ -71,6 +39,11 @@ class Reader {
     decisions();
     production();
     questions();
+    app_.footer(
+        say({"Le chemin : init, check, bat, approve, pay, press, verify, printed.\n"
+             "« imprimatur COMMANDE --help » détaille une commande.",
+             "The way: init, check, bat, approve, pay, press, verify, printed.\n"
+             "'imprimatur COMMAND --help' tells more of one command."}));
   }
 
   std::variant<Request, Refusal> read(std::vector<std::string> arguments) {
@@ -78,13 +51,13 @@ class Reader {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     try {
       app_.parse(arguments);
+      common_.language = language_;
+      return Request{common_, make_()};
     } catch (const CLI::Success&) {  // --help, --version
       return Refusal{asked_text(), 0};
     } catch (const CLI::ParseError& error) {
       return complaint(error, json);
     }
-    common_.language = language_;
-    return Request{common_, make_()};
   }
 
  private:
@@ -92,19 +65,21 @@ class Reader {
 
   std::string asked_text() {
     if (app_.get_option("--version")->count() > 0) return "imprimatur " IMPRIMATUR_VERSION "\n";
-    std::string before;
-    const CLI::App* app = deepest(before);
-    return app->help(before);
+    return app_.help();
   }
 
-  // The command that was named, and in `before` the words that lead to it: "imprimatur codes".
-  const CLI::App* deepest(std::string& before) const {
-    const CLI::App* app = &app_;
-    while (!app->get_subcommands().empty()) {
-      before += (before.empty() ? "" : " ") + app->get_name();
-      app = app->get_subcommands().front();
-    }
-    return app;
+  // Headings and remarks that CLI11 would write in English; subcommands inherit all of it.
+  void speak_the_language() {
+    auto words = std::make_shared<CLI::Formatter>();
+    words->label("Usage", say({"Usage\u00a0", "Usage"}));
+    words->label("Positionals", say({"Arguments\u00a0", "Arguments"}));
+    words->label("SUBCOMMAND", say({"COMMANDE", "COMMAND"}));
+    words->label("REQUIRED", say({"(obligatoire)", "(required)"}));
+    words->column_width(28);
+    app_.formatter(words);
+    app_.option_defaults()->group(say({"Options\u00a0", "Options"}));
+    app_.footer(say({"« imprimatur --help » dit les options communes à toutes les commandes.",
+                     "'imprimatur --help' tells the options that all commands share."}));
   }
 
   Refusal complaint(const CLI::ParseError& error, bool json) const {
@@ -112,9 +87,11 @@ class Reader {
     const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
     const Sentence fault =
         explain({extras ? "ExtrasError" : error.get_name(), error.what(), app_.remaining(true)});
-    std::string command;
-    const CLI::App* app = deepest(command);
-    command += (command.empty() ? "" : " ") + app->get_name();
+    std::string command = "imprimatur";
+    for (const CLI::App* app = &app_; !app->get_subcommands().empty();) {
+      app = app->get_subcommands().front();
+      command += " " + app->get_name();
+    }
     flow::Outcome outcome;
     outcome.exit = flow::Exit::usage;
     outcome.findings.error("usage", {},
@@ -126,15 +103,17 @@ class Reader {
   }
 
   void common_options() {
-    const std::string group = say({"Options communes", "Common options"});
+    const std::string group = say({"Options communes\u00a0", "Common options"});
     const auto path = [this](const std::string& value) { common_.workspace = value; };
     app_.add_option_function<std::string>("--workspace", path,
-                                          say({"Espace de travail (sinon le dossier au-dessus).",
-                                               "Workspace (else the folder above)."}))
+                                          say({"L’espace de travail ; sinon IMPRIMATUR_WORKSPACE,\n"
+                                               "sinon le dossier au-dessus qui contient ledger.db.",
+                                               "The workspace; else IMPRIMATUR_WORKSPACE, else\n"
+                                               "the nearest folder above with a ledger.db."}))
         ->type_name("DIR")
         ->group(group);
     app_.add_flag("--json", common_.json,
-                  say({"Répond par un objet JSON.", "Answers with one JSON object."}))
+                  say({"Répond par un seul objet JSON.", "Answers with one JSON object."}))
         ->group(group);
     const auto now = [this](const std::string& value) {
       common_.now = calendar::instant_from_iso(value);
@@ -142,35 +121,33 @@ class Reader {
         refuse(say({"--now : attendu par ex. 2026-11-23T14:00:00Z",
                     "--now: expected e.g. 2026-11-23T14:00:00Z"}));
     };
-    app_.add_option_function<std::string>(
-            "--now", now, say({"L’heure à croire (ISO 8601).", "The time to believe (ISO 8601)."}))
+    app_.add_option_function<std::string>("--now", now,
+                                          say({"L’heure à retenir (ISO 8601), pour les essais.",
+                                               "The time to go by (ISO 8601), for trials."}))
         ->type_name("TIME")
         ->group(group);
-    const auto language = [this](const std::string& value) {
-      if (value != "fr" && value != "en") refuse(say({"--lang : fr ou en", "--lang: fr or en"}));
+    const auto lang = [this](const std::string& value) {
+      if (value != "fr" && value != "en")
+        refuse(say({"--lang : attendu fr ou en", "--lang: expected fr or en"}));
     };
-    app_.add_option_function<std::string>("--lang", language,
-                                          say({"Langue : fr ou en.", "Language: fr or en."}))
+    app_.add_option_function<std::string>(
+            "--lang", lang,
+            say({"La langue ; sinon celle de la session.", "The language; else the session's."}))
         ->type_name("fr|en")
         ->group(group);
-    app_.add_flag("-q,--quiet", common_.quiet, say({"Sans progression.", "No progress."}))
+    app_.add_flag("-q,--quiet", common_.quiet,
+                  say({"Ne dit pas où en est le travail.", "Does not tell how far the work is."}))
         ->group(group);
   }
 
-  CLI::App* command(const std::string& name, const Sentence& what) {
-    return app_.add_subcommand(name, say(what))->group(say({"Commandes", "Commands"}));
+  CLI::App* command(CLI::App* above, const std::string& name, const Sentence& what) {
+    CLI::App* made = above->add_subcommand(name, say(what));
+    made->group(say({"Commandes\u00a0", "Commands"}));
+    made->get_help_ptr()->group(say({"Options\u00a0", "Options"}));
+    return made;
   }
-
-  // A whole number from 1.
-  CLI::Option* count(CLI::App* app, const std::string& name, std::uint32_t& into,
-                     const Sentence& what) {
-    const auto take = [this, name, &into](const std::string& value) {
-      const auto number = whole<std::uint32_t>(value);
-      if (!number || *number == 0)
-        refuse(say({name + " : un nombre à partir de 1", name + ": a number from 1"}));
-      into = *number;
-    };
-    return app->add_option_function<std::string>(name, take, say(what))->type_name("N");
+  CLI::App* command(const std::string& name, const Sentence& what) {
+    return command(&app_, name, what);
   }
 
   CLI::Option* text(CLI::App* app, const std::string& name, std::string& into, const Sentence& what,
@@ -184,18 +161,37 @@ class Reader {
   }
 
   void order_id(CLI::App* app) {
-    text(app, "ID", order_, {"Numéro de la commande.", "The order's id."}, "");
+    text(app, "ID", order_,
+         {"La commande (« id » de order.toml).", "The order (\"id\" in order.toml)."}, "");
   }
 
   void order_version(CLI::App* app) {
     order_id(app);
-    count(app, "--version", version_, {"Version du BAT.", "Version of the BAT."})->required();
-    text(app, "--by", by_, {"Qui décide (adresse ou nom).", "Who decides (address or name)."},
+    const auto version = [this](const std::string& value) {
+      version_ = counted("--version", value);
+    };
+    app->add_option_function<std::string>("--version", version,
+                                          say({"La version du BAT.", "The version of the BAT."}))
+        ->required()
+        ->type_name("N");
+    text(app, "--by", by_,
+         {"Qui décide : l’un des « approvers » de la commande.",
+          "Who decides: one of the order's approvers."},
          "WHO");
   }
 
+  // A whole number from 1, or the option is refused by name.
+  std::uint32_t counted(const std::string& option, const std::string& digits) const {
+    const auto value = whole_number(digits);
+    if (!value || *value < 1)
+      refuse(say({fmt::format("{} : attendu un nombre entier, 1 ou plus", option),
+                  fmt::format("{}: expected a whole number, 1 or more", option)}));
+    return *value;
+  }
+
   void order_folder(CLI::App* app) {
-    text(app, "ORDER_DIR", folder_, {"Dossier de la commande.", "The order's folder."}, "");
+    text(app, "ORDER_DIR", folder_,
+         {"Le dossier qui contient order.toml.", "The folder that holds order.toml."}, "");
   }
 
   template <typename Make>
@@ -208,8 +204,9 @@ class Reader {
   }
 
   void first_steps() {
-    CLI::App* init = command("init", {"Crée un espace de travail.", "Makes a new workspace."});
-    text(init, "DIR", folder_, {"Dossier à créer.", "The folder to make."}, "");
+    CLI::App* init = command("init", {"Crée un espace de travail (clés, registre).",
+                                      "Makes a workspace: ledger, keys, settings."});
+    text(init, "DIR", folder_, {"Le dossier à créer.", "The folder to make."}, "");
     makes(init, [this] { return Init{folder_}; });
 
     CLI::App* check = command("check", {"Contrôle une commande, sans rien changer.",
@@ -218,9 +215,10 @@ class Reader {
     makes(check, [this] { return Check{folder_}; });
 
     CLI::App* bat = command("bat", {"Enregistre la commande et en rend le BAT.",
-                                    "Registers the order and renders its BAT."});
+                                    "Registers the order and renders its proof (BAT)."});
     order_folder(bat);
-    optional(bat, "-o,--output", output_, {"Copie du BAT.", "Where to copy the BAT."}, "FILE");
+    optional(bat, "-o,--output", output_,
+             {"Met aussi une copie du BAT là.", "Puts a copy of the BAT there too."}, "FILE");
     makes(bat, [this] { return Bat{folder_, given(output_)}; });
   }
 
@@ -229,78 +227,95 @@ class Reader {
         "approve", {"Enregistre le « bon à tirer » du client.", "Records the client's approval."});
     order_version(approve);
     optional(approve, "--evidence", evidence_,
-             {"Le document qui le prouve (scan, courriel).", "What proves it (scan, mail)."},
+             {"La réponse reçue (scan, courriel), à conserver.",
+              "The answer as received (scan, mail), to be kept."},
              "FILE");
     makes(approve, [this] { return Approve{order_, version_, by_, given(evidence_)}; });
 
-    CLI::App* refusal = command("refuse", {"Enregistre un refus.", "Records a refusal."});
+    CLI::App* refusal =
+        command("refuse", {"Enregistre le refus du client.", "Records the client's refusal."});
     order_version(refusal);
     text(refusal, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
     makes(refusal, [this] { return Refuse{order_, version_, by_, reason_}; });
 
-    CLI::App* pay =
-        command("pay", {"Enregistre un versement constaté.", "Records a payment seen."});
+    CLI::App* pay = command(
+        "pay", {"Enregistre un versement vu en banque.", "Records a payment seen in the bank."});
     order_id(pay);
     const auto amount = [this](const std::string& value) {
-      const auto euros = money(value);
+      const auto euros = amount_in_euros(value);
       if (!euros || euros->cents() <= 0)
         refuse(say({"--amount : attendu par ex. 12000.00", "--amount: expected e.g. 12000.00"}));
       amount_ = *euros;
     };
-    pay->add_option_function<std::string>("--amount", amount,
-                                          say({"Montant en euros.", "Amount in euros."}))
+    pay->add_option_function<std::string>(
+           "--amount", amount,
+           say({"Le montant en euros, par ex. 12000.00.", "The amount in euros, e.g. 12000.00."}))
         ->required()
         ->type_name("EUR");
-    text(pay, "--reference", reference_, {"Référence de la banque.", "The bank's reference."},
+    text(pay, "--reference", reference_,
+         {"La référence du relevé, jamais deux fois la même.",
+          "The bank's reference, never the same one twice."},
          "REF");
     const auto date = [this](const std::string& value) {
       date_ = calendar::date_from_iso(value);
       if (!date_)
         refuse(say({"--date : attendu par ex. 2026-11-23", "--date: expected e.g. 2026-11-23"}));
     };
-    pay->add_option_function<std::string>("--date", date, say({"Date de valeur.", "Value date."}))
+    pay->add_option_function<std::string>("--date", date,
+                                          say({"La date de valeur (AAAA-MM-JJ) ; sinon ce jour.",
+                                               "The value date (YYYY-MM-DD); else today."}))
         ->type_name("D");
     makes(pay, [this] { return Pay{order_, amount_, reference_, date_}; });
   }
 
   void production() {
-    CLI::App* press = command("press", {"Rend les feuilles d’une commande approuvée et payée.",
-                                        "Renders the sheets of an approved, paid order."});
+    CLI::App* press = command("press", {"Écrit les feuilles d’une commande libérée.",
+                                        "Writes the sheets of an approved, paid order."});
     order_id(press);
-    text(press, "-o,--output", output_, {"Dossier à créer.", "The folder to make."}, "DIR");
+    text(press, "-o,--output", output_, {"Le dossier à créer.", "The folder to make."}, "DIR");
     const auto sheets = [this](const std::string& value) {
-      sheets_ = range(value);
+      sheets_ = sheet_range(value);
       if (!sheets_)
         refuse(say({"--sheets : attendu par ex. 1-40", "--sheets: expected e.g. 1-40"}));
     };
     press
         ->add_option_function<std::string>("--sheets", sheets,
-                                           say({"Ces feuilles seulement.", "These sheets only."}))
+                                           say({"Ces feuilles seulement, de chaque support.",
+                                                "These sheets only, of each stock."}))
         ->type_name("A-B");
     optional(press, "--shop", shop_,
-             {"Un autre imprimeur que celui de la commande.", "Another shop than the order's."},
+             {"Un autre imprimeur (shops/NAME.toml), la\npremière fois seulement.",
+              "Another print shop (shops/NAME.toml), the\nfirst time only."},
              "NAME");
     makes(press, [this] {
       return Press{order_, output_, sheets_,
                    shop_.empty() ? std::nullopt : std::optional<std::string>(shop_)};
     });
 
-    CLI::App* printed = command("printed", {"Note que les feuilles sont imprimées.",
-                                            "Records that the sheets are printed."});
+    CLI::App* printed = command("printed", {"Note que les dernières feuilles sont imprimées.",
+                                            "Records that the sheets last written are printed."});
     order_id(printed);
-    text(printed, "--by", by_, {"Qui l’atteste.", "Who says so."}, "WHO");
+    text(printed, "--by", by_, {"Qui l’atteste.", "Who attests it."}, "WHO");
     makes(printed, [this] { return Printed{order_, by_}; });
 
-    CLI::App* verify = command("verify", {"Relit les feuilles et compare chaque code.",
-                                          "Reads sheets back and compares each code."});
-    text(verify, "DIR", folder_, {"Dossier rendu par press.", "A folder made by press."}, "");
-    CLI::Option* sample =
-        count(verify, "--sample", sample_, {"N feuilles au hasard.", "N random sheets."});
+    CLI::App* verify = command("verify", {"Relit les feuilles finies et compare chaque code.",
+                                          "Reads finished sheets back, compares each code."});
+    text(verify, "DIR", folder_, {"Le dossier que press a laissé.", "The folder that press left."},
+         "");
+    const auto sample = [this](const std::string& value) { sample_ = counted("--sample", value); };
     verify
-        ->add_flag("--all", all_,
-                   say({"Toutes les feuilles (par défaut).", "Every sheet (the default)."}))
-        ->excludes(sample);
+        ->add_option_function<std::string>(
+            "--sample", sample,
+            say({"N feuilles au hasard, et les premières et dernières\nde chaque fichier et de "
+                 "chaque levée.",
+                 "N sheets at random, and the first and last of\neach file and of each lift."}))
+        ->type_name("N");
+    verify->add_flag(
+        "--all", all_,
+        say({"Toutes les feuilles, comme sans option.", "Every sheet, as without an option."}));
     makes(verify, [this] {
+      if (all_ && sample_ > 0)
+        refuse(say({"--all et --sample s’excluent", "--all and --sample exclude each other"}));
       return Verify{folder_, sample_ > 0 ? std::optional<std::uint32_t>(sample_) : std::nullopt};
     });
   }
@@ -308,37 +323,41 @@ class Reader {
   void questions() {
     CLI::App* codes = command("codes", {"Questions sur un code.", "Questions about a code."});
     codes->require_subcommand(1);
-    CLI::App* check = codes->add_subcommand("check", say({"Bien formé ? délivré ? pour quel pass ?",
-                                                          "Well formed? issued? for which pass?"}));
-    text(check, "CODE", code_,
-         {"Le code (« - » : lu sur l’entrée standard).",
-          "The code ('-': read from standard input)."},
-         "");
+    CLI::App* check = command(codes, "check",
+                              {"Dit si un code est bien formé, et à quel pass.",
+                               "Says whether a code is well formed, and whose."});
+    text(
+        check, "CODE", code_,
+        {"Le code ; « - » pour le lire sur l’entrée standard,\nhors de l’historique du terminal.",
+         "The code; '-' reads it from standard input, which\nkeeps it out of the shell's history."},
+        "");
     makes(check, [this] { return CodesCheck{code_}; });
 
     CLI::App* status = command("status", {"Ce que chaque commande attend, et jusqu’à quand.",
                                           "What each order waits for, and until when."});
-    status->add_option("ID", order_, say({"Une seule commande.", "One order alone."}))
+    status->add_option("ID", order_, say({"Cette commande seulement.", "This order alone."}))
         ->type_name("");
     makes(status, [this] {
       return Status{order_.empty() ? std::nullopt : std::optional<std::string>(order_)};
     });
 
-    CLI::App* ledger = command("ledger", {"Le registre.", "The ledger."});
+    CLI::App* ledger =
+        command("ledger", {"Questions sur le registre.", "Questions about the ledger."});
     ledger->require_subcommand(1);
-    makes(ledger->add_subcommand(
-              "verify", say({"Contrôle la chaîne des événements.", "Checks the chain of events."})),
+    makes(command(ledger, "verify",
+                  {"Contrôle que rien n’y a été changé, ôté ni ajouté.",
+                   "Checks that nothing was changed, removed, added."}),
           [] { return LedgerVerify{}; });
 
-    CLI::App* demo = command("demo", {"Tout le chemin sur l’exemple, sans valeur.",
-                                      "The whole way on the sample, worth nothing."});
+    CLI::App* demo = command("demo", {"Tout le chemin sur la commande d’exemple.",
+                                      "The whole way on the sample order."});
     folder_for_demo(demo);
   }
 
   void folder_for_demo(CLI::App* demo) {
-    demo->add_option(
-            "DIR", folder_,
-            say({"Dossier à créer (imprimatur-demo).", "The folder to make (imprimatur-demo)."}))
+    demo->add_option("DIR", folder_,
+                     say({"Le dossier à créer ; sinon imprimatur-demo.",
+                          "The folder to make; else imprimatur-demo."}))
         ->type_name("");
     makes(demo, [this] { return Demo{folder_.empty() ? "imprimatur-demo" : folder_}; });
   }

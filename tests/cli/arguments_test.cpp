@@ -132,7 +132,7 @@ TEST_CASE("a command line is refused with what is wrong, in the language asked f
   says({"printed", "X"}, "--by is missing", "--by manque");
   says({"status", "--bogus=1"}, "there is no option --bogus", "l’option --bogus n’existe pas");
   says({"printed", "X", "--by"}, "the value of --by is missing", "la valeur de --by manque");
-  says({"verify", "d", "--all", "--sample", "3"}, "exclude each other", "ne vont pas ensemble");
+  says({"verify", "d", "--all", "--sample", "3"}, "exclude each other", "s’excluent");
 }
 
 TEST_CASE("a code typed in the wrong place is not repeated") {
