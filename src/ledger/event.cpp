@@ -242,6 +242,12 @@ void check_bounds(const Released& release) {
     refuse_size();
 }
 
+void check_bounds(const SheetsWritten& sheets) {
+  if (sheets.first_sheet < 1 || sheets.last_sheet < sheets.first_sheet ||
+      sheets.sheets_of_run < sheets.last_sheet)
+    refuse_size();
+}
+
 [[noreturn]] void refuse_body(std::string_view kind) {
   throw Failure(
       {fmt::format("Le registre contient un événement «\u00a0{}\u00a0» que ce programme n’a pas pu "

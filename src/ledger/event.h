@@ -124,7 +124,8 @@ struct Released {
 
 // Files for the press stand on the disk. `manifest` is the SHA-256 of their manifest.json; the
 // sheets are counted from 1 as `press --sheets` counts them, and `sheets_of_run` is the last one of
-// the whole run, written or not; `passes` are the live ones on these sheets, VOID places left out.
+// the whole run, written or not: 1 <= first <= last <= sheets_of_run, else
+// Failure; `passes` are the live ones on these sheets, VOID places left out.
 struct SheetsWritten {
   std::uint32_t version = 0;
   crypto::Digest manifest;

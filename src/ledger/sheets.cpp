@@ -99,7 +99,7 @@ const SheetsWritten* Batch::written(const crypto::Digest& manifest) const {
 
 std::vector<SheetRange> Batch::unprinted() const {
   std::uint32_t run = 0;
-  for (const auto& s : sheets) run = std::max({run, s.sheets_of_run, s.last_sheet});
+  for (const auto& s : sheets) run = std::max(run, s.sheets_of_run);
   std::vector<SheetRange> done;
   for (const auto& attested : printed) done.push_back(range_of(*written(attested.manifest)));
   std::ranges::sort(done, {}, &SheetRange::first);

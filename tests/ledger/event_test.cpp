@@ -131,6 +131,12 @@ TEST_CASE("quantities and amounts that could overflow a sum are refused") {
   CHECK_THROWS_AS(to_body(order), finding::Failure);
 }
 
+TEST_CASE("sheets that aren't of their run are refused") {
+  const auto bad = GENERATE(sheets(5, 0, 10), sheets(5, 11, 10), sheets(5, 1, 501));
+  CHECK_THROWS_AS(to_body(bad), finding::Failure);
+  CHECK_NOTHROW(to_body(sheets(5, 500, 500)));
+}
+
 TEST_CASE("a day that isn't in the calendar is refused") {
   PaymentSeen seen = payment(100);
   seen.date = date(2026, 2, 29);
