@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace imprimatur::flow {
 namespace {
 
@@ -32,6 +34,20 @@ std::optional<Outcome> unfit(std::initializer_list<Typed> typed) {
   for (const auto& [option, words] : typed) check_words(option, words, findings);
   if (!findings.has_errors()) return std::nullopt;
   return refused(std::move(findings));
+}
+
+// The runs of sheets that nobody has attested yet, each once, in the order they were rendered.
+std::vector<crypto::Digest> unattested(const ledger::Batch& batch) {
+  std::vector<crypto::Digest> open;
+  for (const ledger::SheetsWritten& sheets : batch.sheets) {
+    const bool attested =
+        std::ranges::any_of(batch.printed, [&](const ledger::Printed& one) {
+          return one.manifest == sheets.manifest;
+        });
+    if (!attested && std::ranges::find(open, sheets.manifest) == open.end())
+      open.push_back(sheets.manifest);
+  }
+  return open;
 }
 
 // What the order waits for now: the last line of every decision.
@@ -116,8 +132,12 @@ Outcome printed(const Desk& desk, const Workspace& workspace, const std::string&
                   fmt::format("No sheet was rendered for order {}.", order)},
                  {"Rendez-les d’abord avec « imprimatur press ».",
                   "Render them first with 'imprimatur press'."}});
-  const auto done = ledger.printed(order, {by, batch.sheets.back().manifest}, desk.world.now());
-  if (!done) return shut(done.closed());
+  const std::vector<crypto::Digest> open = unattested(batch);
+  for (const crypto::Digest& manifest :
+       open.empty() ? std::vector{batch.sheets.back().manifest} : open) {
+    const auto done = ledger.printed(order, {by, manifest}, desk.world.now());
+    if (!done) return shut(done.closed());
+  }
 
   Outcome outcome;
   outcome.lines.push_back({fmt::format("Commande {} : impression attestée par {}.", order, by),

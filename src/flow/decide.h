@@ -22,7 +22,8 @@ Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& ord
             measure::Money amount, const std::string& reference,
             const std::optional<std::chrono::year_month_day>& date);
 
-// The shop says that the sheets of the last manifest have been printed.
+// The shop says that the sheets have been printed: all that were rendered and not attested yet. Each run of
+// them must have passed its last verification, and none may overlap one that was printed before.
 Outcome printed(const Desk& desk, const Workspace& workspace, const std::string& order,
                 const std::string& by);
 

@@ -90,13 +90,15 @@ TEST_CASE("sheets released for one shop are not laid out for another") {
   CHECK_FALSE(std::filesystem::exists(shop.folder / "else"));
 }
 
-TEST_CASE("sheets are attested as printed once, and only if there are any") {
+TEST_CASE("sheets are attested as printed once, and only if there are any that were verified") {
   Shop shop;
   shop.bat();
   CHECK(shop.printed().exit == Exit::gate_closed);
   shop.approve();
   shop.pay();
   shop.press();
+  CHECK(shop.printed().exit == Exit::gate_closed);
+  shop.verify();
   CHECK(shop.printed().exit == Exit::done);
   CHECK(shop.printed().exit == Exit::gate_closed);
 }
