@@ -1,13 +1,12 @@
 #include "cli/arguments.h"
 
 #include "calendar/clock.h"
-#include "measure/text.h"
+#include "cli/values.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 
 namespace imprimatur::cli {
@@ -16,31 +15,8 @@ namespace {
 using finding::Sentence;
 
 // Raised inside CLI11's callbacks, so that a wrong value is refused like any other wrong argument.
-[[noreturn]] void refuse(const std::string& text) { throw CLI::ValidationError(text); }
-
-template <typename Number>
-std::optional<Number> whole(std::string_view digits) {
-  Number value{};
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-  return value;
-}
-
-// "12000.00", and what a French clerk copies from a bank statement: "12 000,00 €".
-std::optional<measure::Money> money(std::string text) {
-  for (const std::string_view noise : {" ", "\u202f", "\u00a0", "€", "EUR"})
-    for (std::size_t at; (at = text.find(noise)) != std::string::npos;) text.erase(at, noise.size());
-  std::replace(text.begin(), text.end(), ',', '.');
-  return measure::money_from_text(text);
-}
-
-std::optional<Range> range(std::string_view text) {
-  const std::size_t dash = text.find('-');
-  const auto first = whole<std::uint32_t>(text.substr(0, dash));
-  const auto last =
-      dash == std::string_view::npos ? first : whole<std::uint32_t>(text.substr(dash + 1));
-  if (!first || !last || *first < 1 || *last < *first) return std::nullopt;
-  return Range{*first, *last};
+[[noreturn]] void refuse(const std::string& text) {
+  throw CLI::ValidationError(text);
 }
 
 // One language at a time: the reader of a line is known before it is read.
@@ -50,6 +26,7 @@ class Reader {
     app_.name("imprimatur");
     app_.description(say({"Du dossier de commande au BAT, et du BAT aux feuilles de presse.",
                           "From order folder to proof, and from proof to press sheets."}));
+    speak_the_language();
     app_.require_subcommand(1);
     app_.set_version_flag("--version", "imprimatur " IMPRIMATUR_VERSION,
                           say({"Affiche la version.", "Shows the version."}));
@@ -60,19 +37,24 @@ class Reader {
     decisions();
     production();
     questions();
+    app_.footer(
+        say({"Le chemin : init, check, bat, approve, pay, press, verify, printed.\n"
+             "« imprimatur COMMANDE --help » détaille une commande.",
+             "The way: init, check, bat, approve, pay, press, verify, printed.\n"
+             "'imprimatur COMMAND --help' tells more of one command."}));
   }
 
   std::variant<Request, Refusal> read(std::vector<std::string> arguments) {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     try {
       app_.parse(arguments);
+      common_.language = language_;
+      return Request{common_, make_()};
     } catch (const CLI::Success&) {  // --help, --version
       return Refusal{asked_text(), 0};
     } catch (const CLI::ParseError& error) {
       return Refusal{complaint(error), 2};
     }
-    common_.language = language_;
-    return Request{common_, make_()};
   }
 
  private:
@@ -80,12 +62,39 @@ class Reader {
 
   std::string asked_text() {
     if (app_.get_option("--version")->count() > 0) return "imprimatur " IMPRIMATUR_VERSION "\n";
-    return deepest(&app_)->help();
+    return app_.help();
   }
 
-  static CLI::App* deepest(CLI::App* app) {
-    while (!app->get_subcommands().empty()) app = app->get_subcommands().front();
-    return app;
+  // Headings and remarks that CLI11 would write in English; subcommands inherit all of it.
+  void speak_the_language() {
+    auto words = std::make_shared<CLI::Formatter>();
+    words->label("Usage", say({"Usage\u00a0", "Usage"}));
+    words->label("Positionals", say({"Arguments\u00a0", "Arguments"}));
+    words->label("SUBCOMMAND", say({"COMMANDE", "COMMAND"}));
+    words->label("REQUIRED", say({"(obligatoire)", "(required)"}));
+    words->column_width(28);
+    app_.formatter(words);
+    app_.option_defaults()->group(say({"Options\u00a0", "Options"}));
+    app_.footer(say({"« imprimatur --help » dit les options communes à toutes les commandes.",
+                     "'imprimatur --help' tells the options that all commands share."}));
+  }
+
+  // CLI11 tells its kinds of error apart by type, and speaks English alone.
+  std::string what_is_wrong(const CLI::ParseError& error) const {
+    const std::string what = error.what();
+    if (const auto extra = app_.remaining(true); !extra.empty())
+      return say({fmt::format("« {} » n’est pas attendu ici", extra.front()),
+                  fmt::format("'{}' is not expected here", extra.front())});
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+      const std::string option = what.substr(0, what.find(':'));
+      return say({fmt::format("{} attend une valeur, une seule fois", option),
+                  fmt::format("{} takes one value, once", option)});
+    }
+    if (dynamic_cast<const CLI::RequiredError*>(&error) == nullptr) return what;
+    const std::string missing = what.substr(0, what.find(" is required"));
+    if (missing.starts_with("A subcommand"))
+      return say({"il manque une commande", "a command is missing"});
+    return say({fmt::format("il manque {}", missing), fmt::format("{} is missing", missing)});
   }
 
   std::string complaint(const CLI::ParseError& error) {
@@ -96,41 +105,57 @@ class Reader {
     }
     return fmt::format("{}{}\n    {}\n",
                        say({"La ligne de commande ne va pas : ", "The command line is wrong: "}),
-                       error.what(),
+                       what_is_wrong(error),
                        say({fmt::format("« {} --help » dit ce qui est attendu.", command),
                             fmt::format("'{} --help' says what is expected.", command)}));
   }
 
   void common_options() {
-    const std::string group = say({"Options communes", "Common options"});
+    const std::string group = say({"Options communes\u00a0", "Common options"});
     const auto path = [this](const std::string& value) { common_.workspace = value; };
-    app_.add_option_function<std::string>(
-            "--workspace", path,
-            say({"Espace de travail (sinon IMPRIMATUR_WORKSPACE, sinon le dossier au-dessus).",
-                 "Workspace (else IMPRIMATUR_WORKSPACE, else the folder above)."}))
+    app_.add_option_function<std::string>("--workspace", path,
+                                          say({"L’espace de travail ; sinon IMPRIMATUR_WORKSPACE,\n"
+                                               "sinon le dossier au-dessus qui contient ledger.db.",
+                                               "The workspace; else IMPRIMATUR_WORKSPACE, else\n"
+                                               "the nearest folder above with a ledger.db."}))
         ->type_name("DIR")
         ->group(group);
     app_.add_flag("--json", common_.json,
-                  say({"Répond par un objet JSON.", "Answers with one JSON object."}))
+                  say({"Répond par un seul objet JSON.", "Answers with one JSON object."}))
         ->group(group);
     const auto now = [this](const std::string& value) {
       common_.now = calendar::instant_from_iso(value);
-      if (!common_.now) refuse(say({"--now : attendu par ex. 2026-11-23T14:00:00Z", "--now: expected e.g. 2026-11-23T14:00:00Z"}));
+      if (!common_.now)
+        refuse(say({"--now : attendu par ex. 2026-11-23T14:00:00Z",
+                    "--now: expected e.g. 2026-11-23T14:00:00Z"}));
     };
-    app_.add_option_function<std::string>(
-            "--now", now, say({"L’heure à croire (ISO 8601).", "The time to believe (ISO 8601)."}))
+    app_.add_option_function<std::string>("--now", now,
+                                          say({"L’heure à retenir (ISO 8601), pour les essais.",
+                                               "The time to go by (ISO 8601), for trials."}))
         ->type_name("TIME")
         ->group(group);
-    app_.add_option("--lang", language_name_, say({"Langue : fr ou en.", "Language: fr or en."}))
-        ->check(CLI::IsMember({"fr", "en"}))
+    const auto lang = [this](const std::string& value) {
+      if (value != "fr" && value != "en")
+        refuse(say({"--lang : attendu fr ou en", "--lang: expected fr or en"}));
+    };
+    app_.add_option_function<std::string>(
+            "--lang", lang,
+            say({"La langue ; sinon celle de la session.", "The language; else the session's."}))
         ->type_name("fr|en")
         ->group(group);
-    app_.add_flag("-q,--quiet", common_.quiet, say({"Sans progression.", "No progress."}))
+    app_.add_flag("-q,--quiet", common_.quiet,
+                  say({"Ne dit pas où en est le travail.", "Does not tell how far the work is."}))
         ->group(group);
   }
 
+  CLI::App* command(CLI::App* above, const std::string& name, const Sentence& what) {
+    CLI::App* made = above->add_subcommand(name, say(what));
+    made->group(say({"Commandes\u00a0", "Commands"}));
+    made->get_help_ptr()->group(say({"Options\u00a0", "Options"}));
+    return made;
+  }
   CLI::App* command(const std::string& name, const Sentence& what) {
-    return app_.add_subcommand(name, say(what));
+    return command(&app_, name, what);
   }
 
   CLI::Option* text(CLI::App* app, const std::string& name, std::string& into, const Sentence& what,
@@ -144,20 +169,37 @@ class Reader {
   }
 
   void order_id(CLI::App* app) {
-    text(app, "ID", order_, {"Numéro de la commande.", "The order's id."}, "");
+    text(app, "ID", order_,
+         {"La commande (« id » de order.toml).", "The order (\"id\" in order.toml)."}, "");
   }
 
   void order_version(CLI::App* app) {
     order_id(app);
-    app->add_option("--version", version_, say({"Version du BAT.", "Version of the BAT."}))
+    const auto version = [this](const std::string& value) {
+      version_ = counted("--version", value);
+    };
+    app->add_option_function<std::string>("--version", version,
+                                          say({"La version du BAT.", "The version of the BAT."}))
         ->required()
-        ->check(CLI::PositiveNumber)
         ->type_name("N");
-    text(app, "--by", by_, {"Qui décide (adresse ou nom).", "Who decides (address or name)."}, "WHO");
+    text(app, "--by", by_,
+         {"Qui décide : l’un des « approvers » de la commande.",
+          "Who decides: one of the order's approvers."},
+         "WHO");
+  }
+
+  // A whole number from 1, or the option is refused by name.
+  std::uint32_t counted(const std::string& option, const std::string& digits) const {
+    const auto value = whole_number(digits);
+    if (!value || *value < 1)
+      refuse(say({fmt::format("{} : attendu un nombre entier, 1 ou plus", option),
+                  fmt::format("{}: expected a whole number, 1 or more", option)}));
+    return *value;
   }
 
   void order_folder(CLI::App* app) {
-    text(app, "ORDER_DIR", folder_, {"Dossier de la commande.", "The order's folder."}, "");
+    text(app, "ORDER_DIR", folder_,
+         {"Le dossier qui contient order.toml.", "The folder that holds order.toml."}, "");
   }
 
   template <typename Make>
@@ -170,8 +212,9 @@ class Reader {
   }
 
   void first_steps() {
-    CLI::App* init = command("init", {"Crée un espace de travail.", "Makes a new workspace."});
-    text(init, "DIR", folder_, {"Dossier à créer.", "The folder to make."}, "");
+    CLI::App* init = command("init", {"Crée un espace de travail (clés, registre).",
+                                      "Makes a workspace: ledger, keys, settings."});
+    text(init, "DIR", folder_, {"Le dossier à créer.", "The folder to make."}, "");
     makes(init, [this] { return Init{folder_}; });
 
     CLI::App* check = command("check", {"Contrôle une commande, sans rien changer.",
@@ -180,80 +223,107 @@ class Reader {
     makes(check, [this] { return Check{folder_}; });
 
     CLI::App* bat = command("bat", {"Enregistre la commande et en rend le BAT.",
-                                    "Registers the order and renders its BAT."});
+                                    "Registers the order and renders its proof (BAT)."});
     order_folder(bat);
-    optional(bat, "-o,--output", output_, {"Copie du BAT.", "Where to copy the BAT."}, "FILE");
+    optional(bat, "-o,--output", output_,
+             {"Met aussi une copie du BAT là.", "Puts a copy of the BAT there too."}, "FILE");
     makes(bat, [this] { return Bat{folder_, given(output_)}; });
   }
 
   void decisions() {
-    CLI::App* approve = command("approve", {"Enregistre le « bon à tirer » du client.",
-                                            "Records the client's approval."});
+    CLI::App* approve = command(
+        "approve", {"Enregistre le « bon à tirer » du client.", "Records the client's approval."});
     order_version(approve);
     optional(approve, "--evidence", evidence_,
-             {"Le document qui le prouve (scan, courriel).", "What proves it (scan, mail)."}, "FILE");
+             {"La réponse reçue (scan, courriel), à conserver.",
+              "The answer as received (scan, mail), to be kept."},
+             "FILE");
     makes(approve, [this] { return Approve{order_, version_, by_, given(evidence_)}; });
 
-    CLI::App* refusal = command("refuse", {"Enregistre un refus.", "Records a refusal."});
+    CLI::App* refusal =
+        command("refuse", {"Enregistre le refus du client.", "Records the client's refusal."});
     order_version(refusal);
     text(refusal, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
     makes(refusal, [this] { return Refuse{order_, version_, by_, reason_}; });
 
-    CLI::App* pay = command("pay", {"Enregistre un versement constaté.", "Records a payment seen."});
+    CLI::App* pay = command(
+        "pay", {"Enregistre un versement vu en banque.", "Records a payment seen in the bank."});
     order_id(pay);
     const auto amount = [this](const std::string& value) {
-      const auto euros = money(value);
-      if (!euros) refuse(say({"--amount : attendu par ex. 12000.00", "--amount: expected e.g. 12000.00"}));
+      const auto euros = amount_in_euros(value);
+      if (!euros)
+        refuse(say({"--amount : attendu par ex. 12000.00", "--amount: expected e.g. 12000.00"}));
       amount_ = *euros;
     };
-    pay->add_option_function<std::string>("--amount", amount, say({"Montant en euros.", "Amount in euros."}))
+    pay->add_option_function<std::string>(
+           "--amount", amount,
+           say({"Le montant en euros, par ex. 12000.00.", "The amount in euros, e.g. 12000.00."}))
         ->required()
         ->type_name("EUR");
-    text(pay, "--reference", reference_, {"Référence de la banque.", "The bank's reference."}, "REF");
+    text(pay, "--reference", reference_,
+         {"La référence du relevé, jamais deux fois la même.",
+          "The bank's reference, never the same one twice."},
+         "REF");
     const auto date = [this](const std::string& value) {
       date_ = calendar::date_from_iso(value);
-      if (!date_) refuse(say({"--date : attendu par ex. 2026-11-23", "--date: expected e.g. 2026-11-23"}));
+      if (!date_)
+        refuse(say({"--date : attendu par ex. 2026-11-23", "--date: expected e.g. 2026-11-23"}));
     };
-    pay->add_option_function<std::string>("--date", date, say({"Date de valeur.", "Value date."}))
+    pay->add_option_function<std::string>("--date", date,
+                                          say({"La date de valeur (AAAA-MM-JJ) ; sinon ce jour.",
+                                               "The value date (YYYY-MM-DD); else today."}))
         ->type_name("D");
     makes(pay, [this] { return Pay{order_, amount_, reference_, date_}; });
   }
 
   void production() {
-    CLI::App* press = command("press", {"Rend les feuilles imposées d’une commande approuvée et payée.",
-                                        "Renders the imposed sheets of an approved, paid order."});
+    CLI::App* press = command("press", {"Écrit les feuilles d’une commande libérée.",
+                                        "Writes the sheets of an approved, paid order."});
     order_id(press);
-    text(press, "-o,--output", output_, {"Dossier à créer.", "The folder to make."}, "DIR");
+    text(press, "-o,--output", output_, {"Le dossier à créer.", "The folder to make."}, "DIR");
     const auto sheets = [this](const std::string& value) {
-      sheets_ = range(value);
-      if (!sheets_) refuse(say({"--sheets : attendu par ex. 1-40", "--sheets: expected e.g. 1-40"}));
+      sheets_ = sheet_range(value);
+      if (!sheets_)
+        refuse(say({"--sheets : attendu par ex. 1-40", "--sheets: expected e.g. 1-40"}));
     };
-    press->add_option_function<std::string>(
-             "--sheets", sheets, say({"Ces feuilles seulement.", "These sheets only."}))
+    press
+        ->add_option_function<std::string>("--sheets", sheets,
+                                           say({"Ces feuilles seulement, de chaque support.",
+                                                "These sheets only, of each stock."}))
         ->type_name("A-B");
-    optional(press, "--shop", shop_, {"Un autre imprimeur que celui de la commande.",
-                                      "Another shop than the order's."}, "NAME");
+    optional(press, "--shop", shop_,
+             {"Un autre imprimeur (shops/NAME.toml), la\npremière fois seulement.",
+              "Another print shop (shops/NAME.toml), the\nfirst time only."},
+             "NAME");
     makes(press, [this] {
       return Press{order_, output_, sheets_,
                    shop_.empty() ? std::nullopt : std::optional<std::string>(shop_)};
     });
 
-    CLI::App* printed = command("printed", {"Note que l’imprimeur a imprimé les feuilles vérifiées.",
-                                            "Records that the shop has printed the verified sheets."});
+    CLI::App* printed = command("printed", {"Note que les dernières feuilles sont imprimées.",
+                                            "Records that the sheets last written are printed."});
     order_id(printed);
-    text(printed, "--by", by_, {"Qui l’atteste.", "Who says so."}, "WHO");
+    text(printed, "--by", by_, {"Qui l’atteste.", "Who attests it."}, "WHO");
     makes(printed, [this] { return Printed{order_, by_}; });
 
     CLI::App* verify = command("verify", {"Relit les feuilles finies et compare chaque code.",
-                                          "Reads finished sheets back and compares each code."});
-    text(verify, "DIR", folder_, {"Dossier rendu par press.", "A folder made by press."}, "");
-    CLI::Option* sample =
-        verify->add_option("--sample", sample_, say({"N feuilles au hasard.", "N random sheets."}))
-            ->check(CLI::PositiveNumber)
-            ->type_name("N");
-    verify->add_flag("--all", all_, say({"Toutes les feuilles (par défaut).", "Every sheet (the default)."}))
-        ->excludes(sample);
+                                          "Reads finished sheets back, compares each code."});
+    text(verify, "DIR", folder_, {"Le dossier que press a laissé.", "The folder that press left."},
+         "");
+    const auto sample = [this](const std::string& value) { sample_ = counted("--sample", value); };
+    verify
+        ->add_option_function<std::string>(
+            "--sample", sample,
+            say({"N feuilles au hasard, et les premières et dernières\nde chaque fichier et de "
+                 "chaque levée.",
+                 "N sheets at random, and the first and last of\neach file and of each lift."}))
+        ->type_name("N");
+    verify->add_flag(
+        "--all", all_,
+        say({"Toutes les feuilles, comme sans option.", "Every sheet, as without an option."}));
     makes(verify, [this] {
+      if (all_ && sample_ > 0)
+        refuse(say({"--all et --sample s’excluent", "--all and --sample exclude each other"}));
       return Verify{folder_, sample_ > 0 ? std::optional<std::uint32_t>(sample_) : std::nullopt};
     });
   }
@@ -261,34 +331,41 @@ class Reader {
   void questions() {
     CLI::App* codes = command("codes", {"Questions sur un code.", "Questions about a code."});
     codes->require_subcommand(1);
-    CLI::App* check = codes->add_subcommand(
-        "check", say({"Dit si un code est bien formé, et à quel pass il appartient.",
-                      "Says whether a code is well formed, and which pass it belongs to."}));
-    text(check, "CODE", code_, {"Le code (« - » : lu sur l’entrée standard).",
-                                "The code ('-': read from standard input)."}, "");
+    CLI::App* check = command(codes, "check",
+                              {"Dit si un code est bien formé, et à quel pass.",
+                               "Says whether a code is well formed, and whose."});
+    text(
+        check, "CODE", code_,
+        {"Le code ; « - » pour le lire sur l’entrée standard,\nhors de l’historique du terminal.",
+         "The code; '-' reads it from standard input, which\nkeeps it out of the shell's history."},
+        "");
     makes(check, [this] { return CodesCheck{code_}; });
 
     CLI::App* status = command("status", {"Ce que chaque commande attend, et jusqu’à quand.",
                                           "What each order waits for, and until when."});
-    status->add_option("ID", order_, say({"Une seule commande.", "One order alone."}))->type_name("");
+    status->add_option("ID", order_, say({"Cette commande seulement.", "This order alone."}))
+        ->type_name("");
     makes(status, [this] {
       return Status{order_.empty() ? std::nullopt : std::optional<std::string>(order_)};
     });
 
-    CLI::App* ledger = command("ledger", {"Le registre.", "The ledger."});
+    CLI::App* ledger =
+        command("ledger", {"Questions sur le registre.", "Questions about the ledger."});
     ledger->require_subcommand(1);
-    makes(ledger->add_subcommand("verify", say({"Contrôle la chaîne des événements.",
-                                                "Checks the chain of events."})),
+    makes(command(ledger, "verify",
+                  {"Contrôle que rien n’y a été changé, ôté ni ajouté.",
+                   "Checks that nothing was changed, removed, added."}),
           [] { return LedgerVerify{}; });
 
-    CLI::App* demo = command("demo", {"Tout le chemin sur la commande d’exemple, sans valeur.",
-                                      "The whole way on the sample order, worth nothing."});
+    CLI::App* demo = command("demo", {"Tout le chemin sur la commande d’exemple.",
+                                      "The whole way on the sample order."});
     folder_for_demo(demo);
   }
 
   void folder_for_demo(CLI::App* demo) {
-    demo->add_option("DIR", folder_, say({"Dossier à créer (imprimatur-demo).",
-                                          "The folder to make (imprimatur-demo)."}))
+    demo->add_option("DIR", folder_,
+                     say({"Le dossier à créer ; sinon imprimatur-demo.",
+                          "The folder to make; else imprimatur-demo."}))
         ->type_name("");
     makes(demo, [this] { return Demo{folder_.empty() ? "imprimatur-demo" : folder_}; });
   }
@@ -297,7 +374,6 @@ class Reader {
   CLI::App app_;
   Common common_;
   std::function<Command()> make_;
-  std::string language_name_;
   std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_;
   std::uint32_t version_ = 0, sample_ = 0;
   bool all_ = false;

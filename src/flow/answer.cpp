@@ -93,9 +93,9 @@ Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
   const Sentence stage = ledger::describe(batch.stage());
   Outcome outcome;
   outcome.lines.push_back(
-      {fmt::format("Pass n° {} : commande {}, carnet {}, rang {}/{}. {}", serial, batch.order, carnet,
+      {fmt::format("Pass n° {} : commande {}, carnet {}, rang {}/{} ; état de la commande : {}.", serial, batch.order, carnet,
                    rank, per_carnet, stage.fr),
-       fmt::format("Pass no. {}: order {}, booklet {}, rank {}/{}. {}", serial, batch.order, carnet, rank,
+       fmt::format("Pass no. {}: order {}, booklet {}, rank {}/{}; stage of the order: {}.", serial, batch.order, carnet, rank,
                    per_carnet, stage.en)});
   outcome.facts = Json{{"verdict", "issued"},
                        {"serial", found.serial.number()},

@@ -66,7 +66,9 @@ class Story {
   }
 
   void happen(const SheetsWritten& sheets, const Record&) { batch->sheets.push_back(sheets); }
-  void happen(const Printed& printed, const Record&) { batch->printed.push_back(printed); }
+  void happen(const Printed& printed, const Record&) {
+    if (batch->written(printed.manifest)) batch->printed.push_back(printed);
+  }
   void happen(const Verified& verified, const Record&) { batch->verified.push_back(verified); }
 
   Version* find(std::uint32_t number) {
@@ -103,8 +105,7 @@ measure::Money Batch::paid() const {
 }
 
 Stage Batch::stage() const {
-  if (!printed.empty()) return Stage::printed;
-  if (!sheets.empty()) return Stage::written;
+  if (!sheets.empty()) return unprinted().empty() ? Stage::printed : Stage::written;
   if (release) return Stage::released;
   if (!latest()) return Stage::draft;
   switch (latest()->fate) {

@@ -30,13 +30,20 @@ enum class Stage : std::uint8_t {
   approved,
   paid,
   released,  // serials are assigned
-  written,   // sheets stand on the disk
-  printed,
+  written,   // sheets stand on the disk, and not all of the run are attested as printed
+  printed,   // every sheet of the run is attested as printed
 };
 // "draft", "sent"…: for --json.
 std::string_view name_of(Stage stage);
 // "BAT chez le client", "BAT with the client": a few words for a table, no full stop.
 finding::Sentence describe(Stage stage);
+
+// Sheets of a run, both ends among them, counted from 1.
+struct SheetRange {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  bool operator==(const SheetRange&) const = default;
+};
 
 struct Batch {
   std::string order;
@@ -53,6 +60,9 @@ struct Batch {
   // nullptr where there is none.
   const Version* version(std::uint32_t number) const;
   const Version* latest() const;
+  const SheetsWritten* written(const crypto::Digest& manifest) const;
+  // The sheets of the run, as far as one was written, that nobody attested as printed; in order.
+  std::vector<SheetRange> unprinted() const;
   // The facts that count for money and quantities: of the released version, else of the latest one.
   const OrderRegistered& counting() const;
   measure::Money paid() const;
@@ -77,15 +87,19 @@ finding::Sentence waiting_for(const Batch& batch, Date today);
 // The gates. Each gives the reason it is closed, or nullopt where it is open.
 std::optional<Closed> approval_gate(const Batch& batch, std::uint32_t version, std::string_view by);
 std::optional<Closed> refusal_gate(const Batch& batch, std::uint32_t version, std::string_view by);
-std::optional<Closed> payment_gate(const Batch& batch, const PaymentSeen& payment);
+// Closed for a date after `today` (a day in Paris) and for more than is still due: an event can't
+// be taken back, and a mistyped one would open the print gate.
+std::optional<Closed> payment_gate(const Batch& batch, const PaymentSeen& payment, Date today);
 // approved ∧ latest version ∧ paid if the terms ask for it. Open too for the version already
 // released.
 std::optional<Closed> print_gate(const Batch& batch, std::uint32_t version);
 // Sheets are written for the released version only.
 std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version);
-// Sheets can be checked or printed only if this ledger knows their manifest; they are printed once.
+// Sheets can be checked only if this ledger knows their manifest.
 std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest& manifest);
-std::optional<Closed> printing_gate(const Batch& batch, const crypto::Digest& manifest);
+// somebody says so ∧ written under this manifest ∧ no sheet of it attested before ∧ its last
+// verification passed.
+std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new
 // one is needed. nullptr where the next one is to be rendered.

@@ -49,7 +49,7 @@ std::string seal_of(std::int64_t count, const std::string& last, const crypto::S
 void ChainCheck::error(std::int64_t event, const char* rule, Sentence sentence) {
   const int line = static_cast<int>(std::clamp<std::int64_t>(event, 0, INT_MAX));
   findings_.error(rule, {file_, line, line > 0 ? 1 : 0}, std::move(sentence),
-                  {"Ne plus rien écrire dans ce registre\u202f; le comparer avec une sauvegarde.",
+                  {"N’écrivez plus rien dans ce registre\u202f; comparez-le avec une sauvegarde.",
                    "Write nothing more to this ledger; compare it with a backup."});
 }
 

@@ -35,35 +35,35 @@ Failure refusal(const world::Path& path, int code) {
     case SQLITE_LOCKED:
       return refusal(path, "est occupé par un autre programme depuis dix secondes.",
                      "has been held by another program for ten seconds.",
-                     {"Attendre la fin de l’autre commande, puis recommencer.",
+                     {"Attendez la fin de l’autre commande, puis recommencez.",
                       "Wait until the other command has ended, then try again."});
     case SQLITE_FULL:
       return refusal(path, "ne peut pas grandir\u00a0: le disque est plein.",
                      "can't grow: the disk is full.",
-                     {"Libérer de la place, puis recommencer\u202f; rien n’a été écrit.",
+                     {"Libérez de la place, puis recommencez\u202f; rien n’a été écrit.",
                       "Free some space, then try again; nothing was written."});
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
       return refusal(path, "ne peut pas être ouvert, ou pas en écriture.",
                      "can't be opened, or not for writing.",
-                     {"Vérifier qu’il existe et que son dossier est accessible en écriture "
+                     {"Vérifiez qu’il existe et que son dossier est accessible en écriture "
                       "(«\u00a0imprimatur init\u00a0» crée un espace de travail).",
                       "Check that it exists and that its folder can be written "
                       "(\"imprimatur init\" makes a workspace)."});
     case SQLITE_NOTADB:
       return refusal(path, "n’est pas une base de données SQLite.", "is not an SQLite database.",
-                     {"Vérifier le chemin de l’espace de travail.", "Check the workspace's path."});
+                     {"Vérifiez le chemin de l’espace de travail.", "Check the workspace's path."});
     case SQLITE_CORRUPT:
       return refusal(path, "est endommagé.", "is damaged.",
-                     {"Le mettre de côté sans le modifier et repartir d’une sauvegarde.",
+                     {"Mettez-le de côté sans le modifier et repartez d’une sauvegarde.",
                       "Set it aside unchanged and start again from a backup."});
     default: break;
   }
   const std::string reason = sqlite3_errstr(code);
   return refusal(path, fmt::format("a été refusé par le système ({}).", reason),
                  fmt::format("was refused by the system ({}).", reason),
-                 {"Vérifier le disque et les droits du dossier, puis recommencer.",
+                 {"Vérifiez le disque et les droits du dossier, puis recommencez.",
                   "Check the disk and the folder's permissions, then try again."});
 }
 

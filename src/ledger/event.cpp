@@ -103,6 +103,7 @@ void fields(Like<SheetsWritten> auto& e, auto&& field) {
   field("manifest_sha256", e.manifest);
   field("first_sheet", e.first_sheet);
   field("last_sheet", e.last_sheet);
+  field("sheets_of_run", e.sheets_of_run);
   field("files", e.files);
   field("passes", e.passes);
 }
@@ -121,7 +122,7 @@ void fields(Like<Verified> auto& e, auto&& field) {
 [[noreturn]] void refuse_date() {
   throw Failure({"Une date du registre n’existe pas au calendrier.",
                  "A date of the ledger is not in the calendar."},
-                {"Corriger la date donnée (AAAA-MM-JJ).", "Correct the date given (YYYY-MM-DD)."});
+                {"Corrigez la date donnée (AAAA-MM-JJ).", "Correct the date given (YYYY-MM-DD)."});
 }
 
 std::string iso(Date date) {
@@ -212,7 +213,7 @@ std::optional<Event> read_as(std::string_view name, const Json& json) {
 [[noreturn]] void refuse_size() {
   throw Failure({"Une quantité ou un montant donné au registre sort de ses bornes.",
                  "A quantity or an amount given to the ledger is out of its bounds."},
-                {"Corriger les quantités et les montants de la commande.",
+                {"Corrigez les quantités et les montants de la commande.",
                  "Correct the order's quantities and amounts."});
 }
 
@@ -247,7 +248,7 @@ void check_bounds(const Released& release) {
                    "écrire.",
                    kind),
        fmt::format("The ledger holds an event \"{}\" that this program can't have written.", kind)},
-      {"Lancer «\u00a0imprimatur ledger verify\u00a0», puis comparer avec une sauvegarde.",
+      {"Lancez «\u00a0imprimatur ledger verify\u00a0», puis comparez avec une sauvegarde.",
        "Run \"imprimatur ledger verify\", then compare with a backup."});
 }
 
@@ -261,14 +262,15 @@ std::string to_body(const Event& event) try {
   std::visit([](const auto& e) { check_bounds(e); }, event);
   std::string body = std::visit([](const auto& e) { return written(e).dump(); }, event);
   if (body.size() <= longest_body) return body;
-  throw Failure({"Un texte donné au registre est trop long (plus de 64 Kio).",
-                 "A text given to the ledger is too long (more than 64 KiB)."},
-                {"L’abréger\u202f; joindre le texte entier comme pièce («\u00a0--evidence\u00a0»).",
-                 "Shorten it; attach the whole text as evidence (\"--evidence\")."});
+  throw Failure(
+      {"Un texte donné au registre est trop long (plus de 64 Kio).",
+       "A text given to the ledger is too long (more than 64 KiB)."},
+      {"Abrégez-le\u202f; joignez le texte entier comme pièce («\u00a0--evidence\u00a0»).",
+       "Shorten it; attach the whole text as evidence (\"--evidence\")."});
 } catch (const Json::type_error&) {
   throw Failure({"Un texte donné au registre n’est pas de l’UTF-8.",
                  "A text given to the ledger is not UTF-8."},
-                {"Le saisir à nouveau dans un terminal en UTF-8.",
+                {"Saisissez-le à nouveau dans un terminal en UTF-8.",
                  "Type it again in a terminal that speaks UTF-8."});
 }
 

@@ -123,18 +123,20 @@ struct Released {
 };
 
 // Files for the press stand on the disk. `manifest` is the SHA-256 of their manifest.json; the
-// sheets are counted as `press --sheets` counts them; `passes` are the live ones on these sheets,
-// VOID places left out.
+// sheets are counted from 1 as `press --sheets` counts them, and `sheets_of_run` is the last one of
+// the whole run, written or not; `passes` are the live ones on these sheets, VOID places left out.
 struct SheetsWritten {
   std::uint32_t version = 0;
   crypto::Digest manifest;
   std::uint32_t first_sheet = 0;
   std::uint32_t last_sheet = 0;
+  std::uint32_t sheets_of_run = 0;
   std::uint32_t files = 0;
   std::uint64_t passes = 0;
   bool operator==(const SheetsWritten&) const = default;
 };
 
+// Somebody attests that the sheets of this manifest were printed.
 struct Printed {
   std::string by;
   crypto::Digest manifest;

@@ -20,7 +20,7 @@ Closed released_already(const Batch& batch) {
                    version, batch.order, day.fr),
        fmt::format("Version {} of order {} was released for printing {}: this is final.", version,
                    batch.order, day.en)},
-      {"Pour imprimer autre chose, ouvrir une nouvelle commande (un autre «\u00a0id\u00a0» dans "
+      {"Pour imprimer autre chose, ouvrez une nouvelle commande (un autre «\u00a0id\u00a0» dans "
        "order.toml).",
        "To print something else, open a new order (another \"id\" in order.toml)."}};
 }
@@ -30,12 +30,12 @@ Closed no_such_version(const Batch& batch, std::uint32_t version) {
   if (batch.versions.empty())
     return {{fmt::format("La commande {} n’a pas encore de BAT.", batch.order),
              fmt::format("Order {} has no BAT yet.", batch.order)},
-            {fmt::format("En faire un\u00a0: {}.", bat.fr), fmt::format("Make one: {}.", bat.en)}};
+            {fmt::format("Faites-en un\u00a0: {}.", bat.fr), fmt::format("Make one: {}.", bat.en)}};
   return {{fmt::format("La commande {} n’a pas de version {}\u202f; la dernière est la {}.",
                        batch.order, version, batch.versions.size()),
            fmt::format("Order {} has no version {}; the latest is {}.", batch.order, version,
                        batch.versions.size())},
-          {"Donner ce numéro-là avec «\u00a0--version\u00a0».",
+          {"Donnez ce numéro-là avec «\u00a0--version\u00a0».",
            "Give that number with \"--version\"."}};
 }
 
@@ -59,7 +59,7 @@ Closed was_refused(const Batch& batch, const Version& version) {
                        refusal.version, batch.order, day.fr, refusal.by, refusal.reason),
            fmt::format("Version {} of order {} was refused {} by {}: \"{}\".", refusal.version,
                        batch.order, day.en, refusal.by, refusal.reason)},
-          {fmt::format("Corriger la commande, puis faire la version suivante\u00a0: {}.", bat.fr),
+          {fmt::format("Corrigez la commande, puis faites la version suivante\u00a0: {}.", bat.fr),
            fmt::format("Correct the order, then make the next version: {}.", bat.en)}};
 }
 
@@ -83,18 +83,18 @@ bool same_name(std::string_view a, std::string_view b) {
 
 std::optional<Closed> not_an_approver(const OrderRegistered& facts, std::string_view by) {
   const auto is_by = [&](const std::string& approver) { return same_name(approver, by); };
-  if (facts.approvers.empty() && !by.empty()) return std::nullopt;
+  if (facts.approvers.empty() && !is_blank(by)) return std::nullopt;
   if (std::ranges::any_of(facts.approvers, is_by)) return std::nullopt;
   const auto names = fmt::format("{}", fmt::join(facts.approvers, ", "));
   if (names.empty())
     return Closed{
-        {"Une décision est toujours celle de quelqu'un.", "A decision is always somebody's."},
-        {"Dire de qui avec «\u00a0--by\u00a0».", "Say whose with \"--by\"."}};
+        {"Une décision est toujours celle de quelqu’un.", "A decision is always somebody's."},
+        {"Dites de qui avec «\u00a0--by\u00a0».", "Say whose with \"--by\"."}};
   return Closed{
       {fmt::format(
            "«\u00a0{}\u00a0» n’est pas de ceux dont la décision compte pour cette commande.", by),
        fmt::format("\"{}\" is not among those whose decision counts for this order.", by)},
-      {fmt::format("Obtenir la décision de\u00a0: {}.", names),
+      {fmt::format("Obtenez la décision de\u00a0: {}.", names),
        fmt::format("Obtain the decision of: {}.", names)}};
 }
 
@@ -115,7 +115,7 @@ Closed no_answer_yet(const Batch& batch, const Version& version) {
                        version.bat.version, batch.order),
            fmt::format("Version {} of order {} is not approved; no answer is not an approval.",
                        version.bat.version, batch.order)},
-          {fmt::format("Obtenir la décision du client, puis {}.", approve.fr),
+          {fmt::format("Obtenez la décision du client, puis {}.", approve.fr),
            fmt::format("Obtain the client's decision, then {}.", approve.en)}};
 }
 
@@ -133,13 +133,51 @@ Closed not_paid(const Batch& batch) {
            fmt::format("Once the rest has arrived: {}.", pay.en)}};
 }
 
-Closed unknown_manifest(const Batch& batch) {
-  const auto press = command("press {} -o DIR", batch.order);
+Closed noted_already(const PaymentSeen& payment) {
+  const auto amount = euros(payment.amount);
+  const auto day = on_day(payment.date);
   return {
-      {fmt::format("Ces feuilles ne sont pas de celles que la commande {} a écrites.", batch.order),
-       fmt::format("These sheets are none of those that order {} wrote.", batch.order)},
-      {fmt::format("Prendre le dossier que {} a laissé, sans y toucher.", press.fr),
-       fmt::format("Take the folder that {} left, untouched.", press.en)}};
+      {fmt::format("Le paiement {} est déjà noté\u00a0: {} {}.", payment.reference, amount.fr,
+                   day.fr),
+       fmt::format("Payment {} is noted already: {} {}.", payment.reference, amount.en, day.en)},
+      {"Si c’en est un autre, donnez sa propre référence.",
+       "If it is another one, give its own reference."}};
+}
+
+Closed not_yet_paid_in(const PaymentSeen& payment, Date today) {
+  const auto day = the_day(payment.date);
+  const auto now = the_day(today);
+  return {
+      {fmt::format("Le paiement {} serait arrivé {}, et nous sommes {}.", payment.reference, day.fr,
+                   now.fr),
+       fmt::format("Payment {} would have arrived on {}, and today is {}.", payment.reference,
+                   day.en, now.en)},
+      {"Donnez avec «\u00a0--date\u00a0» le jour que porte le relevé\u202f; un virement annoncé "
+       "n’est noté qu’une fois arrivé.",
+       "Give the day that the bank statement has with \"--date\"; a transfer announced is noted "
+       "only once it has arrived."}};
+}
+
+Closed more_than_due(const Batch& batch, const PaymentSeen& payment) {
+  const auto left = std::max(batch.due() - batch.paid(), measure::Money{});
+  const auto still = euros(left);
+  const auto amount = euros(payment.amount);
+  Closed closed{
+      {fmt::format("La commande {} n’attend plus que {}\u00a0: {}, c’est trop.", batch.order,
+                   still.fr, amount.fr),
+       fmt::format("Order {} awaits {} and no more: {} is too much.", batch.order, still.en,
+                   amount.en)},
+      {"Vérifiez sur le relevé le montant et la commande qu’il paie\u202f; ce qui est de trop ne "
+       "se "
+       "note pas ici.",
+       "Check on the bank statement the amount and the order that it pays; what is too much is not "
+       "noted here."}};
+  if (left == measure::Money{}) return closed;
+  const auto pay = command("pay {} --amount {}.{:02} --reference {}", batch.order,
+                           left.cents() / 100, left.cents() % 100, payment.reference);
+  closed.what_opens_it.fr += fmt::format(" Pour solder la commande\u00a0: {}.", pay.fr);
+  closed.what_opens_it.en += fmt::format(" To settle the order: {}.", pay.en);
+  return closed;
 }
 
 }  // namespace
@@ -155,24 +193,19 @@ std::optional<Closed> refusal_gate(const Batch& batch, std::uint32_t number, std
   return decision_gate(batch, number, by);
 }
 
-std::optional<Closed> payment_gate(const Batch& batch, const PaymentSeen& payment) {
+std::optional<Closed> payment_gate(const Batch& batch, const PaymentSeen& payment, Date today) {
   if (payment.amount <= measure::Money{} || payment.amount > largest_payment ||
       payment.reference.empty())
     return Closed{
         {"Un paiement a un montant positif et une référence bancaire.",
          "A payment has a positive amount and a bank reference."},
-        {"Donner «\u00a0--amount\u00a0» et «\u00a0--reference\u00a0» comme sur le relevé.",
+        {"Donnez «\u00a0--amount\u00a0» et «\u00a0--reference\u00a0» comme sur le relevé.",
          "Give \"--amount\" and \"--reference\" as the bank statement has them."}};
   const auto same = std::ranges::find(batch.payments, payment.reference, &PaymentSeen::reference);
-  if (same == batch.payments.end()) return std::nullopt;
-  const auto amount = euros(same->amount);
-  const auto day = on_day(same->date);
-  return Closed{
-      {fmt::format("Le paiement {} est déjà noté\u00a0: {} {}.", payment.reference, amount.fr,
-                   day.fr),
-       fmt::format("Payment {} is noted already: {} {}.", payment.reference, amount.en, day.en)},
-      {"Si c’en est un autre, donner sa propre référence.",
-       "If it is another one, give its own reference."}};
+  if (same != batch.payments.end()) return noted_already(*same);
+  if (payment.date > today) return not_yet_paid_in(payment, today);
+  if (payment.amount > batch.due() - batch.paid()) return more_than_due(batch, payment);
+  return std::nullopt;
 }
 
 std::optional<Closed> change_gate(const Batch& batch) {
@@ -192,32 +225,6 @@ std::optional<Closed> print_gate(const Batch& batch, std::uint32_t number) {
   if (version->fate != Fate::approved) return no_answer_yet(batch, *version);
   if (version->facts.terms.needs_payment && batch.paid() < batch.due()) return not_paid(batch);
   return std::nullopt;
-}
-
-std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version) {
-  if (auto closed = print_gate(batch, version)) return closed;
-  if (batch.release) return std::nullopt;
-  const auto press = command("press {} -o DIR", batch.order);
-  return Closed{{fmt::format("La commande {} n’a pas encore de numéros.", batch.order),
-                 fmt::format("Order {} has no serials yet.", batch.order)},
-                {fmt::format("Les faire attribuer : {}.", press.fr),
-                 fmt::format("Have them assigned: {}.", press.en)}};
-}
-
-std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest& manifest) {
-  if (std::ranges::find(batch.sheets, manifest, &SheetsWritten::manifest) == batch.sheets.end())
-    return unknown_manifest(batch);
-  return std::nullopt;
-}
-
-std::optional<Closed> printing_gate(const Batch& batch, const crypto::Digest& manifest) {
-  if (auto closed = verification_gate(batch, manifest)) return closed;
-  const auto same = std::ranges::find(batch.printed, manifest, &Printed::manifest);
-  if (same == batch.printed.end()) return std::nullopt;
-  return Closed{{fmt::format("Ces feuilles sont déjà imprimées, selon {}.", same->by),
-                 fmt::format("These sheets are printed already, says {}.", same->by)},
-                {"Les mêmes codes ne s’impriment pas deux fois\u00a0: détruire le second tirage.",
-                 "The same codes are not printed twice: destroy the second run."}};
 }
 
 }  // namespace imprimatur::ledger

@@ -1,5 +1,6 @@
 #include "ledger/ledger.h"
 
+#include "calendar/clock.h"
 #include "finding/failure.h"
 #include "ledger/phrases.h"
 #include "ledger/store.h"
@@ -48,7 +49,7 @@ Closed no_such_order(const std::string& order) {
   const auto bat = command("bat ORDER_DIR");
   return {{fmt::format("Le registre n’a pas de commande {}.", order),
            fmt::format("The ledger has no order {}.", order)},
-          {fmt::format("La faire enregistrer avec son premier BAT\u00a0: {}.", bat.fr),
+          {fmt::format("Faites-la enregistrer avec son premier BAT\u00a0: {}.", bat.fr),
            fmt::format("Have it registered with its first BAT: {}.", bat.en)}};
 }
 
@@ -59,7 +60,7 @@ Closed number_is_taken(const std::string& order, std::size_t next) {
                    "rapide.",
                    order, next),
        fmt::format("Order {} is at version {} by now: another command was faster.", order, next)},
-      {fmt::format("Recommencer\u00a0: {}.", bat.fr), fmt::format("Try again: {}.", bat.en)}};
+      {fmt::format("Recommencez\u00a0: {}.", bat.fr), fmt::format("Try again: {}.", bat.en)}};
 }
 
 Closed series_is_used_up(std::uint64_t wanted, std::uint64_t left) {
@@ -67,10 +68,12 @@ Closed series_is_used_up(std::uint64_t wanted, std::uint64_t left) {
                        last_serial_of_all, left, wanted),
            fmt::format("The series of serials ends at {}: {} are left, {} are needed.",
                        last_serial_of_all, left, wanted)},
-          {"Réduire la commande, ou ouvrir un nouvel espace de travail avec d’autres clés.",
+          {"Réduisez la commande, ou ouvrez un nouvel espace de travail avec d’autres clés.",
            "Make the order smaller, or open a new workspace with other keys."}};
 }
 
+// The same grammar as the order room's names, written again since this room doesn't see that one:
+// an id is a folder's name in the workspace, whoever hands it in.
 bool is_order_id(std::string_view id) {
   const auto alphanumeric = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -86,7 +89,7 @@ void check_id(const std::string& order) {
                  "soulignés et des tirets, 40 signes au plus, une lettre ou un chiffre en tête.",
                  "An order id has letters, digits, full stops, underscores and hyphens only, 40 at "
                  "most, a letter or a digit first."},
-                {"Corriger «\u00a0id\u00a0» dans order.toml.", "Correct \"id\" in order.toml."});
+                {"Corrigez «\u00a0id\u00a0» dans order.toml.", "Correct \"id\" in order.toml."});
 }
 
 // Registers `facts` if they are new; gives the batch as it stands then.
@@ -110,7 +113,7 @@ void check_whole(const Store& store, const crypto::Secret& key) {
   if (findings.empty()) return;
   const auto& first = *findings.begin();
   throw Failure(first.sentence,
-                {"Lancer «\u00a0imprimatur ledger verify\u00a0»\u202f; aucun numéro n’a "
+                {"Lancez «\u00a0imprimatur ledger verify\u00a0»\u202f; aucun numéro n’a "
                  "été attribué.",
                  "Run \"imprimatur ledger verify\"; no serial was assigned."});
 }
@@ -182,19 +185,6 @@ std::optional<Issue> Ledger::issue_of(std::uint64_t serial) const {
   return std::nullopt;
 }
 
-Outcome<Batch> Ledger::register_order(const std::string& order, const OrderRegistered& facts,
-                                      world::Instant now) {
-  check_id(order);
-  Writing writing(state_->store, state_->key);
-  auto batch = writing.batch(order);
-  if (batch && batch->facts == facts) return *std::move(batch);
-  if (batch)
-    if (auto closed = change_gate(*batch)) return *closed;
-  Batch registered = with_facts(writing, std::move(batch), order, facts, now);
-  writing.finish();
-  return registered;
-}
-
 Outcome<BatPlan> Ledger::plan_bat(const std::string& order, const OrderRegistered& facts,
                                   const crypto::Digest& content) const {
   const auto there = batch(order);
@@ -247,8 +237,9 @@ Outcome<Refused> Ledger::refuse(const std::string& order, std::uint32_t version,
 
 Outcome<PaymentSeen> Ledger::pay(const std::string& order, const PaymentSeen& payment,
                                  world::Instant now) {
-  return state_->add_if_open(order, payment, now,
-                             [&](const Batch& batch) { return payment_gate(batch, payment); });
+  const Date today = calendar::paris_date(now);
+  return state_->add_if_open(
+      order, payment, now, [&](const Batch& batch) { return payment_gate(batch, payment, today); });
 }
 
 Outcome<Released> Ledger::release(const std::string& order, std::uint32_t version,
@@ -278,9 +269,8 @@ Outcome<SheetsWritten> Ledger::sheets_written(const std::string& order, const Sh
 
 Outcome<Printed> Ledger::printed(const std::string& order, const Printed& printed,
                                  world::Instant now) {
-  return state_->add_if_open(order, printed, now, [&](const Batch& batch) {
-    return printing_gate(batch, printed.manifest);
-  });
+  return state_->add_if_open(order, printed, now,
+                             [&](const Batch& batch) { return printing_gate(batch, printed); });
 }
 
 Outcome<Verified> Ledger::verified(const std::string& order, const Verified& verified,

@@ -50,16 +50,12 @@ class Ledger {
   // nullopt: no order was ever given this serial.
   std::optional<Issue> issue_of(std::uint64_t serial) const;
 
-  // Registers the order, or its changed facts; nothing is written where they stand already. Closed
-  // after the release. Bad facts (no carnet, no pass, more than the series holds, an id that isn't
-  // one) are a mistake of the caller's checks and thrown as Failure.
-  Outcome<Batch> register_order(const std::string& order, const OrderRegistered& facts,
-                                world::Instant now);
-
   // `bat` in two steps, so that no lock is held while pages are drawn: plan, render, record.
   // `record_bat` registers changed facts, supersedes the version before and records the new one,
   // all at once. Where an identical version stands by then it is given back and nothing is written;
-  // where another process took the number meanwhile it is Closed: plan again.
+  // where another process took the number meanwhile it is Closed: plan again. Closed too after the
+  // release. Bad facts (no carnet, no pass, more than the series holds, an id that isn't one) are a
+  // mistake of the caller's checks and thrown as Failure.
   Outcome<BatPlan> plan_bat(const std::string& order, const OrderRegistered& facts,
                             const crypto::Digest& content) const;
   Outcome<Version> record_bat(const std::string& order, const OrderRegistered& facts,

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "finding/finding.h"
-#include "ledger/event.h"
+#include "ledger/batch.h"
 
 #include <fmt/format.h>
 
 #include <string_view>
+#include <vector>
 
 namespace imprimatur::ledger {
 
@@ -17,6 +18,10 @@ finding::Sentence on_day(world::Instant instant);
 finding::Sentence the_day(Date date);
 // "1 234,50 €", "€1,234.50".
 finding::Sentence euros(measure::Money amount);
+// "la feuille 7", "les feuilles 1 à 3 et 7"; "sheet 7", "sheets 1 to 3 and 7". At least one range.
+finding::Sentence the_sheets(const std::vector<SheetRange>& ranges);
+// Whether a name is none: empty, or nothing but spaces.
+bool is_blank(std::string_view name);
 // A command line, set apart from the words around it; the same in both languages but for the
 // quotes.
 template <typename... Arguments>

@@ -58,7 +58,7 @@ Row row_of(const Statement& s) {
   throw Failure(
       {fmt::format("{}\u00a0: {}", path.string(), what.fr),
        fmt::format("{}: {}", path.string(), what.en)},
-      {"Lancer «\u00a0imprimatur ledger verify\u00a0»\u202f; ne rien écrire avant d’avoir "
+      {"Lancez «\u00a0imprimatur ledger verify\u00a0»\u202f; n’écrivez rien avant d’avoir "
        "compris.",
        "Run \"imprimatur ledger verify\"; write nothing before it is understood."});
 }
@@ -127,7 +127,7 @@ void Store::refuse_if_used() const {
   if (tables_there.integer(0) == 0 && pragma("application_id") == 0) return;
   throw Failure({fmt::format("{} existe déjà.", database_.path().string()),
                  fmt::format("{} exists already.", database_.path().string())},
-                {"Choisir un autre dossier, ou travailler avec ce registre-là.",
+                {"Choisissez un autre dossier, ou travaillez avec ce registre-là.",
                  "Choose another folder, or work with that ledger."});
 }
 
@@ -136,7 +136,7 @@ void Store::check_identity() const {
   if (pragma("application_id") != application_id)
     throw Failure({fmt::format("{} n’est pas un registre d’imprimatur.", path),
                    fmt::format("{} is not a ledger of imprimatur.", path)},
-                  {"Vérifier le chemin de l’espace de travail.", "Check the workspace's path."});
+                  {"Vérifiez le chemin de l’espace de travail.", "Check the workspace's path."});
   const auto version = pragma("user_version");
   if (version != format)
     throw Failure(
@@ -144,7 +144,7 @@ void Store::check_identity() const {
                      version, format),
          fmt::format("{} has format {}; this program knows format {} only.", path, version,
                      format)},
-        {"Utiliser la version d’imprimatur qui a écrit ce registre, ou une plus récente.",
+        {"Utilisez la version d’imprimatur qui a écrit ce registre, ou une plus récente.",
          "Use the version of imprimatur that wrote this ledger, or a newer one."});
 }
 
@@ -229,7 +229,7 @@ void Store::check_tables(finding::Findings& findings) const {
       "ledger-tables", {file_name()},
       {"Les tables du registre ou leurs gardes ont été modifiées.",
        "The ledger's tables or their guards were changed."},
-      {"Comparer le registre avec une sauvegarde.", "Compare the ledger with a backup."});
+      {"Comparez le registre avec une sauvegarde.", "Compare the ledger with a backup."});
 }
 
 void Store::check_file(finding::Findings& findings) const {
@@ -237,7 +237,7 @@ void Store::check_file(finding::Findings& findings) const {
   if (statement.step() && statement.text(0) == "ok") return;
   findings.error("ledger-file", {file_name()},
                  {"Le fichier du registre est endommagé.", "The ledger's file is damaged."},
-                 {"Le mettre de côté sans le modifier et repartir d’une sauvegarde.",
+                 {"Mettez-le de côté sans le modifier et repartez d’une sauvegarde.",
                   "Set it aside unchanged and start again from a backup."});
 }
 

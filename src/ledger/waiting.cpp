@@ -13,8 +13,8 @@ Sentence for_an_answer(const Version& version, Date today) {
   const auto day = the_day(version.bat.answer_by);
   const auto number = version.bat.version;
   if (version.bat.answer_by < today)
-    return {fmt::format("La réponse du client au BAT, version {}, était attendue pour {}\u00a0: le "
-                        "relancer.",
+    return {fmt::format("La réponse du client au BAT, version {}, était attendue pour {}\u00a0: "
+                        "relancez-le.",
                         number, day.fr),
             fmt::format("The client's answer to version {} of the BAT was due by {}: remind them.",
                         number, day.en)};
@@ -29,6 +29,14 @@ Sentence for_a_new_version(const Batch& batch) {
                       refused, refused + 1),
           fmt::format("Version {} of the BAT was refused: version {} is to be made.", refused,
                       refused + 1)};
+}
+
+Sentence for_the_printer(const Batch& batch) {
+  if (batch.printed.empty())
+    return {"Les feuilles sont à imprimer", "The sheets are to be printed"};
+  const auto left = the_sheets(batch.unprinted());
+  return {fmt::format("Il reste à imprimer {}", left.fr),
+          fmt::format("What is left to print is {}", left.en)};
 }
 
 // `what` without its full stop, then the delivery date where there is one.
@@ -80,9 +88,7 @@ Sentence waiting_for(const Batch& batch, Date today) {
     case Stage::released:
       return by_delivery(batch, today,
                          {"Les feuilles sont à écrire", "The sheets are to be written"});
-    case Stage::written:
-      return by_delivery(batch, today,
-                         {"Les feuilles sont à imprimer", "The sheets are to be printed"});
+    case Stage::written: return by_delivery(batch, today, for_the_printer(batch));
     case Stage::printed:
       return by_delivery(batch, today,
                          {"Les carnets sont à livrer", "The carnets are to be delivered"});

@@ -73,14 +73,20 @@ Rect box_of(const page::Symbol& symbol) {
   return Rect{symbol.origin, {side, side}}.grown(symbol.module * quiet_zone);
 }
 
-void add_marks(Slot& slot, const page::Page& page, const Placement& at, const Values& values) {
+bool is_symbol(const page::Mark& mark) {
+  return std::holds_alternative<page::Symbol>(mark);
+}
+
+// `counts`: the first symbol of this page is the leaf's first.
+void add_marks(Slot& slot, const page::Page& page, const Placement& at, const Values& values,
+               bool counts) {
   for (const page::Mark& mark : page.marks) {
     if (const auto* field = std::get_if<page::Field>(&mark)) {
       const std::string& value = values.of(field->variable);
       slot.texts.push_back({field->variable, slot.content == Content::leaf ? value : std::string(),
                             at(box_of(*field, value)), at.after(field->at).turn});
     } else if (const auto* symbol = std::get_if<page::Symbol>(&mark)) {
-      slot.symbol = at(box_of(*symbol));
+      slot.symbols.push_back({at(box_of(*symbol)), counts && slot.symbols.empty()});
     }
   }
 }
@@ -115,7 +121,9 @@ Slot slot_of(const Facts& facts, const impose::StockPlan& run, std::uint32_t she
       slot.pass = Pass{*serial, facts.coder.code_of(*serial)};
     }
   }
-  add_marks(slot, page, cell.leaf, values_of(facts, slot, leaf.pass));
+  const bool counts =
+      side == Side::front || std::ranges::none_of(facts.pages[kind.front].marks, is_symbol);
+  add_marks(slot, page, cell.leaf, values_of(facts, slot, leaf.pass), counts);
   return slot;
 }
 
@@ -138,9 +146,6 @@ bool is_lift_edge(const Facts& facts, const SheetFile& file, std::uint32_t sheet
 
 bool bears_symbols(const page::Document& document) {
   return std::ranges::all_of(document.leaves, [&](const page::Leaf& leaf) {
-    const auto is_symbol = [](const page::Mark& mark) {
-      return std::holds_alternative<page::Symbol>(mark);
-    };
     return !leaf.is_pass || std::ranges::any_of(document.pages[leaf.front].marks, is_symbol) ||
            std::ranges::any_of(document.pages[leaf.back].marks, is_symbol);
   });

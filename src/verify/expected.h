@@ -42,6 +42,13 @@ struct Text {
   Turn turn = Turn::none;
 };
 
+// A symbol of the slot's code; on a VOID place, the area where none may be. Of the symbols that a
+// leaf bears on both its sides, one `counts`: its serial is met there, and may be met nowhere else.
+struct Symbol {
+  Rect area;  // with its quiet zone
+  bool counts = true;
+};
+
 // What makes a leaf a voucher.
 struct Pass {
   codes::Serial serial;
@@ -59,7 +66,7 @@ struct Slot {
   std::uint32_t position = 0;  // of the leaf in the finished booklet, from 0
   std::optional<Pass> pass;    // nullopt where void and for leaves that are no pass
   std::vector<Text> texts;
-  std::optional<Rect> symbol;  // with its quiet zone
+  std::vector<Symbol> symbols;
 };
 
 struct Boxes {

@@ -57,24 +57,40 @@ void SheetCheck::note(const std::string& rule, const At& at, const Sentence& wha
 void SheetCheck::side(const PdfReader& reader, const SheetFile& file, std::uint32_t sheet,
                       Side side) {
   const std::vector<Slot> slots = expected_.slots(file, sheet, side);
-  const std::vector<SymbolReading> symbols = read_symbols(reader, slots);
+  std::vector<Rect> areas;
+  for (const Slot& slot : slots)
+    for (const Symbol& symbol : slot.symbols) areas.push_back(symbol.area);
+  const std::vector<SymbolReading> readings = read_symbols(reader, areas);
+  std::span<const SymbolReading> left = readings;
   Letters letters(reader.text());
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    const At at{file, sheet, side, slots[i]};
-    if (slots[i].content == Content::void_place) {
-      report_.voids += is_void(at, letters, symbols[i]);
-      letters.strike(slots[i].leaf);
-      continue;
+
+  for (const Slot& slot : slots) {
+    const At at{file, sheet, side, slot};
+    const auto symbols = left.first(slot.symbols.size());
+    left = left.subspan(symbols.size());
+    if (slot.content == Content::void_place) {
+      report_.voids += is_void(at, letters, symbols);
+      letters.strike(slot.leaf);
+    } else {
+      const bool right = is_leaf(at, letters, symbols);
+      for (const Text& text : slot.texts) letters.strike(text.box);
+      report_.codes += right && std::ranges::any_of(slot.symbols, &Symbol::counts);
     }
-    bool right = !slots[i].symbol || bears(at, symbols[i]);
-    for (const Text& text : slots[i].texts) right = says(at, letters, text) && right;
-    for (const Text& text : slots[i].texts) letters.strike(text.box);
-    report_.codes += right && slots[i].pass && slots[i].symbol;
   }
   if (code_like(letters.strays()) == 0) return;
   notebook_.page("code-stray", file, sheet, side,
                  {"un code est imprimé là où aucun n’est attendu",
                   "a code is printed where none is expected"});
+}
+
+// All that is wrong is noted, not only what is found first.
+bool SheetCheck::is_leaf(const At& at, const Letters& letters,
+                         std::span<const SymbolReading> symbols) {
+  bool right = true;
+  for (std::size_t i = 0; i < symbols.size(); ++i)
+    right = bears(at, at.slot.symbols[i], symbols[i]) && right;
+  for (const Text& text : at.slot.texts) right = says(at, letters, text) && right;
+  return right;
 }
 
 bool SheetCheck::says(const At& at, const Letters& letters, const Text& text) {
@@ -84,7 +100,7 @@ bool SheetCheck::says(const At& at, const Letters& letters, const Text& text) {
   return false;
 }
 
-bool SheetCheck::bears(const At& at, const SymbolReading& symbol) {
+bool SheetCheck::bears(const At& at, const Symbol& must, const SymbolReading& symbol) {
   if (!symbol.text) {
     note("symbol-unreadable", at,
          {"aucun symbole ne se lit à sa place", "no symbol can be read in its place"});
@@ -92,10 +108,10 @@ bool SheetCheck::bears(const At& at, const SymbolReading& symbol) {
   }
   ++report_.symbols;
   if (!at.slot.pass || *symbol.text != at.slot.pass->code.raw()) {
-    name_stranger(at, *symbol.text);
+    name_stranger(at, must, *symbol.text);
     return false;
   }
-  const bool fresh = meet(at, at.slot.pass->serial);
+  const bool fresh = !must.counts || meet(at, at.slot.pass->serial);
   if (!symbol.clean)
     note("symbol-unclean", at,
          {"quelque chose est imprimé dans la marge claire du symbole, ou il n’est pas à sa place",
@@ -104,7 +120,7 @@ bool SheetCheck::bears(const At& at, const SymbolReading& symbol) {
 }
 
 // Whose symbol it is that stands where another must.
-void SheetCheck::name_stranger(const At& at, const std::string& symbol) {
+void SheetCheck::name_stranger(const At& at, const Symbol& must, const std::string& symbol) {
   const auto code = codes::parse_code(symbol);
   const auto* sound = std::get_if<codes::Code>(&code);
   const auto owner = sound ? expected_.serial_of(*sound) : std::nullopt;
@@ -118,7 +134,7 @@ void SheetCheck::name_stranger(const At& at, const std::string& symbol) {
   note("symbol-of-another", at,
        {fmt::format("le symbole est celui du {}", serial.fr),
         fmt::format("the symbol is that of {}", serial.en)});
-  meet(at, *owner);
+  if (must.counts) meet(at, *owner);
 }
 
 // False, and a finding, where this serial's symbol was met before.
@@ -136,7 +152,8 @@ bool SheetCheck::meet(const At& at, codes::Serial serial) {
   return false;
 }
 
-bool SheetCheck::is_void(const At& at, const Letters& letters, const SymbolReading& symbol) {
+bool SheetCheck::is_void(const At& at, const Letters& letters,
+                         std::span<const SymbolReading> symbols) {
   bool right = true;
   const auto refuse = [&](const std::string& rule, const Sentence& what) {
     note(rule, at, what);
@@ -144,7 +161,8 @@ bool SheetCheck::is_void(const At& at, const Letters& letters, const SymbolReadi
   };
   if (letters.within(at.slot.leaf).find("VOID") == std::string::npos)
     refuse("void-word", {"le mot VOID n’y est pas", "the word VOID is not there"});
-  if (symbol.text) refuse("void-symbol", {"un symbole s’y lit", "a symbol can be read there"});
+  if (std::ranges::any_of(symbols, [](const SymbolReading& one) { return one.text.has_value(); }))
+    refuse("void-symbol", {"un symbole s’y lit", "a symbol can be read there"});
   const bool valued = std::ranges::any_of(at.slot.texts, [&](const Text& text) {
     return has_digit(letters.read(text.box, text.turn));
   });

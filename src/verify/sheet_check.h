@@ -7,6 +7,7 @@
 #include "verify/symbols.h"
 #include "verify/verify.h"
 
+#include <span>
 #include <vector>
 
 namespace imprimatur::verify {
@@ -30,10 +31,11 @@ class SheetCheck {
     Side side;
     const Slot& slot;
   };
+  bool is_leaf(const At& at, const Letters& letters, std::span<const SymbolReading> symbols);
+  bool is_void(const At& at, const Letters& letters, std::span<const SymbolReading> symbols);
+  bool bears(const At& at, const Symbol& must, const SymbolReading& symbol);
+  void name_stranger(const At& at, const Symbol& must, const std::string& symbol);
   bool says(const At& at, const Letters& letters, const Text& text);
-  bool bears(const At& at, const SymbolReading& symbol);
-  bool is_void(const At& at, const Letters& letters, const SymbolReading& symbol);
-  void name_stranger(const At& at, const std::string& symbol);
   bool meet(const At& at, codes::Serial serial);
   void note(const std::string& rule, const At& at, const Sentence& what);
 

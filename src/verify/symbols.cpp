@@ -84,21 +84,18 @@ SymbolReading read(const Picture& picture, const Rect& area, const Rect& strip) 
   return {read_symbol(picture, part, Look::anywhere), false};
 }
 
-// Looks at those that have not been read yet.
-void look(const PdfReader& reader, const std::vector<Slot>& slots, Care care,
+// Looks at those that are still open.
+void look(const PdfReader& reader, const std::vector<Rect>& areas, Care care,
           std::vector<SymbolReading>& readings) {
-  std::vector<Rect> areas;
-  const auto is_open = [&](std::size_t i) {
-    return slots[i].symbol && !readings[i].text && !readings[i].empty;
-  };
-  for (std::size_t i = 0; i < slots.size(); ++i)
-    if (is_open(i)) areas.push_back(*slots[i].symbol);
+  const auto is_open = [&](std::size_t i) { return !readings[i].text && !readings[i].empty; };
+  std::vector<Rect> open;
+  for (std::size_t i = 0; i < areas.size(); ++i)
+    if (is_open(i)) open.push_back(areas[i]);
 
-  for (const Rect& strip : care == Care::quick ? whole(areas) : strips(areas)) {
+  for (const Rect& strip : care == Care::quick ? whole(open) : strips(open)) {
     const Picture picture = reader.picture(strip, care);
-    for (std::size_t i = 0; i < slots.size(); ++i)
-      if (is_open(i) && strip.holds(*slots[i].symbol))
-        readings[i] = read(picture, *slots[i].symbol, strip);
+    for (std::size_t i = 0; i < areas.size(); ++i)
+      if (is_open(i) && strip.holds(areas[i])) readings[i] = read(picture, areas[i], strip);
   }
 }
 
@@ -114,10 +111,10 @@ std::vector<Rect> strips(const std::vector<Rect>& areas) {
   return rows.size() < columns.size() ? rows : columns;
 }
 
-std::vector<SymbolReading> read_symbols(const PdfReader& reader, const std::vector<Slot>& slots) {
-  std::vector<SymbolReading> readings(slots.size());
-  look(reader, slots, Care::quick, readings);
-  look(reader, slots, Care::fine, readings);
+std::vector<SymbolReading> read_symbols(const PdfReader& reader, const std::vector<Rect>& areas) {
+  std::vector<SymbolReading> readings(areas.size());
+  look(reader, areas, Care::quick, readings);
+  look(reader, areas, Care::fine, readings);
   return readings;
 }
 

@@ -18,8 +18,8 @@ struct SymbolReading {
   bool empty = false;
 };
 
-// Slot by slot; nothing where the slot has no place for a symbol.
-std::vector<SymbolReading> read_symbols(const PdfReader& reader, const std::vector<Slot>& slots);
+// One reading for each area (quiet zone included) of the page.
+std::vector<SymbolReading> read_symbols(const PdfReader& reader, const std::vector<Rect>& areas);
 
 // Poppler goes through the whole page for each picture it makes, but fills only the pixels that
 // were asked for. So a quick look takes all areas in one rectangle (`whole`, none for no area), and

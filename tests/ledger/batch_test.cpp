@@ -24,7 +24,6 @@ Approved approved(std::uint32_t version) {
   return {version, "Mme Martin", {}, {}, {}};
 }
 const Released released{1, 1, 12'000, 1, "default", 1200};
-const SheetsWritten sheets{1, digest(5), 1, 500, 2, 12'000};
 
 struct Moment {
   std::vector<Event> events;
@@ -42,8 +41,8 @@ Event any_event(std::mt19937& dice) {
     case 3: return Refused{version, "M. Durand", "non"};
     case 4: return payment(1 + static_cast<std::int64_t>(dice() % 1000));
     case 5: return Released{version, 1, 10, 1, "default", 1};
-    case 6: return sheets;
-    case 7: return Printed{"Atelier", digest(5)};
+    case 6: return sheets(static_cast<std::uint8_t>(version), 1 + version, 500 - version);
+    case 7: return Printed{"Atelier", digest(static_cast<std::uint8_t>(version))};
     case 8: return WorkspaceCreated{};
     default: return bat(1 + version, 1);
   }
@@ -70,10 +69,10 @@ TEST_CASE("what a batch is and waits for follows from its events") {
       Moment{{facts(), bat(1, 1), approved(1), released},
              Stage::released,
              "The sheets are to be written; delivery is due by 14 December 2026."},
-      Moment{{facts(), bat(1, 1), approved(1), released, sheets},
+      Moment{{facts(), bat(1, 1), approved(1), released, sheets(5)},
              Stage::written,
              "The sheets are to be printed; delivery is due by 14 December 2026."},
-      Moment{{facts(), bat(1, 1), approved(1), released, sheets, Printed{"Atelier", digest(5)}},
+      Moment{{facts(), bat(1, 1), approved(1), released, sheets(5), Printed{"Atelier", digest(5)}},
              Stage::printed,
              "The carnets are to be delivered; delivery is due by 14 December 2026."});
   const auto batch = state_of(told(moment.events));
@@ -87,8 +86,8 @@ TEST_CASE("what is overdue is said so, in French too") {
   CHECK(waiting_for(sent, date(2026, 12, 1)).en ==
         "The client's answer to version 1 of the BAT was due by 30 November 2026: remind them.");
   CHECK(waiting_for(sent, date(2026, 12, 1)).fr ==
-        "La réponse du client au BAT, version 1, était attendue pour le 30 novembre 2026\u00a0: le "
-        "relancer.");
+        "La réponse du client au BAT, version 1, était attendue pour le 30 novembre 2026\u00a0: "
+        "relancez-le.");
   const auto late = *state_of(told({facts(), bat(1, 1), approved(1), payment(12'000'000)}));
   CHECK(waiting_for(late, date(2026, 12, 15)).fr ==
         "Tout est prêt pour la presse\u202f; la livraison était due pour le 14 décembre 2026.");

@@ -47,11 +47,37 @@ inline BatRendered bat(std::uint32_t version, std::uint8_t pages) {
 }
 
 inline PaymentSeen payment(std::int64_t cents, std::string reference = "VIR-1") {
-  return {measure::Money::from_cents(cents), std::move(reference), date(2026, 11, 25)};
+  return {measure::Money::from_cents(cents), std::move(reference), date(2026, 11, 23)};
+}
+
+// Sheets of the manifest that bears this byte, in a run of 500.
+inline SheetsWritten sheets(std::uint8_t manifest, std::uint32_t first = 1,
+                            std::uint32_t last = 500) {
+  return {.version = 1,
+          .manifest = digest(manifest),
+          .first_sheet = first,
+          .last_sheet = last,
+          .sheets_of_run = 500,
+          .files = 2,
+          .passes = 24 * (last - first + 1)};
 }
 
 inline bool says(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
+}
+
+// Set as French is: no typewriter apostrophe, no plain space before a high mark or inside quotes.
+inline bool well_set(const std::string& french) {
+  for (const std::string_view slip : {"'", " :", " ;", " !", " ?", "« ", " »", "\""})
+    if (says(french, slip)) return false;
+  return true;
+}
+
+inline bool speaks_both(const Closed& closed) {
+  const auto whole = [](const finding::Sentence& s) {
+    return s.fr.ends_with('.') && s.en.ends_with('.') && well_set(s.fr);
+  };
+  return whole(closed.what) && whole(closed.what_opens_it);
 }
 
 // In memory where that can be had: waiting for a disk would be most of these tests' time.

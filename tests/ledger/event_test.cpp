@@ -22,7 +22,7 @@ std::vector<Event> one_of_each() {
           Refused{1, "M. Durand", "le logo est l'ancien"},
           payment(12'000'000),
           Released{2, 1, 12'000, 1, "default", 1200},
-          SheetsWritten{2, digest(3), 1, 500, 2, 12'000},
+          SheetsWritten{2, digest(3), 1, 500, 600, 2, 12'000},
           Printed{"Atelier", digest(3)},
           Verified{digest(3), 12'000, true}};
 }
@@ -59,9 +59,9 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
             one + R"("},"file_sha256":")" + two + R"(","version":1})");
   CHECK(to_body(Released{2, 11, 30, 1, "default", 3}) ==
         R"({"carnets":3,"count":30,"epoch":1,"first_serial":11,"shop":"default","version":2})");
-  CHECK(to_body(SheetsWritten{2, ones, 1, 500, 2, 30}) ==
+  CHECK(to_body(SheetsWritten{2, ones, 1, 500, 600, 2, 30}) ==
         R"({"files":2,"first_sheet":1,"last_sheet":500,"manifest_sha256":")" + one +
-            R"(","passes":30,"version":2})");
+            R"(","passes":30,"sheets_of_run":600,"version":2})");
   CHECK(to_body(Printed{"Atelier", ones}) ==
         R"({"by":"Atelier","manifest_sha256":")" + one + R"("})");
   CHECK(to_body(Verified{ones, 30, false}) ==
@@ -70,7 +70,7 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
 
 TEST_CASE("a body has its keys sorted, no white space and no escaped accents") {
   CHECK(to_body(Refused{1, "Zoé", "non"}) == R"({"by":"Zoé","reason":"non","version":1})");
-  CHECK(to_body(payment(50)) == R"({"amount_cents":50,"date":"2026-11-25","reference":"VIR-1"})");
+  CHECK(to_body(payment(50)) == R"({"amount_cents":50,"date":"2026-11-23","reference":"VIR-1"})");
 }
 
 TEST_CASE("a body that this program would not have written is refused") {

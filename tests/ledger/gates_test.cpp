@@ -6,13 +6,6 @@ using namespace imprimatur::ledger;
 
 namespace {
 
-bool speaks_both(const Closed& closed) {
-  const auto whole = [](const finding::Sentence& s) {
-    return !s.fr.empty() && !s.en.empty() && s.fr.ends_with('.') && s.en.ends_with('.');
-  };
-  return whole(closed.what) && whole(closed.what_opens_it);
-}
-
 // A way to the press in letters, and what `release` of the latest version then says. Empty: open.
 struct Way {
   const char* steps;
@@ -99,9 +92,6 @@ TEST_CASE("a version or an order that doesn't exist is a closed gate with a way 
   const auto stranger = bench.ledger.approve("Z", 1, "Mme Martin", {}, monday);
   REQUIRE_FALSE(stranger);
   CHECK(stranger.closed().what.en == "The ledger has no order Z.");
-  REQUIRE(bench.ledger.register_order("A", facts(), monday));
-  CHECK(bench.ledger.approve("A", 1, "Mme Martin", {}, monday).closed().what.en ==
-        "Order A has no BAT yet.");
   walk(bench, "r");
   for (const std::uint32_t version : {0u, 2u, 4'000'000'000u})
     CHECK(speaks_both(bench.ledger.approve("A", version, "Mme Martin", {}, monday).closed()));
@@ -141,6 +131,44 @@ TEST_CASE("a payment of nothing, of less, or of more than any bank holds is refu
   CHECK_FALSE(bench.ledger.pay("A", payment(100, ""), monday));
 }
 
+TEST_CASE("a payment of a day to come is not in the bank, by the calendar of Paris") {
+  Bench bench;
+  walk(bench, "ra");
+  PaymentSeen tomorrow = payment(12'000'000);
+  tomorrow.date = date(2026, 11, 24);
+  const auto closed = bench.ledger.pay("A", tomorrow, monday);
+  REQUIRE_FALSE(closed);
+  CHECK(closed.closed().what.en ==
+        "Payment VIR-1 would have arrived on 24 November 2026, and today is 23 November 2026.");
+  CHECK(speaks_both(closed.closed()));
+  // 23:30 UTC on the 23rd is the 24th in Paris.
+  CHECK(bench.ledger.pay("A", tomorrow, monday + 9h + 30min));
+}
+
+TEST_CASE("a payment of more than is still due is mistyped, or another order's") {
+  Bench bench;
+  walk(bench, "rap");
+  const auto closed = bench.ledger.pay("A", payment(60'000'000, "VIR-9"), monday);
+  REQUIRE_FALSE(closed);
+  CHECK(closed.closed().what.en ==
+        "Order A awaits €60,000.00 and no more: €600,000.00 is too much.");
+  CHECK(says(closed.closed().what_opens_it.en,
+             "\"imprimatur pay A --amount 60000.00 --reference VIR-9\""));
+  CHECK(speaks_both(closed.closed()));
+  CHECK_FALSE(bench.ledger.pay("A", payment(6'000'001, "VIR-9"), monday));
+  CHECK(bench.ledger.pay("A", payment(6'000'000, "VIR-9"), monday));
+}
+
+TEST_CASE("a paid order awaits nothing, nor does one that shrank below what was paid") {
+  Bench bench;
+  walk(bench, "raP");
+  if (GENERATE(false, true)) bench.render("A", 2, 2, facts(600));
+  const auto closed = bench.ledger.pay("A", payment(1, "VIR-9"), monday);
+  REQUIRE_FALSE(closed);
+  CHECK(closed.closed().what.en == "Order A awaits €0.00 and no more: €0.01 is too much.");
+  CHECK(speaks_both(closed.closed()));
+}
+
 TEST_CASE("after the release nothing of an order changes any more") {
   Bench bench;
   walk(bench, "raP");
@@ -151,23 +179,6 @@ TEST_CASE("after the release nothing of an order changes any more") {
         "Version 1 of order A was released for printing on 26 November 2026: this is final.");
   CHECK(says(next.closed().what_opens_it.en, "new order"));
   CHECK_FALSE(bench.ledger.plan_bat("A", facts(1201), digest(1)));
-  CHECK_FALSE(bench.ledger.register_order("A", facts(1201), monday));
   CHECK_FALSE(bench.ledger.refuse("A", 1, "Mme Martin", "non", monday));
   CHECK_FALSE(bench.ledger.approve("A", 1, "Mme Martin", {}, monday));
-}
-
-TEST_CASE("sheets are written for the released version, then checked, then printed once") {
-  Bench bench;
-  const SheetsWritten sheets{1, digest(5), 1, 500, 2, 12'000};
-  walk(bench, "raP");
-  CHECK_FALSE(bench.ledger.sheets_written("A", sheets, monday));
-  REQUIRE(bench.release("A"));
-  CHECK_FALSE(bench.ledger.verified("A", {digest(5), 12'000, true}, monday));
-  REQUIRE(bench.ledger.sheets_written("A", sheets, monday));
-  CHECK(bench.ledger.verified("A", {digest(5), 12'000, true}, monday));
-  CHECK_FALSE(bench.ledger.printed("A", {"Atelier", digest(6)}, monday));
-  CHECK(bench.ledger.printed("A", {"Atelier", digest(5)}, monday));
-  const auto twice = bench.ledger.printed("A", {"Atelier", digest(5)}, monday);
-  REQUIRE_FALSE(twice);
-  CHECK(speaks_both(twice.closed()));
 }

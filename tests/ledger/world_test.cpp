@@ -123,7 +123,7 @@ TEST_CASE("a folder that can't be written is a failure with a hint") {
     if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) return 2;
     const auto change = [&] {
       Ledger ledger = Ledger::open(folder.file(), key);
-      (void)ledger.register_order("A", facts(), monday);
+      (void)ledger.record_bat("A", facts(), bat(1, 1), monday);
     };
     return fails(change) ? 1 : 0;
   });

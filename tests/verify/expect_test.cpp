@@ -74,6 +74,15 @@ TEST_CASE("a sample holds the edges and as many sheets more as were asked, the s
   CHECK(sampled({}, expected).size() == 1000);
 }
 
+TEST_CASE("a leaf whose code stands on both sides counts once") {
+  Job job({120_mm, 50_mm}, 7, Bears::symbols_on_both_sides);
+  job.write();
+  const Report report = job.verify();
+  CHECK(report.findings.empty());
+  CHECK(report.codes == 14);
+  CHECK(report.symbols == 28);
+}
+
 TEST_CASE("symbols that stand in rows or columns are rendered in as few strips as may be") {
   std::vector<Rect> grid;
   for (int column = 0; column < 2; ++column)

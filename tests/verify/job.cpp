@@ -29,7 +29,7 @@ page::Page page_of(const std::string& name, Size leaf, std::vector<page::Mark> m
 }
 
 // A booklet of one cover and two passes.
-page::Document document_of(Size leaf) {
+page::Document document_of(Size leaf, Bears bears) {
   using page::Variable;
   page::Document document;
   document.leaf = leaf;
@@ -44,6 +44,11 @@ page::Document document_of(Size leaf) {
                field(Variable::code, {50_mm, 30_mm}, page::Align::centre),
                field(Variable::serial, {5_mm, 45_mm}, page::Align::left, Turn::three_quarters),
                page::Symbol{{95_mm, 30_mm}, 350_um, ink::black()}})};
+  if (bears == Bears::symbols_on_both_sides) {
+    document.leaves[1].back = 3;
+    document.pages.push_back(
+        page_of("pass-back", leaf, {page::Symbol{{20_mm, 20_mm}, 350_um, ink::black()}}));
+  }
   return document;
 }
 
@@ -61,8 +66,8 @@ shop::Shop shop_of() {
   return shop;
 }
 
-Expected expected_of(Size leaf, std::uint32_t carnets, const codes::Coder& coder) {
-  const page::Document document = document_of(leaf);
+Expected expected_of(Size leaf, std::uint32_t carnets, Bears bears, const codes::Coder& coder) {
+  const page::Document document = document_of(leaf, bears);
   const shop::Shop shop = shop_of();
   const impose::ImposedRun imposed = impose::impose_run(document, shop, carnets);
   if (!imposed.run) throw std::runtime_error(imposed.findings.begin()->sentence.en);
@@ -76,14 +81,14 @@ crypto::Secret key() {
 
 Drawn as_it_must_be(const Slot& slot) {
   Drawn drawn{slot, slot.content == Content::void_place ? "VOID" : "", std::nullopt};
-  if (slot.pass && slot.symbol) drawn.symbol = codes::symbol_of(slot.pass->code);
+  if (slot.pass && !slot.symbols.empty()) drawn.symbol = codes::symbol_of(slot.pass->code);
   return drawn;
 }
 
 }  // namespace
 
-Job::Job(Size leaf, std::uint32_t carnets)
-    : coder_(key(), 1), expected_(expected_of(leaf, carnets, coder_)) {}
+Job::Job(Size leaf, std::uint32_t carnets, Bears bears)
+    : coder_(key(), 1), expected_(expected_of(leaf, carnets, bears, coder_)) {}
 
 void Job::draw(PlainPage& page, const Drawn& drawn) const {
   const Rect& leaf = drawn.slot.leaf;
@@ -93,7 +98,8 @@ void Job::draw(PlainPage& page, const Drawn& drawn) const {
     const Placement at = impose::lay(text.box, text.turn);
     page.text(at(Point{{}, measure::Length::from_millimetres(2.4)}), text.turn, 3_mm, text.value);
   }
-  if (drawn.symbol) page.symbol(*drawn.slot.symbol, *drawn.symbol);
+  if (!drawn.symbol) return;
+  for (const Symbol& symbol : drawn.slot.symbols) page.symbol(symbol.area, *drawn.symbol);
 }
 
 std::string Job::sheets(const SheetFile& file) {

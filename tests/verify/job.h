@@ -21,14 +21,16 @@ namespace imprimatur::verify {
 struct Drawn {
   Slot slot;
   std::string word;                     // "VOID" where void
-  std::optional<codes::Matrix> symbol;  // in slot.symbol's place
+  std::optional<codes::Matrix> symbol;  // in every symbol's place
 };
+
+enum class Bears : std::uint8_t { symbol_on_front, symbols_on_both_sides };
 
 class Job {
  public:
   explicit Job(measure::Size leaf = {measure::Length::from_millimetres(120),
                                      measure::Length::from_millimetres(50)},
-               std::uint32_t carnets = 7);
+               std::uint32_t carnets = 7, Bears bears = Bears::symbol_on_front);
 
   // Called for each page before it is drawn; the file's name, its page from 0, its places.
   std::function<void(const std::string& file, std::uint32_t page, std::vector<Drawn>&)> damage;

@@ -85,7 +85,8 @@ TEST_CASE("a symbol that is missing, foreign or crowded is a finding") {
   Job job;
   job.scribble = [&](const std::string& file, std::uint32_t page, PlainPage& drawn) {
     if (file != inner || page != 0) return;
-    const Rect area = *job.expected().slots(job.expected().files[2], 0, Side::front)[0].symbol;
+    const Rect area =
+        job.expected().slots(job.expected().files[2], 0, Side::front)[0].symbols[0].area;
     drawn.black({{area.left() + 700_um, area.top() + 3_mm}, {300_um, 2_mm}});
   };
   job.write();
@@ -111,7 +112,7 @@ TEST_CASE("a VOID place without its word, or with a symbol or a number, is a fin
   Job job;
   job.damage = [&](const std::string&, std::uint32_t, std::vector<Drawn>& places) {
     for (Drawn& drawn : places)
-      if (!drawn.word.empty() && drawn.slot.symbol) act(drawn, job);
+      if (!drawn.word.empty() && !drawn.slot.symbols.empty()) act(drawn, job);
   };
   job.write();
   CHECK(job.rules() == Rules{rule});

@@ -1,0 +1,17 @@
+// Single values of the command line, from the text that was typed; nullopt for what is none.
+#pragma once
+
+#include "cli/arguments.h"
+
+namespace imprimatur::cli {
+
+// Decimal digits alone.
+std::optional<std::uint32_t> whole_number(std::string_view digits);
+
+// "12000.00", and what a French clerk copies from a bank statement: "12 000,00 €".
+std::optional<measure::Money> amount_in_euros(std::string text);
+
+// "3-17", or "3" for one sheet alone.
+std::optional<Range> sheet_range(std::string_view text);
+
+}  // namespace imprimatur::cli

@@ -1,0 +1,140 @@
+// The sheets of a run: which were written, which are printed, and what is left.
+#include "ledger/batch.h"
+#include "ledger/phrases.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace imprimatur::ledger {
+namespace {
+
+SheetRange range_of(const SheetsWritten& sheets) {
+  return {sheets.first_sheet, sheets.last_sheet};
+}
+
+Closed unknown_manifest(const Batch& batch) {
+  const auto press = command("press {} -o DIR", batch.order);
+  return {
+      {fmt::format("Ces feuilles ne sont pas de celles que la commande {} a écrites.", batch.order),
+       fmt::format("These sheets are none of those that order {} wrote.", batch.order)},
+      {fmt::format("Prenez le dossier que {} a laissé, sans y toucher.", press.fr),
+       fmt::format("Take the folder that {} left, untouched.", press.en)}};
+}
+
+Closed nobody_attests() {
+  return {{"Une impression est toujours attestée par quelqu’un.",
+           "A printing is always attested by somebody."},
+          {"Dites par qui avec «\u00a0--by\u00a0».", "Say by whom with \"--by\"."}};
+}
+
+Closed printed_already(const Batch& batch, const Printed& before, SheetRange twice) {
+  const auto sheets = the_sheets({twice});
+  Closed closed{{fmt::format("{} atteste déjà avoir imprimé {} de la commande {}.", before.by,
+                             sheets.fr, batch.order),
+                 fmt::format("{} attests already to have printed {} of order {}.", before.by,
+                             sheets.en, batch.order)},
+                {"Les mêmes codes ne s’impriment pas deux fois\u00a0: détruisez le second tirage.",
+                 "The same codes are not printed twice: destroy the second run."}};
+  const auto left = batch.unprinted();
+  if (left.empty()) return closed;
+  const auto press =
+      command("press {} --sheets {}-{} -o DIR", batch.order, left[0].first, left[0].last);
+  closed.what_opens_it.fr += fmt::format(" Écrivez à part ce qui manque\u00a0: {}.", press.fr);
+  closed.what_opens_it.en += fmt::format(" Write apart what is left: {}.", press.en);
+  return closed;
+}
+
+Closed not_verified(const Batch& batch, const SheetsWritten& sheets) {
+  const auto which = the_sheets({range_of(sheets)});
+  const auto verify = command("verify DIR");
+  return {{fmt::format("Personne n’a vérifié {} de la commande {}.", which.fr, batch.order),
+           fmt::format("Nobody has verified {} of order {}.", which.en, batch.order)},
+          {fmt::format("Vérifiez d’abord leur dossier\u00a0: {}.", verify.fr),
+           fmt::format("Verify their folder first: {}.", verify.en)}};
+}
+
+Closed failed_verification(const Batch& batch, const SheetsWritten& sheets) {
+  const auto which = the_sheets({range_of(sheets)});
+  const auto press = command("press {} -o DIR", batch.order);
+  const auto verify = command("verify DIR");
+  return {
+      {fmt::format("La dernière vérification a trouvé une différence dans {} de la commande {}.",
+                   which.fr, batch.order),
+       fmt::format("The last verification found a difference in {} of order {}.", which.en,
+                   batch.order)},
+      {fmt::format("N’imprimez pas ce dossier, détruisez ce qui en est imprimé\u202f; écrivez-le "
+                   "à nouveau ({}) et vérifiez-le\u00a0: {}.",
+                   press.fr, verify.fr),
+       fmt::format("Do not print that folder, destroy what was printed from it; write it again "
+                   "({}) and verify it: {}.",
+                   press.en, verify.en)}};
+}
+
+std::optional<Closed> attested_before(const Batch& batch, SheetRange sheets) {
+  for (const Printed& before : batch.printed) {
+    const SheetRange done = range_of(*batch.written(before.manifest));
+    const SheetRange twice{std::max(sheets.first, done.first), std::min(sheets.last, done.last)};
+    if (twice.first <= twice.last) return printed_already(batch, before, twice);
+  }
+  return std::nullopt;
+}
+
+// What was verified first and found different later is not verified.
+std::optional<Closed> unverified(const Batch& batch, const SheetsWritten& sheets) {
+  const Verified* last = nullptr;
+  for (const Verified& verified : batch.verified)
+    if (verified.manifest == sheets.manifest) last = &verified;
+  if (!last) return not_verified(batch, sheets);
+  if (!last->passed) return failed_verification(batch, sheets);
+  return std::nullopt;
+}
+
+}  // namespace
+
+const SheetsWritten* Batch::written(const crypto::Digest& manifest) const {
+  const auto found = std::ranges::find(sheets, manifest, &SheetsWritten::manifest);
+  return found == sheets.end() ? nullptr : &*found;
+}
+
+std::vector<SheetRange> Batch::unprinted() const {
+  std::uint32_t run = 0;
+  for (const auto& s : sheets) run = std::max({run, s.sheets_of_run, s.last_sheet});
+  std::vector<SheetRange> done;
+  for (const auto& attested : printed) done.push_back(range_of(*written(attested.manifest)));
+  std::ranges::sort(done, {}, &SheetRange::first);
+  std::vector<SheetRange> left;
+  std::uint32_t covered = 0;
+  for (const SheetRange range : done) {
+    if (range.first > covered && range.first - covered > 1)
+      left.push_back({covered + 1, range.first - 1});
+    covered = std::max(covered, range.last);
+  }
+  if (covered < run) left.push_back({covered + 1, run});
+  return left;
+}
+
+std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version) {
+  if (auto closed = print_gate(batch, version)) return closed;
+  if (batch.release) return std::nullopt;
+  const auto press = command("press {} -o DIR", batch.order);
+  return Closed{{fmt::format("La commande {} n’a pas encore de numéros.", batch.order),
+                 fmt::format("Order {} has no serials yet.", batch.order)},
+                {fmt::format("Faites-les attribuer\u00a0: {}.", press.fr),
+                 fmt::format("Have them assigned: {}.", press.en)}};
+}
+
+std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest& manifest) {
+  if (!batch.written(manifest)) return unknown_manifest(batch);
+  return std::nullopt;
+}
+
+std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed) {
+  if (is_blank(printed.by)) return nobody_attests();
+  const SheetsWritten* sheets = batch.written(printed.manifest);
+  if (!sheets) return unknown_manifest(batch);
+  if (auto closed = attested_before(batch, range_of(*sheets))) return closed;
+  return unverified(batch, *sheets);
+}
+
+}  // namespace imprimatur::ledger

@@ -1,0 +1,144 @@
+// From the sheets of a run to its attested printing.
+#include "catch/catch.h"
+#include "ledger/bench.h"
+
+using namespace imprimatur;
+using namespace imprimatur::ledger;
+
+namespace {
+
+// A released order A, and the short way of its sheets.
+struct Press : Bench {
+  Press() {
+    ready("A");
+    REQUIRE(release("A"));
+  }
+  void write(const SheetsWritten& sheets) {
+    REQUIRE(ledger.sheets_written("A", sheets, monday + 72h));
+  }
+  void check(std::uint8_t manifest, bool passed = true) {
+    REQUIRE(ledger.verified("A", {digest(manifest), 12'000, passed}, monday + 72h));
+  }
+  Outcome<Printed> attest(std::uint8_t manifest, std::string by = "Atelier") {
+    return ledger.printed("A", {by, digest(manifest)}, monday + 96h);
+  }
+  Stage stage() const { return ledger.batch("A")->stage(); }
+  std::string waits() const { return waiting_for(*ledger.batch("A"), date(2026, 11, 27)).en; }
+};
+
+}  // namespace
+
+TEST_CASE("sheets are written for the released version, and checked once written") {
+  Bench bench;
+  bench.ready("A");
+  CHECK(speaks_both(bench.ledger.sheets_written("A", sheets(5), monday).closed()));
+  REQUIRE(bench.release("A"));
+  CHECK(speaks_both(bench.ledger.verified("A", {digest(5), 12'000, true}, monday).closed()));
+  REQUIRE(bench.ledger.sheets_written("A", sheets(5), monday));
+  CHECK(bench.ledger.verified("A", {digest(5), 12'000, true}, monday));
+}
+
+TEST_CASE("written, verified and attested by somebody: the batch is printed") {
+  Press press;
+  press.write(sheets(5));
+  press.check(5);
+  REQUIRE(press.attest(5));
+  CHECK(press.stage() == Stage::printed);
+}
+
+TEST_CASE("a printing that nobody attests is not attested") {
+  Press press;
+  press.write(sheets(5));
+  press.check(5);
+  const auto by = GENERATE(as<std::string>{}, "", " ", " \t\n");
+  const auto closed = press.attest(5, by);
+  REQUIRE_FALSE(closed);
+  CHECK(speaks_both(closed.closed()));
+  CHECK(press.stage() == Stage::written);
+}
+
+TEST_CASE("sheets that this order never wrote can't be attested as printed") {
+  Press press;
+  CHECK(speaks_both(press.attest(5).closed()));
+  press.write(sheets(5));
+  press.check(5);
+  CHECK(says(press.attest(6).closed().what.en, "none of those that order A wrote"));
+  CHECK(press.stage() == Stage::written);
+}
+
+TEST_CASE("sheets that nobody verified can't be attested as printed") {
+  Press press;
+  press.write(sheets(5));
+  press.write(sheets(6, 1, 499));
+  press.check(6);
+  const auto closed = press.attest(5);
+  REQUIRE_FALSE(closed);
+  CHECK(closed.closed().what.en == "Nobody has verified sheets 1 to 500 of order A.");
+  CHECK(speaks_both(closed.closed()));
+}
+
+TEST_CASE("the last verification counts, not the best one") {
+  Press press;
+  press.write(sheets(5));
+  press.check(5);
+  press.check(5, false);
+  const auto closed = press.attest(5);
+  REQUIRE_FALSE(closed);
+  CHECK(says(closed.closed().what.en, "The last verification found a difference"));
+  CHECK(speaks_both(closed.closed()));
+  press.check(5);
+  CHECK(press.attest(5));
+}
+
+TEST_CASE("a part of the run printed is not the run printed") {
+  Press press;
+  press.write(sheets(5, 201, 300));
+  press.check(5);
+  REQUIRE(press.attest(5));
+  CHECK(press.stage() == Stage::written);
+  CHECK(press.ledger.batch("A")->unprinted() == std::vector<SheetRange>{{1, 200}, {301, 500}});
+  CHECK(says(press.waits(), "What is left to print is sheets 1 to 200 and 301 to 500;"));
+}
+
+TEST_CASE("the run is printed once its parts are, in whatever order") {
+  Press press;
+  press.write(sheets(7, 301, 500));
+  press.write(sheets(5, 1, 299));
+  press.write(sheets(6, 300, 300));
+  for (const auto part : std::vector<std::uint8_t>{7, 5, 6}) {
+    CHECK(press.stage() == Stage::written);
+    press.check(part);
+    REQUIRE(press.attest(part));
+  }
+  CHECK(press.stage() == Stage::printed);
+  CHECK(press.ledger.batch("A")->unprinted().empty());
+}
+
+TEST_CASE("no sheet is attested as printed twice: the range in question is named") {
+  Press press;
+  press.write(sheets(5, 1, 300));
+  press.write(sheets(6, 300, 500));
+  press.check(5);
+  press.check(6);
+  REQUIRE(press.attest(5));
+  const auto overlap = press.attest(6, "Un autre");
+  REQUIRE_FALSE(overlap);
+  CHECK(overlap.closed().what.en ==
+        "Atelier attests already to have printed sheet 300 of order A.");
+  CHECK(says(overlap.closed().what_opens_it.en, "\"imprimatur press A --sheets 301-500 -o DIR\""));
+  CHECK(speaks_both(overlap.closed()));
+  CHECK(press.stage() == Stage::written);
+}
+
+TEST_CASE("the same sheets attested again are a second run, to be destroyed") {
+  Press press;
+  press.write(sheets(5));
+  press.check(5);
+  REQUIRE(press.attest(5));
+  const auto before = press.ledger.history();
+  const auto again = press.attest(5);
+  REQUIRE_FALSE(again);
+  CHECK(again.closed().what_opens_it.en ==
+        "The same codes are not printed twice: destroy the second run.");
+  CHECK(press.ledger.history() == before);
+}
