@@ -1,6 +1,8 @@
 #include "cli/arguments.h"
 
 #include "calendar/clock.h"
+#include "cli/complaint.h"
+#include "cli/speak.h"
 #include "cli/values.h"
 
 #include <fmt/format.h>
@@ -45,6 +47,7 @@ class Reader {
   }
 
   std::variant<Request, Refusal> read(std::vector<std::string> arguments) {
+    const bool json = std::ranges::find(arguments, "--json") != arguments.end();
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     try {
       app_.parse(arguments);
@@ -53,7 +56,7 @@ class Reader {
     } catch (const CLI::Success&) {  // --help, --version
       return Refusal{asked_text(), 0};
     } catch (const CLI::ParseError& error) {
-      return Refusal{complaint(error), 2};
+      return complaint(error, json);
     }
   }
 
@@ -79,35 +82,24 @@ class Reader {
                      "'imprimatur --help' tells the options that all commands share."}));
   }
 
-  // CLI11 tells its kinds of error apart by type, and speaks English alone.
-  std::string what_is_wrong(const CLI::ParseError& error) const {
-    const std::string what = error.what();
-    if (const auto extra = app_.remaining(true); !extra.empty())
-      return say({fmt::format("« {} » n’est pas attendu ici", extra.front()),
-                  fmt::format("'{}' is not expected here", extra.front())});
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-      const std::string option = what.substr(0, what.find(':'));
-      return say({fmt::format("{} attend une valeur, une seule fois", option),
-                  fmt::format("{} takes one value, once", option)});
-    }
-    if (dynamic_cast<const CLI::RequiredError*>(&error) == nullptr) return what;
-    const std::string missing = what.substr(0, what.find(" is required"));
-    if (missing.starts_with("A subcommand"))
-      return say({"il manque une commande", "a command is missing"});
-    return say({fmt::format("il manque {}", missing), fmt::format("{} is missing", missing)});
-  }
-
-  std::string complaint(const CLI::ParseError& error) {
+  Refusal complaint(const CLI::ParseError& error, bool json) const {
+    // An ExtrasError calls itself by the program's name.
+    const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+    const Sentence fault =
+        explain({extras ? "ExtrasError" : error.get_name(), error.what(), app_.remaining(true)});
     std::string command = "imprimatur";
-    for (CLI::App* app = &app_; !app->get_subcommands().empty();) {
+    for (const CLI::App* app = &app_; !app->get_subcommands().empty();) {
       app = app->get_subcommands().front();
       command += " " + app->get_name();
     }
-    return fmt::format("{}{}\n    {}\n",
-                       say({"La ligne de commande ne va pas : ", "The command line is wrong: "}),
-                       what_is_wrong(error),
-                       say({fmt::format("« {} --help » dit ce qui est attendu.", command),
-                            fmt::format("'{} --help' says what is expected.", command)}));
+    flow::Outcome outcome;
+    outcome.exit = flow::Exit::usage;
+    outcome.findings.error("usage", {},
+                           {"La ligne de commande ne va pas : " + fault.fr + ".",
+                            "The command line is wrong: " + fault.en + "."},
+                           {fmt::format("« {} --help » dit ce qui est attendu.", command),
+                            fmt::format("'{} --help' says what is expected.", command)});
+    return {json ? to_program(outcome, language_) : to_people(outcome, language_), 2, json};
   }
 
   void common_options() {
@@ -251,7 +243,7 @@ class Reader {
     order_id(pay);
     const auto amount = [this](const std::string& value) {
       const auto euros = amount_in_euros(value);
-      if (!euros)
+      if (!euros || euros->cents() <= 0)
         refuse(say({"--amount : attendu par ex. 12000.00", "--amount: expected e.g. 12000.00"}));
       amount_ = *euros;
     };

@@ -29,11 +29,27 @@ struct Range {
   std::uint32_t first = 0, last = 0;  // from 1, both included
 };
 
-struct Init { Path folder; };
-struct Check { Path order; };
-struct Bat { Path order; std::optional<Path> output; };
-struct Approve { std::string order; std::uint32_t version = 0; std::string by; std::optional<Path> evidence; };
-struct Refuse { std::string order; std::uint32_t version = 0; std::string by, reason; };
+struct Init {
+  Path folder;
+};
+struct Check {
+  Path order;
+};
+struct Bat {
+  Path order;
+  std::optional<Path> output;
+};
+struct Approve {
+  std::string order;
+  std::uint32_t version = 0;
+  std::string by;
+  std::optional<Path> evidence;
+};
+struct Refuse {
+  std::string order;
+  std::uint32_t version = 0;
+  std::string by, reason;
+};
 struct Pay {
   std::string order;
   measure::Money amount;
@@ -46,15 +62,27 @@ struct Press {
   std::optional<Range> sheets;
   std::optional<std::string> shop;
 };
-struct Printed { std::string order; std::string by; };
-struct Verify { Path folder; std::optional<std::uint32_t> sample; };
-struct CodesCheck { std::string code; };
-struct Status { std::optional<std::string> order; };
+struct Printed {
+  std::string order;
+  std::string by;
+};
+struct Verify {
+  Path folder;
+  std::optional<std::uint32_t> sample;
+};
+struct CodesCheck {
+  std::string code;
+};
+struct Status {
+  std::optional<std::string> order;
+};
 struct LedgerVerify {};
-struct Demo { Path folder; };
+struct Demo {
+  Path folder;
+};
 
-using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, Press, Printed, Verify, CodesCheck, Status,
-                             LedgerVerify, Demo>;
+using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, Press, Printed, Verify,
+                             CodesCheck, Status, LedgerVerify, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {
@@ -63,7 +91,8 @@ struct Request {
 };
 struct Refusal {
   std::string text;
-  int exit = 2;  // 0 for --help and --version: the text then goes to standard output
+  int exit = 2;       // 0 for --help and --version: the text then goes to standard output
+  bool json = false;  // --json was asked for: the text is an object and goes there too
 };
 
 // `preferred` is the language where --lang does not say.

@@ -18,7 +18,9 @@ class Runner {
 
   flow::Outcome operator()(const Init& c) const { return flow::init(desk_, c.folder); }
   flow::Outcome operator()(const Check& c) const {
-    return flow::check_order(desk_, flow::look_for_workspace(named_, here_), c.order);
+    // Without a workspace the starting files do; one that was named and isn't there is a mistake.
+    return flow::check_order(desk_, named_ ? workspace() : flow::look_for_workspace(named_, here_),
+                             c.order);
   }
   flow::Outcome operator()(const Bat& c) const {
     return flow::render_bat(desk_, workspace(), c.order, c.output);

@@ -10,7 +10,8 @@ namespace imprimatur::cli {
 // Findings first, then the lines, in one language; ends with a newline, or is empty.
 std::string to_people(const flow::Outcome& outcome, finding::Language language);
 
-// {"exit": n, "findings": [{severity, rule, file, line, column, sentence, hint}], …facts}, one line.
+// {"exit": n, "findings": [{severity, rule, file, line, column, sentence, hint}], …facts}, one
+// line.
 std::string to_program(const flow::Outcome& outcome, finding::Language language);
 
 }  // namespace imprimatur::cli

@@ -25,14 +25,21 @@ ledger::Evidence keep_evidence(const Workspace& workspace, const std::string& or
   return evidence;
 }
 
+// The answer to words that the ledger can't keep; nullopt where all are good.
+using Typed = std::pair<std::string_view, std::string_view>;
+std::optional<Outcome> unfit(std::initializer_list<Typed> typed) {
+  finding::Findings findings;
+  for (const auto& [option, words] : typed) check_words(option, words, findings);
+  if (!findings.has_errors()) return std::nullopt;
+  return refused(std::move(findings));
+}
+
 // What the order waits for now: the last line of every decision.
 void say_what_is_next(const Desk& desk, const ledger::Ledger& ledger, const std::string& order,
                       Outcome& outcome) {
   const auto batch = ledger.batch(order);
-  outcome.lines.push_back(
-      ledger::waiting_for(*batch, calendar::paris_date(desk.world.now())));
-  outcome.facts =
-      Json{{"order", order}, {"stage", ledger::name_of(batch->stage())}}.dump();
+  outcome.lines.push_back(ledger::waiting_for(*batch, calendar::paris_date(desk.world.now())));
+  outcome.facts = Json{{"order", order}, {"stage", ledger::name_of(batch->stage())}}.dump();
 }
 
 }  // namespace
@@ -40,6 +47,9 @@ void say_what_is_next(const Desk& desk, const ledger::Ledger& ledger, const std:
 Outcome approve(const Desk& desk, const Workspace& workspace, const std::string& order,
                 std::uint32_t version, const std::string& by,
                 const std::optional<world::Path>& evidence) {
+  if (auto bad = unfit({{"--by", by}})) return *std::move(bad);
+  if (evidence)
+    if (auto bad = unfit({{"--evidence", evidence->filename().string()}})) return *std::move(bad);
   ledger::Ledger ledger = open_ledger(workspace);
   if (const auto closed = ledger::approval_gate(find_batch(ledger, order), version, by))
     return shut(*closed);
@@ -58,10 +68,11 @@ Outcome approve(const Desk& desk, const Workspace& workspace, const std::string&
 
 Outcome refuse(const Desk& desk, const Workspace& workspace, const std::string& order,
                std::uint32_t version, const std::string& by, const std::string& reason) {
+  if (auto bad = unfit({{"--by", by}, {"--reason", reason}})) return *std::move(bad);
   ledger::Ledger ledger = open_ledger(workspace);
   find_batch(ledger, order);
-  const auto refused = ledger.refuse(order, version, by, reason, desk.world.now());
-  if (!refused) return shut(refused.closed());
+  const auto kept = ledger.refuse(order, version, by, reason, desk.world.now());
+  if (!kept) return shut(kept.closed());
 
   Outcome outcome;
   outcome.lines.push_back(
@@ -74,6 +85,7 @@ Outcome refuse(const Desk& desk, const Workspace& workspace, const std::string& 
 Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& order,
             measure::Money amount, const std::string& reference,
             const std::optional<std::chrono::year_month_day>& date) {
+  if (auto bad = unfit({{"--reference", reference}})) return *std::move(bad);
   ledger::Ledger ledger = open_ledger(workspace);
   find_batch(ledger, order);
   const auto day = date.value_or(calendar::paris_date(desk.world.now()));
@@ -82,12 +94,11 @@ Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& ord
 
   const auto batch = ledger.batch(order);
   const auto say = [&](Language language) {
-    return fmt::format(fmt::runtime(language == Language::french
-                                        ? "Commande {} : {} reçus, {} sur {} en tout."
-                                        : "Order {}: {} received, {} of {} in all."),
-                       order, wording::money(amount, language),
-                       wording::money(batch->paid(), language),
-                       wording::money(batch->due(), language));
+    return fmt::format(
+        fmt::runtime(language == Language::french ? "Commande {} : {} reçus, {} sur {} en tout."
+                                                  : "Order {}: {} received, {} of {} in all."),
+        order, wording::money(amount, language), wording::money(batch->paid(), language),
+        wording::money(batch->due(), language));
   };
   Outcome outcome;
   outcome.lines.push_back({say(Language::french), say(Language::english)});
@@ -97,6 +108,7 @@ Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& ord
 
 Outcome printed(const Desk& desk, const Workspace& workspace, const std::string& order,
                 const std::string& by) {
+  if (auto bad = unfit({{"--by", by}})) return *std::move(bad);
   ledger::Ledger ledger = open_ledger(workspace);
   const ledger::Batch batch = find_batch(ledger, order);
   if (batch.sheets.empty())
@@ -104,8 +116,7 @@ Outcome printed(const Desk& desk, const Workspace& workspace, const std::string&
                   fmt::format("No sheet was rendered for order {}.", order)},
                  {"Rendez-les d’abord avec « imprimatur press ».",
                   "Render them first with 'imprimatur press'."}});
-  const auto done =
-      ledger.printed(order, {by, batch.sheets.back().manifest}, desk.world.now());
+  const auto done = ledger.printed(order, {by, batch.sheets.back().manifest}, desk.world.now());
   if (!done) return shut(done.closed());
 
   Outcome outcome;

@@ -5,6 +5,10 @@
 
 namespace imprimatur::flow {
 
+// Names, reasons and references are kept for ever and shown again: where one is empty, isn't UTF-8
+// or holds controls or characters that turn the writing round, nothing is written and
+// Exit::findings says so.
+
 // `evidence` is read, hashed and copied beside the version it speaks of.
 Outcome approve(const Desk& desk, const Workspace& workspace, const std::string& order,
                 std::uint32_t version, const std::string& by,

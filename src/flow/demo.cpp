@@ -6,6 +6,7 @@
 #include "flow/decide.h"
 #include "flow/print.h"
 #include "flow/proof.h"
+#include "flow/say.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -66,7 +67,7 @@ class Demo {
   }
 
   Outcome say(const std::string& order, const Json& pressed, const Json& verified) const {
-    const std::string at = folder_.string();
+    const std::string at = named(folder_);
     Outcome outcome;
     outcome.lines = {
         {fmt::format("Commande {} : du dossier aux feuilles de presse, {} codes relus et conformes.", order,

@@ -81,7 +81,7 @@ Outcome say_what_was_written(const press::Manifest& manifest, const world::Path&
                          ? "{}, n° {} à {}, sur {} poses par feuille : {}"
                          : "{}, serials {} to {}, {} up: {}"),
         wording::counted(static_cast<std::int64_t>(manifest.passes()), wording::pass, language),
-        codes::to_text(manifest.first), codes::to_text(manifest.last), manifest.up, folder.string());
+        codes::to_text(manifest.first), codes::to_text(manifest.last), manifest.up, named(folder));
   };
   outcome.lines.push_back({line(Language::french), line(Language::english)});
   Json stocks = Json::array();
@@ -99,7 +99,7 @@ Outcome say_what_was_written(const press::Manifest& manifest, const world::Path&
   }
   outcome.facts = Json{{"order", manifest.order},
                        {"version", manifest.version},
-                       {"folder", folder.string()},
+                       {"folder", named(folder)},
                        {"passes", manifest.passes()},
                        {"first_serial", manifest.first.number()},
                        {"last_serial", manifest.last.number()},
@@ -128,6 +128,31 @@ const ledger::SheetsWritten* remembered(const ledger::Batch& batch, const crypto
   const auto known = std::ranges::find(batch.sheets, manifest, &ledger::SheetsWritten::manifest);
   if (known != batch.sheets.end()) return &*known;
   return batch.sheets.empty() ? nullptr : &batch.sheets.back();
+}
+
+// Once released, the sheets belong to the shop that they were laid out for.
+std::optional<ledger::Closed> another_shop(const ledger::Batch& batch, const PressWishes& wishes) {
+  if (!batch.release || !wishes.shop || *wishes.shop == batch.release->shop) return std::nullopt;
+  return ledger::Closed{{fmt::format("La commande {} a été libérée pour l’imprimeur « {} ».",
+                                     batch.order, batch.release->shop),
+                         fmt::format("Order {} was released for the shop \"{}\".", batch.order,
+                                     batch.release->shop)},
+                        {"Relancez « press » sans --shop.", "Run 'press' again without --shop."}};
+}
+
+finding::Findings check_range(const impose::Run& run, const SheetRange& asked) {
+  std::uint32_t most = 0;
+  for (const impose::StockPlan& stock : run.stocks) most = std::max(most, stock.plan.sheets());
+  finding::Findings findings;
+  if (asked.first >= 1 && asked.first <= asked.last && asked.last <= most) return findings;
+  findings.error("sheets-range", {},
+                 {fmt::format("Il n’y a pas de feuilles {} à {} : le tirage en compte {}.", asked.first,
+                              asked.last, most),
+                  fmt::format("There are no sheets {} to {}: the run has {}.", asked.first, asked.last,
+                              most)},
+                 {fmt::format("Demandez des feuilles entre 1 et {}.", most),
+                  fmt::format("Ask for sheets between 1 and {}.", most)});
+  return findings;
 }
 
 // Whose sheets a folder holds: the one thing that is taken from its manifest.
@@ -196,6 +221,8 @@ Outcome say_what_was_read(verify::Report report, const std::string& order) {
 Outcome press(const Desk& desk, const Workspace& workspace, const std::string& order,
               const PressWishes& wishes) {
   ledger::Ledger ledger = open_ledger(workspace);
+  find_batch(ledger, order);  // so that the name of its lock is an order's
+  const world::Lock lock = lock_order(workspace, order);
   const ledger::Batch before = find_batch(ledger, order);
   if (before.versions.empty() && !before.release)
     return shut({{fmt::format("La commande {} n’a pas de BAT.", order),
@@ -205,12 +232,15 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
       before.release ? before.release->version : before.latest()->bat.version;
   if (const auto closed = ledger::print_gate(before, version)) return shut(*closed);
 
-  const world::Lock lock = lock_order(workspace, order);
+  if (const auto closed = another_shop(before, wishes)) return shut(*closed);
   // All that can go wrong with the files goes wrong before a serial is taken.
   world::OutputFolder folder(wishes.output);
   Wanted wanted{wishes.shop, std::nullopt};
   if (before.release) wanted = {before.release->shop, before.release->epoch};
   const Prepared prepared = prepare(desk, workspace, order, *before.version(version), wanted);
+  if (wishes.sheets)
+    if (auto findings = check_range(prepared.run, *wishes.sheets); findings.has_errors())
+      return refused(std::move(findings));
   const auto released = ledger.release(order, version, prepared.coder.epoch(), prepared.shop.name,
                                        desk.world.now());
   if (!released) return shut(released.closed());
@@ -233,8 +263,10 @@ Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& 
   if (!batch.release || written == nullptr)
     return shut({{fmt::format("Le registre ne connaît aucune feuille de la commande {}.", batch.order),
                   fmt::format("The ledger knows no sheet of order {}.", batch.order)},
-                 {"Ces feuilles viennent d’un autre espace de travail : ne les imprimez pas.",
-                  "These sheets come from another workspace: do not print them."}});
+                 {"Ne les imprimez pas : elles viennent d’un autre espace de travail, ou d’un « press » qui a été "
+                  "tué ; relancez « press » dans un autre dossier.",
+                  "Do not print them: they come from another workspace, or from a 'press' that was "
+                  "killed; run 'press' again into another folder."}});
   const verify::Report report = read_back(desk, workspace, batch, *written, folder, sample);
   const ledger::Verified event{written->manifest, report.codes, report.passed()};
   if (const auto kept = ledger.verified(batch.order, event, desk.world.now()); !kept)

@@ -84,18 +84,19 @@ Outcome say_which_stands(const Workspace& workspace, const Composition& made,
   const std::string id = made.order.id;
   const std::uint32_t number = version.bat.version;
   const world::Path pdf = workspace.order(id) / version.bat.folder / "bat.pdf";
+  const std::string shown = named(pdf);
   const auto until = [&](Language language) { return wording::date(version.bat.answer_by, language); };
   Outcome outcome;
   outcome.lines.push_back(summary(made));
   if (fresh)
-    outcome.lines.push_back({fmt::format("BAT version {} rendu : {}", number, pdf.string()),
-                             fmt::format("BAT version {} rendered: {}", number, pdf.string())});
+    outcome.lines.push_back({fmt::format("BAT version {} rendu : {}", number, shown),
+                             fmt::format("BAT version {} rendered: {}", number, shown)});
   else
     outcome.lines.push_back(
         {fmt::format("Rien de ce que voit le client n’a changé : la version {} reste en vigueur ({}).",
-                     number, pdf.string()),
+                     number, shown),
          fmt::format("Nothing that the client sees has changed: version {} stands ({}).", number,
-                     pdf.string())});
+                     shown)});
   outcome.lines.push_back(
       {fmt::format("Réponse attendue au plus tard le {}.", until(Language::french)),
        fmt::format("Answer expected by {}.", until(Language::english))});
@@ -103,7 +104,7 @@ Outcome say_which_stands(const Workspace& workspace, const Composition& made,
                        {"version", number},
                        {"rendered", fresh},
                        {"content", version.bat.content.hex()},
-                       {"bat", pdf.string()},
+                       {"bat", shown},
                        {"bat_sha256", version.bat.file.hex()},
                        {"answer_by", calendar::to_iso(version.bat.answer_by)}}
                       .dump();

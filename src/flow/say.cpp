@@ -1,8 +1,20 @@
 #include "flow/say.h"
 
+#include "wording/unicode.h"
+#include "wording/wording.h"
+
 #include <fmt/format.h>
 
 namespace imprimatur::flow {
+namespace {
+
+// The ledger keeps lines: a line feed would let one entry look like two.
+std::optional<char32_t> first_unfit(std::string_view words) {
+  if (const auto bad = wording::unprintable(words)) return bad;
+  return words.find('\n') == std::string_view::npos ? std::nullopt : std::optional<char32_t>(U'\n');
+}
+
+}  // namespace
 
 Outcome shut(const ledger::Closed& closed) {
   Outcome outcome;
@@ -23,6 +35,32 @@ Outcome refused(finding::Findings findings) {
                    warnings, warnings == 1 ? "" : "s")});
   outcome.findings = std::move(findings);
   return outcome;
+}
+
+std::string named(const world::Path& path) {
+  return wording::encoded(wording::decoded(path.string()));
+}
+
+void check_words(std::string_view option, std::string_view words, finding::Findings& findings) {
+  const finding::Sentence retype{"Retapez-le : du texte simple, en UTF-8, sur une ligne.",
+                                 "Type it again: plain text, in UTF-8, on one line."};
+  if (!wording::is_utf8(words)) {
+    findings.error(
+        "words", {},
+        {fmt::format("{} n’est pas de l’UTF-8.", option), fmt::format("{} is not UTF-8.", option)},
+        retype);
+  } else if (const auto bad = first_unfit(words)) {
+    const auto code = static_cast<std::uint32_t>(*bad);
+    findings.error("words", {},
+                   {fmt::format("{} contient un caractère invisible, U+{:04X}.", option, code),
+                    fmt::format("{} holds an invisible character, U+{:04X}.", option, code)},
+                   retype);
+  } else if (words.find_first_not_of(" \t\n") == std::string_view::npos) {
+    findings.error("words", {},
+                   {fmt::format("{} est vide.", option), fmt::format("{} is empty.", option)},
+                   {"Le registre le garde : dites-le en quelques mots.",
+                    "The ledger keeps it: say it in a few words."});
+  }
 }
 
 }  // namespace imprimatur::flow

@@ -3,6 +3,7 @@
 
 #include "flow/outcome.h"
 #include "ledger/gate.h"
+#include "world/files.h"
 
 namespace imprimatur::flow {
 
@@ -11,5 +12,12 @@ Outcome shut(const ledger::Closed& closed);
 
 // Findings of which one at least is an error: nothing was made, and how many of each kind.
 Outcome refused(finding::Findings findings);
+
+// A path as it may stand in a sentence or in the facts: UTF-8, whatever bytes the disk has.
+std::string named(const world::Path& path);
+
+// What a person typed to be remembered (who, why, which payment): an error where it is blank, isn't
+// UTF-8 or holds what can't be printed. `option` is as it was typed, "--by".
+void check_words(std::string_view option, std::string_view words, finding::Findings& findings);
 
 }  // namespace imprimatur::flow

@@ -3,6 +3,7 @@
 #include "codes/keys.h"
 #include "crypto/derive.h"
 #include "finding/failure.h"
+#include "flow/say.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -46,7 +47,7 @@ Outcome init(const Desk& desk, const world::Path& folder) {
   output.commit();
 
   Outcome outcome;
-  const std::string name = folder.string();
+  const std::string name = named(folder);
   outcome.lines = {
       {fmt::format("Espace de travail prêt : {}", name), fmt::format("Workspace ready: {}", name)},
       {fmt::format("    À faire : remplir {0}/issuer.toml et {0}/shops/default.toml ; sauvegarder {0}/keys à part.", name),

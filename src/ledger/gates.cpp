@@ -168,13 +168,12 @@ Closed more_than_due(const Batch& batch, const PaymentSeen& payment) {
        fmt::format("Order {} awaits {} and no more: {} is too much.", batch.order, still.en,
                    amount.en)},
       {"Vérifiez sur le relevé le montant et la commande qu’il paie\u202f; ce qui est de trop ne "
-       "se "
-       "note pas ici.",
+       "se note pas ici.",
        "Check on the bank statement the amount and the order that it pays; what is too much is not "
        "noted here."}};
   if (left == measure::Money{}) return closed;
-  const auto pay = command("pay {} --amount {}.{:02} --reference {}", batch.order,
-                           left.cents() / 100, left.cents() % 100, payment.reference);
+  const auto pay = command("pay {} --amount {}.{:02} --reference REF", batch.order,
+                           left.cents() / 100, left.cents() % 100);
   closed.what_opens_it.fr += fmt::format(" Pour solder la commande\u00a0: {}.", pay.fr);
   closed.what_opens_it.en += fmt::format(" To settle the order: {}.", pay.en);
   return closed;
@@ -195,7 +194,7 @@ std::optional<Closed> refusal_gate(const Batch& batch, std::uint32_t number, std
 
 std::optional<Closed> payment_gate(const Batch& batch, const PaymentSeen& payment, Date today) {
   if (payment.amount <= measure::Money{} || payment.amount > largest_payment ||
-      payment.reference.empty())
+      is_blank(payment.reference))
     return Closed{
         {"Un paiement a un montant positif et une référence bancaire.",
          "A payment has a positive amount and a bank reference."},

@@ -129,6 +129,7 @@ TEST_CASE("a payment of nothing, of less, or of more than any bank holds is refu
   const std::int64_t cents = GENERATE(0, -1, INT64_MIN, INT64_MAX, 1'000'000'000'001);
   CHECK_FALSE(bench.ledger.pay("A", payment(cents), monday));
   CHECK_FALSE(bench.ledger.pay("A", payment(100, ""), monday));
+  CHECK_FALSE(bench.ledger.pay("A", payment(100, "  "), monday));
 }
 
 TEST_CASE("a payment of a day to come is not in the bank, by the calendar of Paris") {
@@ -153,7 +154,7 @@ TEST_CASE("a payment of more than is still due is mistyped, or another order's")
   CHECK(closed.closed().what.en ==
         "Order A awaits €60,000.00 and no more: €600,000.00 is too much.");
   CHECK(says(closed.closed().what_opens_it.en,
-             "\"imprimatur pay A --amount 60000.00 --reference VIR-9\""));
+             "\"imprimatur pay A --amount 60000.00 --reference REF\""));
   CHECK(speaks_both(closed.closed()));
   CHECK_FALSE(bench.ledger.pay("A", payment(6'000'001, "VIR-9"), monday));
   CHECK(bench.ledger.pay("A", payment(6'000'000, "VIR-9"), monday));

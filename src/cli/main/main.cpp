@@ -49,6 +49,10 @@ flow::Outcome run_safely(const cli::Request& request) {
   try {
     return cli::run(request, real_desk(request.common, progress), std::filesystem::current_path(),
                     world::environment("IMPRIMATUR_WORKSPACE"));
+  } catch (const finding::Interrupted& stop) {
+    flow::Outcome outcome = failed(stop.sentence(), stop.hint());
+    outcome.exit = static_cast<flow::Exit>(128 + world::signal_received());  // as shells count
+    return outcome;
   } catch (const finding::Failure& failure) {
     return failed(failure.sentence(), failure.hint());
   } catch (const std::filesystem::filesystem_error& error) {
@@ -78,7 +82,8 @@ int answer(const cli::Request& request) {
 int main(int count, char** values) {
   const auto asked = cli::read_arguments({values + 1, values + count}, preferred_language());
   if (const auto* refusal = std::get_if<cli::Refusal>(&asked)) {
-    print(refusal->exit == 0 ? stdout : stderr, refusal->text);
+    const bool to_stdout = refusal->exit == 0 || refusal->json;
+    print(to_stdout ? stdout : stderr, refusal->text);
     return refusal->exit;
   }
   return answer(std::get<cli::Request>(asked));

@@ -1,0 +1,20 @@
+// What is wrong with a command line, in the languages of the house: CLI11 speaks English alone.
+#pragma once
+
+#include "finding/finding.h"
+
+#include <string>
+#include <vector>
+
+namespace imprimatur::cli {
+
+// What CLI11 raised: the name of its error, its words, and the arguments that no option took.
+struct Fault {
+  std::string kind, words;
+  std::vector<std::string> left_over;
+};
+
+// Names options and never repeats another argument: it may be a code.
+finding::Sentence explain(const Fault& fault);
+
+}  // namespace imprimatur::cli

@@ -1,0 +1,179 @@
+#include "cli/arguments.h"
+
+#include "calendar/clock.h"
+#include "catch/catch.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace imprimatur;
+using namespace imprimatur::cli;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+Refusal refusal(const Words& words, Language language = Language::english) {
+  const auto read = read_arguments(words, language);
+  REQUIRE(std::holds_alternative<Refusal>(read));
+  return std::get<Refusal>(read);
+}
+
+Request request(const Words& words) {
+  const auto read = read_arguments(words, Language::english);
+  if (const auto* refused = std::get_if<Refusal>(&read)) FAIL(refused->text);
+  return std::get<Request>(read);
+}
+
+template <typename Kind>
+Kind command(const Words& words) {
+  return std::get<Kind>(request(words).command);
+}
+
+// The widest line, in characters.
+std::size_t width(const std::string& text) {
+  std::size_t widest = 0, now = 0;
+  for (const char c : text) {
+    if (c == '\n')
+      now = 0;
+    else if ((c & 0xC0) != 0x80)
+      widest = std::max(widest, ++now);
+  }
+  return widest;
+}
+
+}  // namespace
+
+TEST_CASE("each command is read with what belongs to it") {
+  CHECK(command<Init>({"init", "w"}).folder == "w");
+  CHECK(command<Check>({"check", "o"}).order == "o");
+  CHECK(command<Bat>({"bat", "o", "-o", "f.pdf"}).output == "f.pdf");
+  CHECK_FALSE(command<Bat>({"bat", "o"}).output);
+  const auto approve =
+      command<Approve>({"approve", "X", "--version", "3", "--by", "a", "--evidence", "e"});
+  CHECK(approve.version == 3);
+  CHECK(approve.evidence == "e");
+  CHECK(command<Refuse>({"refuse", "X", "--version", "3", "--by", "a", "--reason", "r"}).reason ==
+        "r");
+  CHECK(command<Press>({"press", "X", "-o", "d"}).output == "d");
+  CHECK(command<Printed>({"printed", "X", "--by", "a"}).by == "a");
+  CHECK(command<Verify>({"verify", "d", "--sample", "7"}).sample == 7u);
+  CHECK_FALSE(command<Verify>({"verify", "d", "--all"}).sample);
+  CHECK(command<CodesCheck>({"codes", "check", "-"}).code == "-");
+  CHECK(command<Status>({"status"}).order == std::nullopt);
+  CHECK(command<Status>({"status", "X"}).order == "X");
+  command<LedgerVerify>({"ledger", "verify"});
+  CHECK(command<Demo>({"demo"}).folder == "imprimatur-demo");
+}
+
+TEST_CASE("an amount is read as a clerk copies it from the bank statement") {
+  const auto cents = [](const std::string& amount) {
+    return command<Pay>({"pay", "X", "--reference", "r", "--amount", amount}).amount.cents();
+  };
+  for (const char* form :
+       {"12000", "12000.00", "12000,00", "12 000,00 €", "12\u202f000,00\u00a0€", "12 000 EUR"})
+    CHECK(cents(form) == 1'200'000);
+  CHECK(cents("0.01") == 1);
+}
+
+TEST_CASE("an amount that is none, nothing or less is refused") {
+  for (const char* form : {"", "abc", "0", "0.00", "-5", "1.234.56", "1e6", "10.001", "nan",
+                           "99999999999999999999999"}) {
+    INFO(form);
+    CHECK(refusal({"pay", "X", "--reference", "r", std::string("--amount=") + form}).exit == 2);
+  }
+}
+
+TEST_CASE("sheets are a range from 1, or one sheet") {
+  const auto sheets = [](const std::string& range) {
+    return command<Press>({"press", "X", "-o", "d", "--sheets", range}).sheets;
+  };
+  CHECK(sheets("3-40")->last == 40);
+  CHECK(sheets("7")->first == 7);
+  CHECK(sheets("7")->last == 7);
+  for (const char* range : {"0-3", "5-4", "-3", "3-", "a-b", "1-99999999999", "1-2-3", " 1-2"}) {
+    INFO(range);
+    CHECK(refusal({"press", "X", "-o", "d", std::string("--sheets=") + range}).exit == 2);
+  }
+}
+
+TEST_CASE("dates, instants, versions and languages that don't exist are refused") {
+  const Words pay{"pay", "X", "--amount", "1", "--reference", "r", "--date"};
+  for (const char* date : {"2026-02-30", "23/11/2026", "2026-11-23x", ""}) {
+    Words words = pay;
+    words.push_back(date);
+    CHECK(refusal(words).exit == 2);
+  }
+  for (const char* version : {"0", "-1", "1.5", "x", "4294967296"})
+    CHECK(refusal({"approve", "X", "--by", "a", std::string("--version=") + version}).exit == 2);
+  CHECK(refusal({"status", "--now", "yesterday"}).exit == 2);
+  CHECK(refusal({"status", "--lang", "de"}).exit == 2);
+}
+
+TEST_CASE("common options stand before or after the command") {
+  for (const Words& words : {Words{"--json", "-q", "--workspace", "w", "status"},
+                             Words{"status", "--workspace=w", "--json", "--quiet"}}) {
+    const Common common = request(words).common;
+    CHECK(common.json);
+    CHECK(common.quiet);
+    CHECK(common.workspace == "w");
+  }
+  CHECK(request({"status", "--now", "2026-11-23T14:00:00Z"}).common.now ==
+        calendar::instant_from_iso("2026-11-23T14:00:00Z"));
+}
+
+TEST_CASE("a command line is refused with what is wrong, in the language asked for") {
+  const auto says = [](const Words& words, const std::string& en, const std::string& fr) {
+    CHECK(refusal(words).exit == 2);
+    CHECK(refusal(words).text.find(en) != std::string::npos);
+    CHECK(refusal(words, Language::french).text.find(fr) != std::string::npos);
+  };
+  says({}, "a command is missing", "une commande manque");
+  says({"foo"}, "a command is missing", "une commande manque");
+  says({"printed", "X"}, "--by is missing", "--by manque");
+  says({"status", "--bogus=1"}, "there is no option --bogus", "l’option --bogus n’existe pas");
+  says({"printed", "X", "--by"}, "the value of --by is missing", "la valeur de --by manque");
+  says({"verify", "d", "--all", "--sample", "3"}, "exclude each other", "s’excluent");
+}
+
+TEST_CASE("a code typed in the wrong place is not repeated") {
+  for (const Words& words :
+       {Words{"codes", "7K3P-Q9WX-2MHT-4BSE"}, Words{"7K3P-Q9WX-2MHT-4BSE"},
+        Words{"codes", "check", "7K3P", "Q9WX", "2MHT", "4BSE"},
+        Words{"verify", "d", "--sample", "Q9WX"}, Words{"status", "X", "Q9WX", "--json"}}) {
+    const std::string text = refusal(words).text;
+    CHECK(text.find("Q9WX") == std::string::npos);
+  }
+}
+
+TEST_CASE("a program that asks wrongly is answered with one object too") {
+  const Refusal refused = refusal({"--json", "status", "--bogus"});
+  CHECK(refused.json);
+  const auto object = nlohmann::json::parse(refused.text);
+  CHECK(object.at("exit") == 2);
+  CHECK(object.at("findings").at(0).at("rule") == "usage");
+}
+
+TEST_CASE("help is in both languages and fits in 80 columns") {
+  for (const Words& words :
+       {Words{"--help"}, Words{"init", "--help"}, Words{"check", "-h"}, Words{"bat", "-h"},
+        Words{"approve", "-h"}, Words{"refuse", "-h"}, Words{"pay", "-h"}, Words{"press", "-h"},
+        Words{"printed", "-h"}, Words{"verify", "-h"}, Words{"codes", "check", "-h"},
+        Words{"status", "-h"}, Words{"ledger", "verify", "-h"}, Words{"demo", "-h"}}) {
+    const Refusal english = refusal(words), french = refusal(words, Language::french);
+    INFO(english.text << french.text);
+    CHECK(english.exit == 0);
+    CHECK(english.text != french.text);
+    CHECK(width(english.text) <= 80);
+    CHECK(width(french.text) <= 80);
+  }
+  CHECK(refusal({"codes", "check", "--help"}).text.find("imprimatur codes check") !=
+        std::string::npos);
+  CHECK(refusal({"--version"}).text == "imprimatur " IMPRIMATUR_VERSION "\n");
+}
+
+TEST_CASE("a hostile command line is refused, whatever its bytes") {
+  CHECK(refusal({std::string(100'000, 'a')}).exit == 2);
+  CHECK(refusal({"\xff\xfe", "\x1b[31m"}).text.find('\x1b') == std::string::npos);
+  CHECK(refusal({"status", "--\x1b[31m"}).text.find('\x1b') == std::string::npos);
+  CHECK(refusal({"--json", "--\xff"}).text.find('\xff') == std::string::npos);
+}

@@ -1,0 +1,102 @@
+#include "catch/catch.h"
+#include "finding/failure.h"
+#include "shop.h"
+
+using namespace imprimatur;
+using namespace imprimatur::flow;
+
+TEST_CASE("nothing is pressed before the BAT, the approval and the money") {
+  Shop shop;
+  CHECK_THROWS_AS(shop.press(), finding::Failure);  // the ledger has never heard of it
+  shop.bat();
+  CHECK(shop.press().exit == Exit::gate_closed);
+  shop.approve();
+  CHECK(shop.press().exit == Exit::gate_closed);
+  shop.pay(799);
+  CHECK(shop.press().exit == Exit::gate_closed);
+  CHECK_FALSE(shop.batch().release);
+  CHECK_FALSE(std::filesystem::exists(shop.folder / "out"));
+  shop.pay(1, "VIR 2");
+  CHECK(shop.press().exit == Exit::done);
+}
+
+TEST_CASE("the same order again: the version stands") {
+  Shop shop;
+  CHECK(Shop::facts(shop.bat()).at("rendered") == true);
+  const auto again = Shop::facts(shop.bat());
+  CHECK(again.at("rendered") == false);
+  CHECK(again.at("version") == 1);
+}
+
+TEST_CASE("a changed comma makes a new version, and the old approval opens nothing") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  shop.order(8, "Dix pass, pour le numérique.");
+  CHECK(Shop::facts(shop.bat()).at("version") == 2);
+  CHECK(shop.press().exit == Exit::gate_closed);
+  CHECK(shop.approve(1).exit == Exit::gate_closed);
+  CHECK(shop.approve(2).exit == Exit::done);
+  CHECK(shop.press().exit == Exit::done);
+}
+
+TEST_CASE("a changed logo makes a new version") {
+  Shop shop;
+  shop.bat();
+  const world::Path logo = shop.folder / "order/logos/departement.svg";
+  std::string svg = world::read_file(logo);
+  svg.insert(svg.rfind("</svg>"), R"(<rect x="0" y="0" width="5" height="5" fill="#123456"/>)");
+  world::write_file(logo, svg);
+  CHECK(Shop::facts(shop.bat()).at("version") == 2);
+}
+
+TEST_CASE("a decision counts from an approver alone") {
+  Shop shop;
+  shop.bat();
+  CHECK(shop.approve(1, "passant@exemple.fr").exit == Exit::gate_closed);
+  CHECK(shop.approve(7).exit == Exit::gate_closed);
+  CHECK(shop.approve(1, "Inclusion@Exemple.fr").exit == Exit::done);
+}
+
+TEST_CASE("a refused version is not printed, and the corrected one is") {
+  Shop shop;
+  shop.bat();
+  shop.pay();
+  CHECK(shop.refuse(1, "Le logo est trop petit.").exit == Exit::done);
+  CHECK(shop.press().exit == Exit::gate_closed);
+  CHECK(shop.approve(1).exit == Exit::gate_closed);
+  shop.order(8, "Dix pass !");
+  shop.bat();
+  shop.approve(2);
+  CHECK(shop.press().exit == Exit::done);
+}
+
+TEST_CASE("nothing changes once serials are released") {
+  Shop shop;
+  shop.made();
+  shop.order(9);
+  CHECK(shop.bat().exit == Exit::gate_closed);
+  CHECK(shop.refuse(1, "Trop tard.").exit == Exit::gate_closed);
+  CHECK(shop.press("again").exit == Exit::done);
+}
+
+TEST_CASE("sheets released for one shop are not laid out for another") {
+  Shop shop;
+  shop.made();
+  const Outcome outcome =
+      press(shop.desk, shop.workspace, shop.id, {shop.folder / "else", std::nullopt, "autre"});
+  CHECK(outcome.exit == Exit::gate_closed);
+  CHECK_FALSE(std::filesystem::exists(shop.folder / "else"));
+}
+
+TEST_CASE("sheets are attested as printed once, and only if there are any") {
+  Shop shop;
+  shop.bat();
+  CHECK(shop.printed().exit == Exit::gate_closed);
+  shop.approve();
+  shop.pay();
+  shop.press();
+  CHECK(shop.printed().exit == Exit::done);
+  CHECK(shop.printed().exit == Exit::gate_closed);
+}

@@ -1,0 +1,160 @@
+// A print shop of a test's own: a workspace, one order, and the words that people there use.
+#pragma once
+
+#include "../world/folder.h"
+#include "calendar/clock.h"
+#include "flow/answer.h"
+#include "flow/decide.h"
+#include "flow/print.h"
+#include "flow/proof.h"
+#include "flow/release.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <map>
+#include <vector>
+
+namespace imprimatur::flow {
+
+inline House house() {
+  return {SOURCE_FOLDER, world::Path(PROGRAM_FOLDER) / "imprimatur-artwork"};
+}
+
+// "folder/name" of every file below, with its bytes.
+inline std::map<std::string, std::string> bytes_of(const world::Path& folder) {
+  std::map<std::string, std::string> all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+    if (entry.is_regular_file())
+      all[std::filesystem::relative(entry.path(), folder).string()] =
+          world::read_file(entry.path());
+  return all;
+}
+
+class Shop {
+ public:
+  Shop() : workspace{folder / "workspace"} {
+    desk.house = house();
+    desk.world = world::still_world(*calendar::instant_from_iso("2026-11-23T09:00:00Z"));
+    desk.watch = [this](const Progress& progress) {
+      said += progress.step.fr + progress.step.en;
+      if (during) during(progress);
+    };
+    keep(init(desk, workspace.root));
+    world::make_folder(folder / "order");
+    std::filesystem::copy(house().samples() / "departement-exemple/logos", folder / "order/logos",
+                          std::filesystem::copy_options::recursive);
+    order(8);
+  }
+
+  // The order's file: `carnets` booklets, one logo, one point of delivery, `words` on the cover.
+  void order(std::uint32_t carnets, const std::string& words = "Dix pass pour le numérique.") {
+    write_order(fmt::format(R"(format = 1
+[order]
+id = "{}"
+title = "Pass numériques 2027"
+template = "carnet-10"
+profile = "prepaid"
+shop = "default"
+language = "fr"
+[client]
+name = "Département de l’Exemple"
+address = ["1 place de la République", "99000 Exempleville"]
+email = ["inclusion@exemple.fr"]
+approvers = ["inclusion@exemple.fr"]
+[batch]
+carnets = {}
+face_value = "10.00"
+territory = "Département de l’Exemple"
+public = "Demandeurs d’emploi"
+[texts]
+cover = "{}"
+pass = "Une heure d’accompagnement."
+[[logo]]
+zone = "funder"
+file = "logos/departement.svg"
+alt = "Département de l’Exemple"
+[[delivery]]
+name = "Maison Nord"
+address = ["2 rue du Nord", "99100 Nordville"]
+carnets = {}
+)",
+                            id, carnets, words, carnets));
+  }
+  void write_order(const std::string& toml) {
+    world::write_file(folder / "order/order.toml", toml);
+  }
+
+  Outcome bat() { return keep(render_bat(desk, workspace, folder / "order", std::nullopt)); }
+  Outcome approve(std::uint32_t version = 1, const std::string& by = "inclusion@exemple.fr") {
+    return keep(flow::approve(desk, workspace, id, version, by, std::nullopt));
+  }
+  Outcome refuse(std::uint32_t version, const std::string& reason) {
+    return keep(flow::refuse(desk, workspace, id, version, "inclusion@exemple.fr", reason));
+  }
+  Outcome pay(std::int64_t euros = 800, const std::string& reference = "VIR 1") {
+    return keep(flow::pay(desk, workspace, id, measure::Money::from_cents(euros * 100), reference,
+                          std::nullopt));
+  }
+  Outcome press(const std::string& name = "out", std::optional<SheetRange> sheets = std::nullopt) {
+    return keep(flow::press(desk, workspace, id, {folder / name, sheets, std::nullopt}));
+  }
+  Outcome verify(const std::string& name = "out") {
+    return keep(flow::verify(desk, workspace, folder / name, std::nullopt));
+  }
+  Outcome printed(const std::string& by = "l’atelier") {
+    return keep(flow::printed(desk, workspace, id, by));
+  }
+  Outcome status() { return keep(flow::status(desk, workspace, std::nullopt)); }
+  // What is said here is not kept with the rest: the asker typed the code in.
+  Outcome check(const std::string& code) { return check_code(desk, workspace, code); }
+
+  // All the way to finished sheets in `out`.
+  Outcome made() {
+    bat();
+    approve();
+    pay();
+    return press();
+  }
+
+  ledger::Batch batch() { return *open_ledger(workspace).batch(id); }
+  bool intact() { return verify_ledger(desk, workspace).exit == Exit::done; }
+  // Every code of the release, as people write it, in the order of the serials.
+  std::vector<std::string> codes() {
+    const ledger::Released release = *batch().release;
+    const codes::Coder coder = coder_of(workspace, release.epoch);
+    std::vector<std::string> all;
+    for (std::uint64_t i = release.first_serial; i <= release.last_serial(); ++i)
+      all.push_back(coder.code_of(serial_of(i)).to_text());
+    return all;
+  }
+  static nlohmann::json facts(const Outcome& outcome) {
+    return nlohmann::json::parse(outcome.facts);
+  }
+
+  std::string id = "T-1";
+  world::TestFolder folder;
+  Workspace workspace;
+  Desk desk;
+  std::string said;  // everything that any use case said
+  std::function<void(const Progress&)> during;
+
+ private:
+  Outcome keep(Outcome outcome) {
+    for (const auto& line : outcome.lines) said += line.fr + "\n" + line.en + "\n";
+    for (const auto& f : outcome.findings)
+      said += f.sentence.fr + f.sentence.en + f.hint.fr + f.hint.en + f.place.file + "\n";
+    said += outcome.facts;
+    return outcome;
+  }
+};
+
+// The rules of an outcome's errors, one after the other.
+inline std::string errors(const Outcome& outcome) {
+  std::string rules;
+  for (const auto& finding : outcome.findings)
+    if (finding.severity == finding::Severity::error) rules += finding.rule + " ";
+  return rules;
+}
+
+}  // namespace imprimatur::flow
