@@ -82,7 +82,7 @@ class Facts {
     const measure::Money total = order.batch.face_value * (carnets * per_carnet);
     fact({"Commande", "Order"}, order.id, Voice::strong);
     fact({"Client", "Client"}, set(order.client.name), Voice::strong);
-    fact({"Produit", "Product"}, set(proof_.product) + ", " + leaf_size());
+    fact({"Produit", "Product"}, set(proof_.product) + ", " + wording::size(proof_.document.leaf, language_));
     fact({"Quantité", "Quantity"}, quantity(carnets, per_carnet));
     fact({"Valeur d’un pass", "Value of a pass"},
          fmt::format("{} ({})", money(order.batch.face_value),
@@ -95,12 +95,6 @@ class Facts {
               fmt::format("by {}", date(proof_.answer_by))}),
          Voice::strong);
     fact({"Empreinte du contenu", "Digest of the content"}, proof_.content.hex(), Voice::code);
-  }
-
-  std::string leaf_size() const {
-    const Size leaf = proof_.document.leaf;
-    return fmt::format("{} × {}\u00a0mm", leaf.width.micrometres() / 1000,
-                       leaf.height.micrometres() / 1000);
   }
 
   std::string quantity(std::int64_t carnets, std::int64_t per_carnet) const {

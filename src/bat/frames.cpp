@@ -164,9 +164,7 @@ class Framer {
   }
 
   void write_size(const page::Page& page, const Rect& trim) {
-    const std::string size = fmt::format(
-        "{} × {}\u00a0mm", page.trim.width.millimetres(), page.trim.height.millimetres());
-    guides().write(Voice::fine, size, {trim.left(), trim.bottom() + page.bleed + 1.2_mm}, trim.size.width,
+    guides().write(Voice::fine, wording::size(page.trim, language_), {trim.left(), trim.bottom() + page.bleed + 1.2_mm}, trim.size.width,
                    page::Align::right);
   }
 

@@ -19,7 +19,7 @@ class Specimen {
  public:
   explicit Specimen(const Proof& proof)
       : code_(codes::Code::specimen(0)),
-        carnet_(std::max<std::size_t>(4, std::to_string(proof.order.batch.carnets).size()), '0'),
+        carnet_(page::carnet_text(0, proof.order.batch.carnets)),
         rank_(fmt::format("1/{}", proof.document.passes_per_booklet())) {}
 
   std::string value(page::Variable variable) const {
@@ -57,7 +57,7 @@ class Renderer {
     write_feet(frames.captions, proof_, facts.pages() + 1, total);
 
     guides_layer_ = writer_.add_layer(
-        finding::Sentence{"Repères", "Guides"}.in(proof_.order.language), pdf::Printable::yes);
+        finding::Sentence{"Repères", "Guides"}.in(proof_.order.language));
     write_pages(facts);
     write_pages(frames);
     writer_.finish();

@@ -1,6 +1,6 @@
-// The visible number of a pass: one continuous series across all orders of a key epoch (CGCT,
-// article R. 1611-8, asks for one on vouchers that local authorities give out). It tells nothing of
-// the code.
+// The visible number of a pass: one continuous series across all orders and key epochs of a
+// workspace (CGCT, article R. 1611-8, asks for one on vouchers that local authorities give out). It
+// tells nothing of the code.
 #pragma once
 
 #include <compare>

@@ -3,6 +3,7 @@
 #include "artwork/door.h"
 #include "calendar/clock.h"
 #include "codes/serial.h"
+#include "finding/failure.h"
 #include "impose/run.h"
 #include "paperwork/slips.h"
 #include "typeset/compose.h"
@@ -137,12 +138,23 @@ class Composer {
     return logos;
   }
 
+  // A client's file that is too large or may not be read is the order's fault, like any other.
+  std::optional<std::string> read_logo(const order::Logo& logo) {
+    try {
+      return world::read_file(logo.file);
+    } catch (const finding::Failure& failure) {
+      findings_.error("artwork-unreadable", logo.place, failure.sentence(), failure.hint());
+      return std::nullopt;
+    }
+  }
+
   void admit(const order::Logo& logo, const ink::OutputCondition& condition,
              std::vector<typeset::Logo>& logos, page::Resources& resources) {
     const artwork::Door door{desk_.house.artwork};
     const std::string name = logo.file.lexically_relative(folder_).string();
-    const auto admission =
-        artwork::admit(door, world::read_file(logo.file), name, logo.place, condition);
+    const auto bytes = read_logo(logo);
+    if (!bytes) return;
+    const auto admission = artwork::admit(door, *bytes, name, logo.place, condition);
     findings_.add(admission.findings);
     if (!admission.form) return;
     std::string form = page::serialise(*admission.form);

@@ -31,12 +31,31 @@ finding::Finding lift_too_low(const shop::Shop& shop, const page::Stock& stock,
        "Raise [lift] in the shop's file, or choose a thinner stock."}};
 }
 
+finding::Finding too_many_leaves(const page::Stock& stock, std::uint32_t leaves,
+                                 std::uint32_t carnets) {
+  return {finding::Severity::error,
+          "run-too-long",
+          {},
+          {fmt::format("{}\u00a0carnets de {}\u00a0feuillets de «\u00a0{}\u00a0» dépassent ce "
+                       "qu’un tirage peut compter.",
+                       carnets, leaves, stock.title),
+           fmt::format("{} booklets of {} leaves of \"{}\" are more than a run can count.", carnets,
+                       leaves, stock.title)},
+          {"Répartissez les carnets sur plusieurs commandes.",
+           "Divide the booklets among several orders."}};
+}
+
+bool can_be_counted(std::uint32_t carnets, std::uint32_t leaves) {
+  return std::uint64_t{carnets} * leaves <= std::numeric_limits<std::uint32_t>::max();
+}
+
 }  // namespace
 
 Plan::Plan(std::uint32_t carnets, std::uint32_t leaves, std::uint32_t up,
            std::uint32_t carnets_per_pile)
     : carnets_(carnets), leaves_(leaves), up_(up), pile_(std::min(carnets_per_pile, carnets)) {
   assert(carnets > 0 && leaves > 0 && up > 0 && carnets_per_pile > 0);
+  assert(can_be_counted(carnets, leaves));
   const std::uint64_t in_lift = std::uint64_t{pile_} * up_;
   full_lifts_ = static_cast<std::uint32_t>(carnets_ / in_lift);
   last_pile_ = divided_up(static_cast<std::uint32_t>(carnets_ % in_lift), up_);
@@ -100,6 +119,9 @@ Plans plan_run(const page::Document& document, const shop::Shop& shop, std::uint
     const auto leaves = static_cast<std::uint32_t>(booklet.size());
     const std::uint32_t lift = shop::largest_lift(shop, stock.name, stock.caliper);
     if (lift < leaves) result.findings.add(lift_too_low(shop, stock, leaves, lift));
+    if (!can_be_counted(carnets, leaves)) {
+      result.findings.add(too_many_leaves(stock, leaves, carnets));
+    }
     pile = std::min(pile, lift / leaves);
     used.emplace_back(stock, std::move(booklet));
   }

@@ -44,7 +44,7 @@ struct SheetPlace {
 // for ten booklets as for a million.
 class Plan {
  public:
-  // All at least 1; carnets · leaves and the number of sheets fit in 32 bits.
+  // All at least 1; carnets · leaves fits in 32 bits, and with it the number of sheets.
   Plan(std::uint32_t carnets, std::uint32_t leaves, std::uint32_t up,
        std::uint32_t carnets_per_pile);
 
@@ -89,7 +89,7 @@ struct StockPlan {
 // One plan for each stock that has leaves, in the order of Document::stocks. All have as many
 // lifts, and as many booklets a pile in each, so that pile p of lift l of the covers meets pile p
 // of lift l of the inner leaves. A booklet that is higher than a lift is the finding
-// "lift-too-low".
+// "lift-too-low"; more leaves of one stock than 32 bits count are "run-too-long".
 struct Plans {
   std::vector<StockPlan> stocks;  // empty where there is an error
   finding::Findings findings;

@@ -46,7 +46,7 @@ std::uint16_t coverage_of(Tint tint) {
 struct Converter::Transforms {
   Profile screen, press;
   Transform colour_to_press, colour_to_screen;
-  Transform image_to_press, image_to_screen;  // made at first use: not every job has pictures
+  Transform image_to_press;  // made at first use: not every job has pictures
 
   explicit Transforms(const OutputCondition& condition)
       : screen(required(cmsCreate_sRGBProfile())),
@@ -101,18 +101,6 @@ std::string Converter::image_to_cmyk(std::string_view rgb) const {
   std::string cmyk(pixels * 4, '\0');
   cmsDoTransform(transform.get(), rgb.data(), cmyk.data(), static_cast<cmsUInt32Number>(pixels));
   return cmyk;
-}
-
-std::string Converter::image_to_rgb(std::string_view cmyk) const {
-  assert(cmyk.size() % 4 == 0);
-  Transform& transform = transforms_->image_to_screen;
-  if (!transform)
-    transform =
-        Transforms::make(transforms_->press, TYPE_CMYK_8, transforms_->screen, TYPE_RGB_8, 0);
-  const std::size_t pixels = cmyk.size() / 4;
-  std::string rgb(pixels * 3, '\0');
-  cmsDoTransform(transform.get(), cmyk.data(), rgb.data(), static_cast<cmsUInt32Number>(pixels));
-  return rgb;
 }
 
 }  // namespace imprimatur::ink

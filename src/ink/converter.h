@@ -55,7 +55,6 @@ class Converter {
   // own mix of inks whatever Greys says, so that neutral areas have no edges; grey pictures stay
   // /DeviceGray and need no conversion.
   std::string image_to_cmyk(std::string_view rgb) const;
-  std::string image_to_rgb(std::string_view cmyk) const;
 
  private:
   struct Transforms;

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace imprimatur::ink {
@@ -34,6 +35,15 @@ struct Spot {
   Tint tint = Tint::percent(100);
   auto operator<=>(const Spot&) const = default;
 };
+
+// Names that the process plates, and what stands for all plates or none, already have (PDF 1.6,
+// 4.5.5): no spot ink may bear one.
+constexpr bool is_reserved(std::string_view spot) {
+  for (const std::string_view name : {"All", "None", "Cyan", "Magenta", "Yellow", "Black"}) {
+    if (spot == name) return true;
+  }
+  return false;
+}
 
 // Prints on every plate: for marks outside the product only (PDF 1.6, 4.5.5, Separation /All).
 struct Registration {

@@ -14,10 +14,10 @@ class Words {
  public:
   Words(std::string_view line, int number) : rest_(line), line_(number) {}
 
-  [[noreturn]] void fail(std::string_view what) const {
+  [[noreturn]] void fail(const finding::Sentence& what) const {
     throw finding::Failure(
-        {fmt::format("Les pages figées sont abîmées, ligne {} : {}.", line_, what),
-         fmt::format("The frozen pages are damaged at line {}: {}.", line_, what)},
+        {fmt::format("Les pages figées sont abîmées, ligne {}\u00a0: {}.", line_, what.fr),
+         fmt::format("The frozen pages are damaged at line {}: {}.", line_, what.en)},
         {"Restaurez le dossier de l’espace de travail depuis une sauvegarde.",
          "Restore the workspace folder from a backup."});
   }
@@ -25,7 +25,7 @@ class Words {
     if (!rest_.empty() && rest_.front() == ' ') rest_.remove_prefix(1);
     const std::size_t end = rest_.find(' ');
     const std::string_view word = rest_.substr(0, end);
-    if (word.empty()) fail("a word is missing");
+    if (word.empty()) fail({"il manque un mot", "a word is missing"});
     rest_.remove_prefix(word.size());
     return word;
   }
@@ -36,12 +36,12 @@ class Words {
     const std::string_view digits = word();
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(digits.begin(), digits.end(), value);
-    if (error != std::errc{} || end != digits.end()) fail("not a number");
-    if (value < low || value > high) fail("a number out of range");
+    if (error != std::errc{} || end != digits.end()) fail({"ce n’est pas un nombre", "not a number"});
+    if (value < low || value > high) fail({"un nombre hors limites", "a number out of range"});
     return value;
   }
   std::uint32_t index(std::size_t size) {
-    if (size == 0) fail("a reference to nothing");
+    if (size == 0) fail({"un renvoi à rien", "a reference to nothing"});
     return static_cast<std::uint32_t>(number(0, static_cast<std::int64_t>(size) - 1));
   }
   std::size_t count() { return static_cast<std::size_t>(number(0, 10'000'000)); }
@@ -72,7 +72,7 @@ class Words {
     return {origin, choice(Turn::three_quarters)};
   }
   std::string quoted() {
-    if (!rest_.starts_with(" \"")) fail("a quoted text is missing");
+    if (!rest_.starts_with(" \"")) fail({"il manque un texte entre guillemets", "a quoted text is missing"});
     rest_.remove_prefix(2);
     std::string text;
     while (!rest_.starts_with('"')) text += character();
@@ -81,7 +81,7 @@ class Words {
   }
   crypto::Digest digest() {
     const auto value = crypto::Digest::from_hex(word());
-    if (!value) fail("not a digest");
+    if (!value) fail({"ce n’est pas une empreinte", "not a digest"});
     return *value;
   }
   ink::Process process() {
@@ -97,7 +97,7 @@ class Words {
     const std::string_view kind = word();
     if (kind == "cmyk") return process();
     if (kind == "all") return ink::Registration{};
-    if (kind != "spot") fail("an unknown kind of colour");
+    if (kind != "spot") fail({"une sorte de couleur inconnue", "an unknown kind of colour"});
     std::string name = quoted();
     return ink::Spot{std::move(name), ink::Tint::per_mille(static_cast<int>(number(0, 1000)))};
   }
@@ -113,12 +113,12 @@ class Words {
     return alphabet;
   }
   void finish() const {
-    if (!rest_.empty()) fail("too many words");
+    if (!rest_.empty()) fail({"des mots en trop", "too many words"});
   }
 
  private:
   char character() {
-    if (rest_.empty()) fail("a text without its end");
+    if (rest_.empty()) fail({"un texte sans fin", "a text without its end"});
     char c = rest_.front();
     rest_.remove_prefix(1);
     if (c != '\\') return c;
@@ -130,7 +130,7 @@ class Words {
     unsigned value = 0;
     if (rest_.size() < 2 ||
         std::from_chars(rest_.data(), rest_.data() + 2, value, 16).ptr != rest_.data() + 2)
-      fail("an unknown escape");
+      fail({"un échappement inconnu", "an unknown escape"});
     rest_.remove_prefix(2);
     return static_cast<char>(value);
   }
@@ -169,7 +169,7 @@ Segment read_segment(Words& in) {
   if (kind == "m") return MoveTo{in.point()};
   if (kind == "l") return LineTo{in.point()};
   if (kind == "z") return ClosePath{};
-  if (kind != "c") in.fail("an unknown segment");
+  if (kind != "c") in.fail({"un segment inconnu", "an unknown segment"});
   const Point first = in.point();
   const Point second = in.point();
   return CurveTo{first, second, in.point()};
@@ -185,7 +185,7 @@ Path read_path(Words& in) {
     in.word();
     path.stroke = read_stroke(in);
   }
-  if (in.word() != "draw") in.fail("a path without a drawing");
+  if (in.word() != "draw") in.fail({"un tracé sans dessin", "a path without a drawing"});
   for (std::size_t n = in.count(); n > 0; --n) path.segments.push_back(read_segment(in));
   return path;
 }
@@ -298,7 +298,7 @@ bool read_fact(std::string_view keyword, Words& in, Document& document) {
 void check_leaves(const Document& document, const Words& in) {
   for (const Leaf& leaf : document.leaves)
     if (leaf.front >= document.pages.size() || leaf.back >= document.pages.size())
-      in.fail("a leaf without its pages");
+      in.fail({"un feuillet sans ses pages", "a leaf without its pages"});
 }
 
 }  // namespace
@@ -309,18 +309,18 @@ Document from_canonical(std::string_view text) {
   for (int number = 1;; ++number) {
     const std::size_t end = rest.find('\n');
     Words in(rest.substr(0, end), number);
-    if (end == std::string_view::npos) in.fail("the end is missing");
+    if (end == std::string_view::npos) in.fail({"il manque la fin", "the end is missing"});
     const std::string_view keyword = in.word();
     if (keyword == "end") {
       check_leaves(document, in);
       // One text for one value: what reads the same but is written otherwise has another digest.
-      if (to_canonical(document) != text) in.fail("not in canonical form");
+      if (to_canonical(document) != text) in.fail({"ce n’est pas la forme canonique", "not in canonical form"});
       return document;
     }
     if (number == 1) {
-      if (keyword != "imprimatur-pages" || in.number() != 1) in.fail("not frozen pages, format 1");
+      if (keyword != "imprimatur-pages" || in.number() != 1) in.fail({"ce ne sont pas des pages figées au format 1", "not frozen pages, format 1"});
     } else if (!read_page_part(keyword, in, document) && !read_fact(keyword, in, document)) {
-      in.fail("an unknown statement");
+      in.fail({"une ligne inconnue", "an unknown statement"});
     }
     in.finish();
     rest.remove_prefix(end + 1);

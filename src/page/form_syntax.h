@@ -8,8 +8,8 @@
 
 namespace imprimatur::page {
 
-// nullopt: the object may go into a press sheet. Otherwise what is wrong with it, in few words.
-// `count` is the number of objects of the form. Object 0 is held to being the form XObject.
+// nullopt: object `index` may go into a press sheet. Otherwise what is wrong with it, in few words.
+// Object 0 is held to being the form XObject.
 std::optional<finding::Sentence> fault_of_object(const Form& form, std::size_t index);
 
 }  // namespace imprimatur::page

@@ -1,20 +1,14 @@
 #include "page/page.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace imprimatur::page {
 
-bool Page::has_variables() const {
-  return std::ranges::any_of(marks, [](const Mark& mark) {
-    return std::holds_alternative<Field>(mark) || std::holds_alternative<Symbol>(mark);
-  });
-}
-
-std::uint32_t Document::leaves_per_booklet(const std::string& stock) const {
-  std::uint32_t sum = 0;
-  for (const Leaf& one : leaves)
-    if (one.stock == stock) sum += one.count;
-  return sum;
+std::string carnet_text(std::uint32_t number, std::uint32_t carnets) {
+  const std::size_t digits = std::max<std::size_t>(4, fmt::formatted_size("{}", carnets));
+  return fmt::format("{:0{}}", number, digits);
 }
 
 std::uint32_t Document::passes_per_booklet() const {

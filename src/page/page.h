@@ -127,6 +127,9 @@ enum class Variable : std::uint8_t {
   code,    // "7K3P-Q9WX-2MHT-4BSE"
 };
 
+// What Variable::carnet says: `number` of `carnets`, in four digits or as many as the last one needs.
+std::string carnet_text(std::uint32_t number, std::uint32_t carnets);
+
 enum class Align : std::uint8_t { left, centre, right };
 
 // A line of variable text: `at.origin` is the point of the baseline that `align` speaks of.
@@ -180,7 +183,6 @@ struct Page {
 
   Rect trim_rect() const { return {{}, trim}; }
   Rect bleed_rect() const { return trim_rect().grown(bleed); }
-  bool has_variables() const;  // any Field or Symbol
 };
 
 // One kind of leaf of the product, printed on both sides. `count` of them follow each other in every
@@ -220,7 +222,6 @@ struct Document {
   std::vector<Page> pages;
   bool operator==(const Document&) const = default;
 
-  std::uint32_t leaves_per_booklet(const std::string& stock) const;
   std::uint32_t passes_per_booklet() const;
 };
 

@@ -19,6 +19,10 @@ std::string_view painting_operator(const page::Path& path) {
   return path.fill ? (path.stroke ? "B\n" : "f\n") : "S\n";
 }
 
+// A form inherits the state it is placed under (PDF 1.6, 4.9); a logo counts on that of a new page
+// (4.3.1), since a page is what it was.
+constexpr std::string_view initial_state = "0 0 0 1 k 0 0 0 1 K 1 w 0 J 0 j 10 M [] 0 d\n";
+
 }  // namespace
 
 Canvas::Canvas(Writer& writer, measure::Length height)
@@ -154,6 +158,7 @@ void Canvas::paint_artwork(const page::PlacedArtwork& placed, const Materials& m
     return;
   set_overprint(Overprint::none);
   content_ += "q ";
+  content_ += initial_state;
   // Its origin is its bottom left corner.
   append_matrix(content_, at.turn, scale_of(placed.box.size.width, artwork.natural.width),
                 scale_of(placed.box.size.height, artwork.natural.height));

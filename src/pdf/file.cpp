@@ -145,10 +145,8 @@ std::uint32_t File::opacity(ink::Tint opacity) {
   return place->second;
 }
 
-LayerId File::add_layer(std::string_view name, Printable printable) {
-  std::string group = "<< /Type /OCG /Name " + text_string(name);
-  if (printable == Printable::no) group += " /Usage << /Print << /PrintState /OFF >> >>";
-  layers_.push_back(objects_.add(group + " >>"));
+LayerId File::add_layer(std::string_view name) {
+  layers_.push_back(objects_.add("<< /Type /OCG /Name " + text_string(name) + " >>"));
   return {static_cast<std::uint32_t>(layers_.size() - 1)};
 }
 

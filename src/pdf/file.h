@@ -51,7 +51,7 @@ class File {
   FontId add_font(const page::Font& font, const page::Resources& resources);
   ArtworkId add_artwork(const page::Artwork& artwork, const page::Resources& resources);
   void add_spot(const ink::SpotInk& spot);
-  LayerId add_layer(std::string_view name, Printable printable);
+  LayerId add_layer(std::string_view name);
   FormId add_form(const measure::Rect& box, const std::string& content, const Used& used,
                   bool translucent);
   void add_page(const PageBoxes& boxes, const std::string& content, const Used& used,

@@ -25,12 +25,8 @@ Materials Writer::take(const page::Document& document, const page::Resources& re
   return materials;
 }
 
-void Writer::add_spot(const ink::SpotInk& spot) {
-  file_->add_spot(spot);
-}
-
-LayerId Writer::add_layer(std::string_view name, Printable printable) {
-  return file_->add_layer(name, printable);
+LayerId Writer::add_layer(std::string_view name) {
+  return file_->add_layer(name);
 }
 
 FormId Writer::add_form(const measure::Rect& box, const Canvas& canvas) {

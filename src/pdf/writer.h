@@ -92,8 +92,6 @@ struct Materials {
   std::vector<ArtworkId> artworks;
 };
 
-enum class Printable : std::uint8_t { yes, no };
-
 class Writer {
  public:
   // `sink` outlives the writer; `condition` is copied to the file at once.
@@ -107,13 +105,8 @@ class Writer {
   // stay where it is until finish().
   Materials take(const page::Document& document, const page::Resources& resources);
 
-  // A spot ink by hand (a shop's finishing inks). Twice the same is once.
-  void add_spot(const ink::SpotInk& spot);
-
-  // An optional-content group, shown in this order in the viewer's list, on at the start. A layer
-  // that is not Printable says so (Usage/Print); viewers that obey need no more, PDF/X allows no
-  // more.
-  LayerId add_layer(std::string_view name, Printable printable);
+  // An optional-content group, shown in this order in the viewer's list, on at the start.
+  LayerId add_layer(std::string_view name);
 
   // What was drawn on a canvas of height zero, once, to be placed many times. Its box (/BBox, which
   // clips) is in the canvas's coordinates.

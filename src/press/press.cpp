@@ -1,6 +1,7 @@
 #include "press/press.h"
 
 #include "finding/failure.h"
+#include "press/identity.h"
 #include "press/output.h"
 #include "press/side.h"
 #include "press/slot.h"
@@ -45,8 +46,8 @@ codes::Serial last_serial(const Job& job) {
                    passes, job.first.number()),
        fmt::format("{} passes from serial {} on go beyond the last serial of the series.", passes,
                    job.first.number())},
-      {"Ouvrez une nouvelle époque de clés\u00a0: la série y recommence à 1.",
-       "Open a new key epoch: the series starts again at 1 there."});
+      {"La série de l’espace de travail est épuisée\u00a0: ouvrez un nouvel espace de travail.",
+       "The series of the workspace is used up: open a new workspace."});
 }
 
 [[noreturn]] void refuse_range(const Job& job) {
@@ -65,17 +66,13 @@ std::string iso(world::Instant instant) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", instant);
 }
 
-// Files of different content get different identities: everything that tells two of them apart.
 pdf::DocumentFacts facts_of(const Job& job, const SheetFile& file) {
   pdf::DocumentFacts facts;
   facts.title = fmt::format("{} - {} v{} - {}", job.title, job.order, job.version,
                             file.name.substr(0, file.name.rfind('.')));
   facts.creator = job.software;
   facts.made = job.released;
-  facts.identity = crypto::sha256(
-      fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", job.approved.hex(), job.order,
-                  job.version, job.coder.epoch(), job.first.number(), job.run.carnets,
-                  iso(job.released), job.software, file.name, file.first_sheet, file.sheets));
+  facts.identity = identity_of(job, file);
   facts.compression = pdf::Compression::fast;
   return facts;
 }
@@ -150,7 +147,8 @@ class Run {
     const std::uint32_t in_file = job_.shop.sheets_per_file;
     for (std::uint32_t sheet = wanted.begin; sheet < wanted.end;) {
       const std::uint32_t number = sheet / in_file;
-      const std::uint32_t end = std::min(wanted.end, (number + 1) * in_file);
+      const std::uint32_t left = in_file - sheet % in_file;  // until the file is full
+      const std::uint32_t end = sheet + std::min(wanted.end - sheet, left);
       print_file(stock, {fmt::format("sheets-{}-{:04}.pdf", stock.stock.name, number + 1),
                          stock.stock.name, sheet + 1, end - sheet});
       sheet = end;

@@ -41,7 +41,7 @@ struct Job {
   codes::Serial first;
   std::string order;          // its id
   std::uint32_t version = 0;  // of the BAT that was approved
-  crypto::Digest approved;    // digest of the frozen pages
+  crypto::Digest approved;    // of the content the client approved: order facts and pages
   std::string title;
   world::Instant released;  // every date in the files is this one
   std::string software;     // "imprimatur 0.1.0"

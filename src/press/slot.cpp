@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cassert>
 #include <iterator>
 
@@ -19,10 +18,7 @@ std::string_view Slot::text_of(page::Variable variable) const {
 }
 
 SlotFiller::SlotFiller(const Job& job, const impose::StockPlan& stock)
-    : job_(job),
-      stock_(stock),
-      passes_(job.document.passes_per_booklet()),
-      carnet_digits_(std::max<std::size_t>(4, fmt::formatted_size("{}", job.run.carnets))) {}
+    : job_(job), stock_(stock), passes_(job.document.passes_per_booklet()) {}
 
 void SlotFiller::fill(std::uint32_t sheet, std::vector<Slot>& slots) const {
   slots.resize(stock_.plan.up());
@@ -35,8 +31,7 @@ void SlotFiller::fill(std::uint32_t sheet, std::vector<Slot>& slots) const {
       text->clear();
     }
     if (!slot.leaf) continue;
-    fmt::format_to(std::back_inserter(slot.carnet), "{:0{}}", slot.leaf->carnet + 1,
-                   carnet_digits_);
+    slot.carnet = page::carnet_text(slot.leaf->carnet + 1, job_.run.carnets);
     if (pass) fill_pass(*slot.leaf, *pass, slot);
   }
 }

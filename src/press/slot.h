@@ -29,8 +29,7 @@ class SlotFiller {
  private:
   const Job& job_;
   const impose::StockPlan& stock_;
-  std::uint32_t passes_;       // in a booklet
-  std::size_t carnet_digits_;  // four, or as many as the order needs
+  std::uint32_t passes_;  // in a booklet
 
   void fill_pass(const impose::LeafPlace& leaf, std::uint32_t pass, Slot& slot) const;
 };

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 namespace imprimatur::shop {
@@ -18,7 +17,6 @@ using reading::Table;
 
 constexpr reading::Lengths sheet_edge{100_mm, 2000_mm};
 constexpr reading::Lengths strip{0_mm, 100_mm};
-constexpr reading::Characters ink_name{1, 60};
 
 Size read_sheet(Table table, Shop& shop) {
   shop.flip = table.choice<Flip>(
@@ -67,39 +65,6 @@ void read_marks(Table table, Shop& shop) {
   shop.slug = table.length("slug", {3_mm, 20_mm});
 }
 
-// Names that the process plates and the registration colour already have (PDF 1.6, 4.5.5).
-bool is_reserved(const std::string& ink) {
-  constexpr std::array names{"All", "None", "Cyan", "Magenta", "Yellow", "Black"};
-  return std::ranges::find(names, ink) != names.end();
-}
-
-FinishingSpots read_finishing(Table table) {
-  FinishingSpots spots{table.text("perforation", ink_name), table.text("fold", ink_name),
-                       table.text("cut", ink_name)};
-  for (const auto& [key, ink] :
-       {std::pair{"perforation", spots.perforation}, {"fold", spots.fold}, {"cut", spots.cut}}) {
-    if (!is_reserved(ink)) continue;
-    table.error(
-        key, "spot-reserved",
-        {fmt::format(
-             "«\u00a0{}\u00a0» n’est pas un nom d’encre libre\u00a0: une plaque le porte déjà.",
-             ink),
-         fmt::format("\"{}\" is no free ink name: a plate bears it already.", ink)},
-        {"Donnez au ton direct de finition un nom à lui, par exemple «\u00a0Perf\u00a0».",
-         "Give the finishing spot a name of its own, such as \"Perf\"."});
-  }
-  const bool all_named = !spots.perforation.empty() && !spots.fold.empty() && !spots.cut.empty();
-  if (all_named && (spots.perforation == spots.fold || spots.perforation == spots.cut ||
-                    spots.fold == spots.cut)) {
-    table.error("perforation", "spots-alike",
-                {"Deux opérations de finition portent le même ton direct.",
-                 "Two finishing operations bear the same spot ink."},
-                {"Donnez un nom différent à chacune\u00a0: perforation, fold et cut.",
-                 "Give each its own name: perforation, fold and cut."});
-  }
-  return spots;
-}
-
 void report_profile(Table& table, finding::Sentence sentence) {
   table.error("profile", "profile-unfit", std::move(sentence),
               {"Donnez un profil ICC de sortie CMJN, rangé dans assets/icc ou dans l’espace de "
@@ -134,18 +99,13 @@ ink::OutputCondition read_condition(Table table, const std::vector<world::Path>&
   return condition;
 }
 
-// Along one direction of the sheet: margins, gripper and slug leave something to print on.
-bool leaves_room(Length edge, Length one, Length other, Length gripper) {
-  return edge > one + other + 2 * gripper;
-}
-
+// The gripper's strip lies within the margin of its edge or beyond it: what is wider counts.
 void check_room(const Shop& shop, Table& root) {
-  const bool lengthwise = shop.gripper.edge == Edge::left || shop.gripper.edge == Edge::right;
-  const Length grip = shop.gripper.depth;
-  if (leaves_room(shop.sheet.width, shop.margins.left, shop.margins.right,
-                  lengthwise ? grip : Length{}) &&
-      leaves_room(shop.sheet.height, shop.margins.top, shop.margins.bottom,
-                  lengthwise ? Length{} : grip)) {
+  Margins clear = shop.margins;
+  Length* const edges[] = {&clear.left, &clear.top, &clear.right, &clear.bottom};
+  Length& held = *edges[static_cast<int>(shop.gripper.edge)];
+  held = std::max(held, shop.gripper.depth);
+  if (shop.sheet.width > clear.left + clear.right && shop.sheet.height > clear.top + clear.bottom) {
     return;
   }
   root.error(
@@ -167,7 +127,6 @@ Shop read_tables(Table root, const std::vector<world::Path>& folders) {
   read_marks(root.table("marks"), shop);
   shop.sheets_per_file =
       static_cast<std::uint32_t>(root.table("files").integer("sheets", {1, 100'000}));
-  shop.spots = read_finishing(root.table("finishing"));
   shop.condition = read_condition(root.table("condition"), folders);
   return shop;
 }

@@ -58,12 +58,6 @@ struct CropMarks {
   bool operator==(const CropMarks&) const = default;
 };
 
-// Names of the spot inks that carry finishing lines, as the shop's dies and plotters know them.
-struct FinishingSpots {
-  std::string perforation, fold, cut;
-  bool operator==(const FinishingSpots&) const = default;
-};
-
 struct Shop {
   std::string name;   // of the file, "default"
   std::string title;  // for people
@@ -77,17 +71,16 @@ struct Shop {
   Length slug;  // depth of the strip kept for the slug line
   TrimBox trim_box = TrimBox::net;
   std::uint32_t sheets_per_file = 0;  // at least 1
-  FinishingSpots spots;
-  ink::OutputCondition condition;  // with its profile's bytes
+  ink::OutputCondition condition;     // with its profile's bytes
 };
 
 // The most sheets of `stock` (each `caliper` thick) that are cut at once; at least 1.
 std::uint32_t largest_lift(const Shop& shop, const std::string& stock, Length caliper);
 
-// Reads a shop's file. Every fault, and every pair of values that contradict each other (crop marks
-// that start inside the margins' reach, a gripper wider than the sheet …), is a finding at its
-// line; nullopt where an error leaves no shop to speak of. The profile is looked for in
-// `profile_folders`, in turn. Throws finding::Failure only where the disk refuses.
+// Reads a shop's file. Every fault, a gripper and margins that leave nothing of the sheet among
+// them, is a finding at its line; what depends on the product too is impose's to find. nullopt
+// where an error leaves no shop to speak of. The profile is looked for in `profile_folders`, in
+// turn. Throws finding::Failure only where the disk refuses.
 struct ReadShop {
   std::optional<Shop> shop;
   finding::Findings findings;

@@ -64,6 +64,12 @@ std::optional<std::pair<std::string, int>> name_and_tint(const std::string& word
   return std::pair{words.substr(0, space), percent};
 }
 
+// Fit for a file's name and for a field of a CSV file, on every system.
+bool is_plain(std::string_view name) {
+  return std::ranges::all_of(
+      name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
 // Reads one template file from top to bottom; each table is read with what stands above it.
 class Reader {
  public:
@@ -84,6 +90,7 @@ class Reader {
   void read_head();
   void read_stock(Table& table);
   void read_ink(Table& table);
+  void add_spot(Table& table, const ink::SpotInk& spot);
   void read_style(Table& table);
   void read_page(Table& table);
   void read_leaf(Table& table);
@@ -111,9 +118,42 @@ void Reader::read_head() {
 void Reader::read_stock(Table& table) {
   page::Stock stock{table.text("name", {1, 20}), table.text("title", {1, 80}),
                     table.length("caliper", {10_um, 2_mm})};
+  if (!stock.name.empty() && !is_plain(stock.name)) {
+    table.error(
+        "name", "template-stock-name",
+        {fmt::format("«\u00a0{}\u00a0» ne peut pas nommer des fichiers.", shown(stock.name)),
+         fmt::format("'{}' can't name files.", shown(stock.name))},
+        {"Le nom d’un papier ne contient que des minuscules sans accent, des chiffres et des "
+         "traits d’union\u00a0; « title » dit le reste.",
+         "A stock's name has lower-case letters a to z, digits and hyphens only; 'title' "
+         "says the rest."});
+  }
   const auto taken = std::ranges::find(product_.stocks, stock.name, &page::Stock::name);
   if (taken != product_.stocks.end()) twice(table, stock.name);
   product_.stocks.push_back(std::move(stock));
+}
+
+void Reader::add_spot(Table& table, const ink::SpotInk& spot) {
+  if (ink::is_reserved(spot.name)) {
+    table.error(
+        "spot", "template-spot",
+        {fmt::format("«\u00a0{}\u00a0» est le nom d’une autre plaque.", spot.name),
+         fmt::format("'{}' is the name of another plate.", spot.name)},
+        {"Donnez au ton direct un nom à lui, ou ôtez « spot » pour imprimer en quadrichromie.",
+         "Give the spot ink a name of its own, or leave 'spot' out to print in process inks."});
+  }
+  const auto known = std::ranges::find(product_.spots, spot.name, &ink::SpotInk::name);
+  if (known == product_.spots.end()) {
+    product_.spots.push_back(spot);
+  } else if (*known != spot) {
+    table.error(
+        "process", "template-spot",
+        {fmt::format("Le ton direct «\u00a0{}\u00a0» a deux équivalents CMJN différents.",
+                     shown(spot.name)),
+         fmt::format("The spot ink '{}' has two different CMYK alternates.", shown(spot.name))},
+        {"Donnez-lui partout le même « process », ou deux noms.",
+         "Give it the same 'process' everywhere, or two names."});
+  }
 }
 
 void Reader::read_ink(Table& table) {
@@ -121,7 +161,7 @@ void Reader::read_ink(Table& table) {
   const auto process = process_at(table);
   ink::Colour colour = process;
   if (const auto spot = table.optional_text("spot", {1, 60})) {
-    product_.spots.push_back({*spot, process});
+    add_spot(table, {*spot, process});
     colour = ink::Spot{*spot};
   }
   if (!names_.inks.emplace(name, colour).second) twice(table, name);

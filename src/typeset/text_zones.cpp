@@ -150,7 +150,8 @@ std::string words_for(const Workbench& bench, const templates::TextItem& item) {
 std::string widest(const Workbench& bench, page::Variable variable) {
   switch (variable) {
     case page::Variable::serial: return "999 999 999";
-    case page::Variable::carnet: return fmt::format("{:04}", bench.order.batch.carnets);
+    case page::Variable::carnet:
+      return page::carnet_text(bench.order.batch.carnets, bench.order.batch.carnets);
     case page::Variable::rank: {
       const auto passes = bench.product.passes_per_carnet();
       return fmt::format("{}/{}", passes, passes);
@@ -236,7 +237,10 @@ void draw(Workbench& bench, const templates::MicrotextItem& item, const finding:
   const auto language = bench.order.language;
   const auto words =
       wording::typeset(templates::filled(item.words.in(language), bench.values), language);
-  const Type type = spread(type_of(bench, bench.product.styles[item.style]), words, item.length);
+  const Type plain = type_of(bench, bench.product.styles[item.style]);
+  // A placeholder may have nothing to say; no line can be filled with that.
+  if (width_of(plain, words) <= Length{}) return;
+  const Type type = spread(plain, words, item.length);
   const Block block = set_text(type, repeated(type, words, item.length), item.length);
   report_missing(bench, block.missing, type.face->name(), place);
   if (block.lines.size() > 1) {

@@ -182,6 +182,16 @@ std::string money_in_words(measure::Money amount, Language language) {
   return text + number_in_words(cents, language) + ' ' + form(cent, cents, language);
 }
 
+std::string size(const measure::Size& of, Language language) {
+  const auto millimetres = [language](measure::Length length) {
+    const std::int64_t tenths = (length.micrometres() + 50) / 100;
+    if (tenths % 10 == 0) return fmt::to_string(tenths / 10);
+    return fmt::format("{}{}{}", tenths / 10, language == Language::french ? ',' : '.',
+                       tenths % 10);
+  };
+  return fmt::format("{} × {}\u00a0mm", millimetres(of.width), millimetres(of.height));
+}
+
 std::string date(Date on, Language language) {
   const auto number_of_day = static_cast<unsigned>(on.day());
   const auto month = static_cast<unsigned>(on.month()) - 1;

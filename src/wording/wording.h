@@ -7,6 +7,7 @@
 
 #include "calendar/calendar.h"
 #include "finding/finding.h"
+#include "measure/measure.h"
 #include "measure/money.h"
 
 #include <cstdint>
@@ -54,6 +55,10 @@ std::string money(measure::Money amount, Language language);
 std::string short_money(measure::Money amount, Language language);
 // "douze mille euros", "un million d’euros", "dix euros et cinquante centimes".
 std::string money_in_words(measure::Money amount, Language language);
+
+// Width by height, to a tenth of a millimetre where there is one: "177,8 × 72 mm";
+// "177.8 × 72 mm".
+std::string size(const measure::Size& of, Language language);
 
 // "23 novembre 2026", "1er janvier 2027"; "23 November 2026".
 std::string date(Date day, Language language);

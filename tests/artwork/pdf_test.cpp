@@ -60,7 +60,8 @@ TEST_CASE("what can't be prepared is refused by name, never let through") {
   const auto [space, said] = GENERATE(
       table<std::string, std::string>({{"[ /Lab << /WhitePoint [ 1 1 1 ] >> ]", "/Lab"},
                                        {"[ /DeviceN [ /A /B ] /DeviceCMYK << >> ]", "/DeviceN"},
-                                       {"[ /Pattern /DeviceRGB ]", "/Pattern"}}));
+                                       {"[ /Pattern /DeviceRGB ]", "/Pattern"},
+                                       {"[ /Separation /All /DeviceCMYK << >> ]", "/All"}}));
   const Admission admission =
       admitted(pdf("/C cs 10 10 30 30 re f", "/ColorSpace << /C " + space + " >>"));
   CHECK(rules(admission) == "!artwork-unsupported");

@@ -139,6 +139,13 @@ TEST_CASE("a booklet higher than the guillotine's lift is a finding") {
   CHECK(plans.findings.begin()->rule == "lift-too-low");
 }
 
+TEST_CASE("more leaves than a run can count are a finding for each stock that has them") {
+  const Plans plans = plan_run(carnet(), sra3(), 8, 900'000'000);
+  CHECK(plans.stocks.empty());
+  REQUIRE(plans.findings.size() == 1);  // two covers a booklet still fit, ten inner leaves don't
+  CHECK(plans.findings.begin()->rule == "run-too-long");
+}
+
 TEST_CASE("a booklet's leaves keep their kind, their place and their rank among the passes") {
   const auto cover = booklet_on(carnet(), "cover");
   REQUIRE(cover.size() == 2);

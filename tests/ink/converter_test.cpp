@@ -67,7 +67,6 @@ TEST_CASE("a picture is converted like the colours it is made of") {
   CHECK(std::abs(static_cast<std::uint8_t>(cmyk[1]) * 1000 / 255 - single.magenta.per_mille()) <=
         12);
   CHECK(cmyk.substr(4) == std::string(4, '\0'));
-  CHECK(converter.image_to_rgb(cmyk).size() == 6);
   CHECK(converter.image_to_cmyk("").empty());
 }
 

@@ -56,14 +56,13 @@ TEST_CASE("the digest changes when one glyph moves by a micrometre") {
   CHECK(digest_of(moved) != digest_of(everything()));
 }
 
-TEST_CASE("a page without field or symbol has nothing variable") {
-  CHECK(everything().pages[0].has_variables());
-  CHECK_FALSE(everything().pages[1].has_variables());
+TEST_CASE("a carnet's number has four digits, or as many as the order's last one") {
+  CHECK(carnet_text(17, 1200) == "0017");
+  CHECK(carnet_text(0, 1) == "0000");
+  CHECK(carnet_text(17, 12'000) == "00017");
 }
 
-TEST_CASE("a booklet counts its leaves by stock and its passes") {
-  CHECK(everything().leaves_per_booklet("inner") == 10);
-  CHECK(everything().leaves_per_booklet("cover") == 0);
+TEST_CASE("a booklet counts its passes") {
   CHECK(everything().passes_per_booklet() == 10);
 }
 

@@ -2,6 +2,7 @@
 
 #include "catch/catch.h"
 #include "finding/failure.h"
+#include "page/form.h"
 #include "sample.h"
 
 #include <sstream>
@@ -169,8 +170,22 @@ TEST_CASE_METHOD(Desk, "a symbol painted from its rectangles is the symbol") {
   CHECK(painted == rows);
 }
 
+TEST_CASE_METHOD(Desk, "a logo that sets no colour is black, whatever was drawn before it") {
+  const page::Form form{{10_mm, 10_mm},
+                        {{"<< /Type /XObject /Subtype /Form /BBox [0 0 28.3465 28.3465] >>",
+                          "0 0 28 28 re f"}}};
+  const std::string bytes = page::serialise(form);
+  const crypto::Digest digest = crypto::sha256(bytes);
+  document.artworks = {{"logo.pdf", "Logo", form.natural, digest}};
+  resources[digest.hex()] = bytes;
+  materials = writer.take(document, resources);
+  const std::string content = drawn(page::PlacedArtwork{{0}, {{}, {10_mm, 10_mm}}});
+  CHECK(content.starts_with("q 0 0 0 1 k 0 0 0 1 K 1 w 0 J 0 j 10 M [] 0 d\n"));
+  CHECK(content.ends_with(" Do Q\n"));
+}
+
 TEST_CASE_METHOD(Desk, "layers and translucency enclose what is drawn between") {
-  const pdf::LayerId layer = writer.add_layer("Traits de coupe", pdf::Printable::no);
+  const pdf::LayerId layer = writer.add_layer("Traits de coupe");
   canvas.begin_layer(layer);
   canvas.begin_translucent(ink::Tint::percent(30));
   canvas.end_translucent();

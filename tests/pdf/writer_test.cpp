@@ -127,11 +127,11 @@ TEST_CASE("ten thousand pages leave one by one and share their resources") {
 TEST_CASE("layers are listed, on, and never switched by an event") {
   world::StringSink sink;
   pdf::Writer writer(sink, sample::facts(), sample::condition());
-  writer.add_layer("Coupe", pdf::Printable::no);
-  writer.add_layer("Zones", pdf::Printable::yes);
+  writer.add_layer("Coupe");
+  writer.add_layer("Zones");
   writer.add_page(boxes, pdf::Canvas(writer, 50_mm));
   writer.finish();
-  CHECK(holds(sink.bytes(), "/Name (Coupe) /Usage << /Print << /PrintState /OFF >> >> >>"));
+  CHECK(holds(sink.bytes(), "/Name (Coupe) >>"));
   CHECK(holds(sink.bytes(), "/BaseState /ON /Order [8 0 R 9 0 R] >> >>"));
   CHECK_FALSE(holds(sink.bytes(), "/AS"));
 }
@@ -153,9 +153,12 @@ TEST_CASE("a page that blends does so in CMYK, also by way of a form") {
 TEST_CASE("one name is one spot ink") {
   world::StringSink sink;
   pdf::Writer writer(sink, sample::facts(), sample::condition());
-  writer.add_spot({"Gold", ink::Process{}});
-  CHECK_NOTHROW(writer.add_spot({"Gold", ink::Process{}}));
-  CHECK_THROWS_AS(writer.add_spot({"Gold", ink::black()}), finding::Failure);
+  page::Document document;
+  document.spots = {{"Gold", ink::Process{}}};
+  writer.take(document, {});
+  CHECK_NOTHROW(writer.take(document, {}));
+  document.spots = {{"Gold", ink::black()}};
+  CHECK_THROWS_AS(writer.take(document, {}), finding::Failure);
 }
 
 TEST_CASE("no file is begun for a condition whose profile can't serve") {

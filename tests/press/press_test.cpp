@@ -116,6 +116,27 @@ TEST_CASE("the same job gives the same bytes") {
         files_in(world::Path{PROGRAM_FOLDER} / "press-test" / "twice"));
 }
 
+TEST_CASE("files that are laid out differently have different identities") {
+  using namespace measure::literals;
+  const auto identity = [](const shop::Shop& shop, const std::string& name) {
+    const world::Path where = folder(name);
+    press_into(where, product::Fixture(1, shop).job());
+    const std::string bytes = world::read_file(where / "sheets-cover-0001.pdf");
+    const auto at = bytes.rfind("/ID");
+    REQUIRE(at != std::string::npos);
+    return bytes.substr(at, 80);
+  };
+  const std::string usual = identity(product::shop(), "identity");
+  CHECK(identity(product::shop(), "identity-again") == usual);
+  shop::Shop gutter = product::shop(), marks = product::shop(), boxes = product::shop();
+  gutter.gutter = 3_mm;
+  marks.crop.length = 2_mm;
+  boxes.trim_box = shop::TrimBox::sheet;
+  CHECK(identity(gutter, "identity-gutter") != usual);
+  CHECK(identity(marks, "identity-marks") != usual);
+  CHECK(identity(boxes, "identity-boxes") != usual);
+}
+
 TEST_CASE("a sheet written alone has the same content as within the whole run") {
   const product::Fixture fixture(9);
   const world::Path whole = folder("all-sheets"), part = folder("some-sheets");

@@ -65,8 +65,13 @@ TEST_CASE("the shipped shop reads without a finding") {
 }
 
 TEST_CASE("a gripper and margins that leave nothing to print on are a finding") {
-  CHECK(only_finding(changed({{"\"450 mm\"", "\"100 mm\""}, {"\"10 mm\"", "\"50 mm\""}})) ==
+  CHECK(only_finding(changed({{"\"450 mm\"", "\"100 mm\""}, {"\"10 mm\"", "\"98 mm\""}})) ==
         "sheet-without-room at [sheet]");
+}
+
+TEST_CASE("a gripper within its margin takes nothing more of the sheet") {
+  const std::pair<std::string, std::string> wide{"\"3 mm\"\ntop", "\"60 mm\"\ntop"};
+  CHECK(changed({{"\"450 mm\"", "\"110 mm\""}, {"\"10 mm\"", "\"60 mm\""}, wide}).shop);
 }
 
 TEST_CASE("a lift given in no way at all is a finding at its table") {
@@ -76,11 +81,6 @@ TEST_CASE("a lift given in no way at all is a finding at its table") {
 TEST_CASE("a profile that is missing, outside the folders or no press profile is a finding") {
   const auto profile = GENERATE("PSOcoated.icc", "../icc/README.md", "README.md", "/etc/passwd");
   CHECK(only_finding(with("FOGRA39L_coated_free.icc", profile)) == "profile-unfit at profile");
-}
-
-TEST_CASE("finishing spots that clash with each other or with a plate are findings") {
-  CHECK(only_finding(with("\"Fold\"", "\"Perf\"")) == "spots-alike at perforation");
-  CHECK(only_finding(with("\"Fold\"", "\"Black\"")) == "spot-reserved at fold");
 }
 
 TEST_CASE("an unknown key, an unknown edge and a bare number are findings at their lines") {

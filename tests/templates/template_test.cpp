@@ -139,6 +139,31 @@ TEST_CASE("every template has the zones that orders rely on, and a pass with its
   CHECK(without("pass = true", "pass = false") == Rules{"template-pass", "template-pass"});
 }
 
+TEST_CASE("a stock's name that is no plain file name is refused") {
+  const std::string name = GENERATE("../x", "a,b", "Inner", "in ner", "intérieur");
+  auto text = tiny::toml();
+  for (auto at = text.find("\"inner\""); at != text.npos; at = text.find("\"inner\"")) {
+    text.replace(at, 7, '"' + name + '"');
+  }
+  CHECK(rules_of(templates::parse_template("t.toml", text)) == Rules{"template-stock-name"});
+}
+
+TEST_CASE("a spot ink has a name of its own, and one look") {
+  const auto with = [](const std::string& inks) {
+    auto text = tiny::toml();
+    text.insert(text.find("[[style]]"), inks);
+    return rules_of(templates::parse_template("t.toml", text));
+  };
+  const auto gold = [](const std::string& name, const std::string& spot, int yellow) {
+    return "[[ink]]\nname = \"" + name + "\"\nspot = \"" + spot + "\"\nprocess = [0, 20, " +
+           std::to_string(yellow) + ", 0]\n";
+  };
+  const std::string reserved = GENERATE("All", "None", "Cyan", "Magenta", "Yellow", "Black");
+  CHECK(with(gold("or", reserved, 60)) == Rules{"template-spot"});
+  CHECK(with(gold("or", "Gold", 60) + gold("vieil or", "Gold", 60)).empty());
+  CHECK(with(gold("or", "Gold", 60) + gold("vieil or", "Gold", 80)) == Rules{"template-spot"});
+}
+
 TEST_CASE("a guilloche that leaves its box, or weighs too much, is refused") {
   const std::string waves =
       R"(draw = "guilloche", shape = "waves", box = ["50 mm", "5 mm", "20 mm", "10 mm"], stroke = "noir", stroke_width = "0.1 mm", )";

@@ -85,8 +85,6 @@ TEST_CASE("an order on a template becomes pages without findings") {
   REQUIRE(result.findings.empty());
   REQUIRE(result.document);
   CHECK(result.document->pages.size() == 2);
-  CHECK(result.document->pages[0].has_variables());
-  CHECK_FALSE(result.document->pages[1].has_variables());
   CHECK(result.document->slug.glyphs.size() == 95);
 }
 
@@ -101,6 +99,18 @@ TEST_CASE("placeholders say the order's facts in good French") {
   CHECK(front_of(sample(), "{value.figures}, {value.words}") ==
         words_on(composed(sample()).document->pages[0]) + "10\u202f€, dix euros\n");
   CHECK(front_of(sample(), "{client.name}").find("l’Exemple") != std::string::npos);
+}
+
+TEST_CASE("microtext that has nothing to say is left out") {
+  const auto front = [](const std::string& text) {
+    const auto result =
+        composed(sample(), "{ draw = \"microtext\", style = \"body\", text = \"" + text +
+                               "\", from = [\"50 mm\", \"24 mm\"], length = \"20 mm\" },");
+    REQUIRE(result.document);
+    return words_on(result.document->pages[0]);
+  };
+  CHECK(front("{issuer.phone}") == words_on(composed(sample()).document->pages[0]));
+  CHECK(front("abc").find("abc abc") != std::string::npos);
 }
 
 TEST_CASE("the validity names a year once, or says until when, or nothing at all") {

@@ -110,6 +110,13 @@ TEST_CASE("amounts in figures keep their cents") {
   CHECK(short_money(Money::from_cents(1000), Language::english) == "€10");
 }
 
+TEST_CASE("a size is said to a tenth of a millimetre, with the language's own point") {
+  const measure::Size leaf{measure::Length::from_micrometres(177'760),
+                           measure::Length::from_micrometres(72'000)};
+  CHECK(wording::size(leaf, Language::french) == "177,8 × 72\u00a0mm");
+  CHECK(wording::size(leaf, Language::english) == "177.8 × 72\u00a0mm");
+}
+
 TEST_CASE("amounts in words") {
   CHECK(fr_euros(1200000) == "douze mille euros");
   CHECK(fr_euros(1000) == "dix euros");

@@ -24,7 +24,7 @@ namespace {
 using namespace imprimatur;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::uint32_t sizes[] = {1'000, 10'000, 100'000};
+constexpr std::uint32_t usual_sizes[] = {1'000, 10'000, 100'000};
 
 struct Product {
   page::Document document;
@@ -90,14 +90,15 @@ int press_once(std::uint32_t passes, const world::Path& version) {
   return 0;  // the folder is not committed, and so is removed
 }
 
-void report(std::uint32_t passes, const std::string& version) {
+// Whether it could be measured.
+bool report(std::uint32_t passes, const std::string& version) {
   const world::ChildBounds bounds{.wall = std::chrono::seconds{600},
                                   .cpu = std::chrono::seconds{600}};
   const auto child = world::run_child(world::program_folder() / "bench",
                                       {"--once", fmt::to_string(passes), version}, "", bounds);
   if (child.end != world::ChildEnd::exited || child.status != 0) {
     fmt::print("{:>9}  failed: {}\n", passes, child.errors);
-    return;
+    return false;
   }
   std::istringstream line(child.output);
   std::uint64_t written = 0, kib = 0, bytes = 0;
@@ -106,6 +107,7 @@ void report(std::uint32_t passes, const std::string& version) {
   const auto n = static_cast<double>(written);
   fmt::print("{:>9} {:>9.3f} {:>9.3f} {:>10.0f} {:>10.0f} {:>8.1f} {:>10.1f}\n", written, wall, cpu,
              n / wall, n / cpu, static_cast<double>(kib) / 1024, static_cast<double>(bytes) / n);
+  return true;
 }
 
 std::uint32_t number(const std::string& text) {
@@ -128,12 +130,14 @@ int main(int count, char** words) {
     const std::string version = arguments.empty() || arguments[0].empty()
                                     ? ""
                                     : std::filesystem::absolute(arguments[0]).string();
-    std::vector<std::uint32_t> sizes(std::begin(sizes), std::end(sizes));
+    std::vector<std::uint32_t> sizes(std::begin(usual_sizes), std::end(usual_sizes));
     if (arguments.size() > 1) sizes.clear();
     for (std::size_t i = 1; i < arguments.size(); ++i) sizes.push_back(number(arguments[i]));
     fmt::print("{:>9} {:>9} {:>9} {:>10} {:>10} {:>8} {:>10}\n", "passes", "seconds", "cpu s",
                "passes/s", "per cpu s", "peak MB", "bytes/pass");
-    for (const std::uint32_t passes : sizes) report(passes, version);
+    bool all = true;
+    for (const std::uint32_t passes : sizes) all &= report(passes, version);
+    return all ? 0 : 1;
   } catch (const finding::Failure& failure) {
     fmt::print(stderr, "{}\n{}\n", failure.sentence().en, failure.hint().en);
     return 4;

@@ -66,10 +66,12 @@ Space spot_space(Workshop& workshop, QPDFObjectHandle array, int depth) {
     throw Refused("artwork-damaged", "/Separation");
   }
   const std::string name = array.getArrayItem(1).getName();
+  // It would print on every plate, those of spot inks included.
+  if (name == "/All") refuse("/Separation /All");
   const Space under =
       read_space(workshop, array.getArrayItem(2), QPDFObjectHandle::newNull(), depth + 1);
   const bool is_plate = name == "/Cyan" || name == "/Magenta" || name == "/Yellow" ||
-                        name == "/Black" || name == "/None" || name == "/All";
+                        name == "/Black" || name == "/None";
   if (!is_plate) workshop.remarks.add("artwork-spot", name.substr(1));
   const std::size_t function = add_tint(workshop, under.family, array.getArrayItem(3));
   return {Family::spot,
