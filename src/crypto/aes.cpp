@@ -9,7 +9,7 @@
 namespace imprimatur::crypto {
 namespace {
 
-struct ContextFree {
+struct CipherFree {
   void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
 };
 
@@ -24,7 +24,7 @@ const EVP_CIPHER* cipher_for(std::size_t key_size) {
 }  // namespace
 
 struct Aes::State {
-  std::unique_ptr<EVP_CIPHER_CTX, ContextFree> context{EVP_CIPHER_CTX_new()};
+  std::unique_ptr<EVP_CIPHER_CTX, CipherFree> context{EVP_CIPHER_CTX_new()};
 };
 
 // ECB of a single block is the bare cipher; nothing else is ever encrypted in this mode.

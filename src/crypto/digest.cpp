@@ -16,7 +16,7 @@ int value_of(char c) {
   return -1;
 }
 
-struct ContextFree {
+struct HasherFree {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 
@@ -45,7 +45,7 @@ std::optional<Digest> Digest::from_hex(std::string_view text) {
 }
 
 struct Hasher::State {
-  std::unique_ptr<EVP_MD_CTX, ContextFree> context{EVP_MD_CTX_new()};
+  std::unique_ptr<EVP_MD_CTX, HasherFree> context{EVP_MD_CTX_new()};
 };
 
 Hasher::Hasher() : state_(std::make_unique<State>()) {

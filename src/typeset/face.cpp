@@ -13,8 +13,6 @@
 namespace imprimatur::typeset {
 namespace {
 
-constexpr int em = 1'000'000;  // Pango units; shaping is done at this size alone
-
 template <auto release>
 struct Releaser {
   template <class T>

@@ -19,6 +19,9 @@
 
 namespace imprimatur::typeset {
 
+// All text is shaped at this size alone, in millionths of the em.
+inline constexpr int em = 1'000'000;
+
 // A glyph as it follows the one before: `advance` moves the pen to the right, `x` and `y` (upwards)
 // offset this glyph alone. `at` is the byte of the text where its cluster begins. A `missing` glyph
 // is a character that the font doesn't have.

@@ -69,7 +69,6 @@ DrawFuncs draw_funcs() {
 }
 
 HbFont font_of(const Face& face) {
-  constexpr int em = 1'000'000;
   const Blob blob(hb_blob_create(face.bytes().data(), static_cast<unsigned>(face.bytes().size()),
                                  HB_MEMORY_MODE_READONLY, nullptr, nullptr));
   const HbFace shape(hb_face_create(blob.get(), 0));

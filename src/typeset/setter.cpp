@@ -11,8 +11,6 @@ namespace {
 using measure::Length;
 using Clusters = std::vector<Cluster>;
 
-constexpr std::int64_t em = 1'000'000;
-
 // Rounds to the nearest micrometre, halves upwards.
 Length scaled(std::int64_t millionths, Length size) {
   const std::int64_t product = millionths * size.micrometres() + em / 2;

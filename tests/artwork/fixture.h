@@ -22,6 +22,9 @@ std::string rules(const Admission& admission);
 // Everything the form says, streams inflated where they can be.
 std::string words_of(const page::Form& form);
 std::string words_of(const Admission& admission);
+inline bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
 
 // An SVG of 40 × 20 CSS pixels.
 std::string svg(std::string_view body);

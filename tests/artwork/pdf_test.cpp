@@ -6,10 +6,6 @@ using namespace imprimatur::artwork;
 
 namespace {
 
-bool holds(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
 const std::string square = "0 0 0 1 k 10 10 30 30 re f";
 
 }  // namespace

@@ -12,10 +12,6 @@ using namespace imprimatur::artwork;
 
 namespace {
 
-bool holds(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
 // A picture of four equal rows.
 struct Row {
   int colour_type = PNG_COLOR_TYPE_RGB;

@@ -4,14 +4,6 @@
 using namespace imprimatur;
 using namespace imprimatur::artwork;
 
-namespace {
-
-bool holds(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
-}  // namespace
-
 TEST_CASE("a flat SVG becomes paths in CMYK at its own size") {
   const Admission admission = admitted(svg("<path d='M0 0H20V20H0Z' fill='#c8102e'/>"));
   CHECK(rules(admission) == "artwork-rgb");

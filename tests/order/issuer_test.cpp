@@ -8,7 +8,7 @@ using namespace imprimatur::order;
 
 namespace {
 
-constexpr std::string_view good = R"(format = 1
+constexpr std::string_view good_issuer = R"(format = 1
 [issuer]
 name = "Coopérative"
 address = ["1 rue Haute", "99000 Exempleville"]
@@ -21,7 +21,7 @@ where_to_use = "Partout."
 
 ReadIssuer issuer(std::string_view was = "", std::string_view is = "") {
   testing::Folder folder;
-  std::string toml{good};
+  std::string toml{good_issuer};
   if (!was.empty()) toml.replace(toml.find(was), was.size(), is);
   return read_issuer(folder.write("issuer.toml", toml));
 }

@@ -23,6 +23,10 @@ constexpr std::array advances{
     1255, 1255, 836,  977,  723,  1257, 1026, 1593, 1073, 1032, 958,  776,  1128, 776,  1171,
 };
 
+inline bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
 inline std::uint32_t glyph_of(char c) {
   return static_cast<std::uint32_t>(c) - 29;
 }

@@ -37,39 +37,36 @@ struct Spliced {
   }
 };
 
-bool holds(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
 const std::string gold = "[ /Separation /Gold /DeviceCMYK << /FunctionType 2 >> ]";
 
 }  // namespace
 
 TEST_CASE_METHOD(Spliced, "a logo's objects get numbers of this file, its streams their length") {
   const std::string file = of(logo("<< /ExtGState << /G @1@ >> >>", {{"<< /ca .5 >>", {}}}));
-  CHECK(
-      holds(file, "/Resources << /ExtGState << /G 2 0 R >> >>  /Length 34 >>\nstream\n0 0 0 1 k"));
-  CHECK(holds(file, "2 0 obj\n<< /ca .5 >>\nendobj"));
+  CHECK(sample::holds(
+      file, "/Resources << /ExtGState << /G 2 0 R >> >>  /Length 34 >>\nstream\n0 0 0 1 k"));
+  CHECK(sample::holds(file, "2 0 obj\n<< /ca .5 >>\nendobj"));
 }
 
 TEST_CASE_METHOD(Spliced, "for screens, every resource dictionary learns what DeviceCMYK means") {
   const std::string entry = "<< /DefaultCMYK [/ICCBased 7 0 R]";
   SECTION("without colour spaces") {
-    CHECK(holds(of(logo("<< /Font <<>> >>"), 7),
-                "/Resources << /ColorSpace <<" + entry.substr(2) + " >> /Font <<>> >>"));
+    CHECK(sample::holds(of(logo("<< /Font <<>> >>"), 7),
+                        "/Resources << /ColorSpace <<" + entry.substr(2) + " >> /Font <<>> >>"));
   }
   SECTION("with some") {
-    CHECK(holds(of(logo("<< /ColorSpace << /C /DeviceGray >> >>"), 7), entry + " /C /DeviceGray"));
+    CHECK(sample::holds(of(logo("<< /ColorSpace << /C /DeviceGray >> >>"), 7),
+                        entry + " /C /DeviceGray"));
   }
   SECTION("standing elsewhere") {
-    CHECK(holds(of(logo("@1@", {{"<< /ColorSpace @2@ >>", {}}, {"<< >>", {}}}), 7),
-                "3 0 obj\n" + entry + " >>"));
+    CHECK(sample::holds(of(logo("@1@", {{"<< /ColorSpace @2@ >>", {}}, {"<< >>", {}}}), 7),
+                        "3 0 obj\n" + entry + " >>"));
   }
 }
 
 TEST_CASE_METHOD(Spliced, "a spot ink of two logos is one colour space") {
   const std::string file = of(logo("<< /ColorSpace << /C " + gold + " /D @1@ >> >>", {{gold, {}}}));
-  CHECK(holds(file, "/C 90 0 R /D 90 0 R"));
+  CHECK(sample::holds(file, "/C 90 0 R /D 90 0 R"));
   CHECK(definitions == std::vector<std::string>{gold});
   of(logo("<< /ColorSpace << /C [/Separation/Gold/DeviceCMYK 5 0 R] >> >>"));
   CHECK(spots == std::vector<std::string>{"Gold"});

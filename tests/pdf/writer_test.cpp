@@ -26,10 +26,6 @@ std::string file_of(std::size_t pages, pdf::DocumentFacts facts = sample::facts(
   return sink.bytes();
 }
 
-bool holds(const std::string& file, std::string_view text) {
-  return file.find(text) != std::string::npos;
-}
-
 std::size_t count(const std::string& file, std::string_view text) {
   std::size_t found = 0;
   for (std::size_t at = file.find(text); at != file.npos; at = file.find(text, at + 1)) ++found;
@@ -63,37 +59,37 @@ TEST_CASE("the cross-reference table leads to every object") {
 }
 
 TEST_CASE("a page has its boxes turned over and nothing to inherit") {
-  CHECK(holds(file_of(1),
-              "/MediaBox [0 0 283.465 141.732] /BleedBox [19.843 19.843 263.622 121.89] "
-              "/TrimBox [28.346 28.346 255.118 113.386] /Resources "));
+  CHECK(sample::holds(file_of(1),
+                      "/MediaBox [0 0 283.465 141.732] /BleedBox [19.843 19.843 263.622 121.89] "
+                      "/TrimBox [28.346 28.346 255.118 113.386] /Resources "));
 }
 
 TEST_CASE("PDF/X-4 is said in XMP and in Info, with one date and one identity") {
   const std::string file = file_of(1);
   CHECK(file.starts_with("%PDF-1.6\n%"));
-  CHECK(holds(file, "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"));
-  CHECK(holds(file, "/Trapped /False /GTS_PDFXVersion (PDF/X-4)"));
-  CHECK(holds(file, "/CreationDate (D:20261123120000Z) /ModDate (D:20261123120000Z)"));
+  CHECK(sample::holds(file, "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"));
+  CHECK(sample::holds(file, "/Trapped /False /GTS_PDFXVersion (PDF/X-4)"));
+  CHECK(sample::holds(file, "/CreationDate (D:20261123120000Z) /ModDate (D:20261123120000Z)"));
   CHECK(count(file, "/S /GTS_PDFX ") == 1);
-  CHECK(holds(file, "uuid:af2bdbe1-aa9b-8ec1-a2ad-e1d694f41fc7"));
-  CHECK(holds(file, "/ID [<AF2BDBE1AA9B8EC1A2ADE1D694F41FC7> <"));
+  CHECK(sample::holds(file, "uuid:af2bdbe1-aa9b-8ec1-a2ad-e1d694f41fc7"));
+  CHECK(sample::holds(file, "/ID [<AF2BDBE1AA9B8EC1A2ADE1D694F41FC7> <"));
 }
 
 TEST_CASE("a plain file claims no standard and tells screens the colours") {
   pdf::DocumentFacts facts = sample::facts();
   facts.conformance = pdf::Conformance::plain;
   const std::string file = file_of(1, facts);
-  CHECK_FALSE(holds(file, "GTS_PDFXVersion"));
-  CHECK(holds(file, "/ColorSpace << /DefaultCMYK [/ICCBased 3 0 R] >>"));
-  CHECK(holds(file, "/DisplayDocTitle true"));
+  CHECK_FALSE(sample::holds(file, "GTS_PDFXVersion"));
+  CHECK(sample::holds(file, "/ColorSpace << /DefaultCMYK [/ICCBased 3 0 R] >>"));
+  CHECK(sample::holds(file, "/DisplayDocTitle true"));
 }
 
 TEST_CASE("a title with signs that XML and PDF reserve arrives whole") {
   pdf::DocumentFacts facts = sample::facts();
   facts.title = "A & B <(C)>";
   const std::string file = file_of(1, facts);
-  CHECK(holds(file, "/Title (A & B <\\(C\\)>)"));
-  CHECK(holds(file, "A &amp; B &lt;(C)&gt;"));
+  CHECK(sample::holds(file, "/Title (A & B <\\(C\\)>)"));
+  CHECK(sample::holds(file, "A &amp; B &lt;(C)&gt;"));
 }
 
 TEST_CASE("pages stand in a balanced tree, in order") {
@@ -131,9 +127,9 @@ TEST_CASE("layers are listed, on, and never switched by an event") {
   writer.add_layer("Zones");
   writer.add_page(boxes, pdf::Canvas(writer, 50_mm));
   writer.finish();
-  CHECK(holds(sink.bytes(), "/Name (Coupe) >>"));
-  CHECK(holds(sink.bytes(), "/BaseState /ON /Order [8 0 R 9 0 R] >> >>"));
-  CHECK_FALSE(holds(sink.bytes(), "/AS"));
+  CHECK(sample::holds(sink.bytes(), "/Name (Coupe) >>"));
+  CHECK(sample::holds(sink.bytes(), "/BaseState /ON /Order [8 0 R 9 0 R] >> >>"));
+  CHECK_FALSE(sample::holds(sink.bytes(), "/AS"));
 }
 
 TEST_CASE("a page that blends does so in CMYK, also by way of a form") {
@@ -147,7 +143,7 @@ TEST_CASE("a page that blends does so in CMYK, also by way of a form") {
   canvas.place(form, {});
   writer.add_page(boxes, canvas);
   writer.finish();
-  CHECK(holds(sink.bytes(), "/Group << /S /Transparency /CS /DeviceCMYK >> >>"));
+  CHECK(sample::holds(sink.bytes(), "/Group << /S /Transparency /CS /DeviceCMYK >> >>"));
 }
 
 TEST_CASE("one name is one spot ink") {

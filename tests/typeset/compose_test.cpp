@@ -2,6 +2,7 @@
 
 #include "catch/catch.h"
 #include "page/canonical.h"
+#include "shelf.h"
 #include "templates/tiny.h"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ using namespace std::chrono;
 using measure::Length;
 
 namespace {
-
-const typeset::FontShelf& shelf() {
-  static const auto fonts = typeset::FontShelf::open(SOURCE_FOLDER "/fonts");
-  return fonts;
-}
 
 order::Order sample() {
   order::Order order;
@@ -43,7 +39,7 @@ typeset::Composed composed(const order::Order& order, const std::string& items =
   REQUIRE(read.product);
   order::Issuer issuer;
   issuer.name = "Émetteur";
-  return typeset::compose(order, issuer, *read.product, shelf(), logos, "FOGRA39");
+  return typeset::compose(order, issuer, *read.product, typeset::shelf(), logos, "FOGRA39");
 }
 
 std::string words_on(const page::Page& page) {
@@ -253,8 +249,8 @@ TEST_CASE("the shipped templates take a plain order in both languages without a 
   order::Issuer issuer;
   issuer.name = "Coopérative Exemple";
   issuer.address = {"12 rue de l’Exemple", "99000 Exempleville"};
-  const auto result =
-      typeset::compose(given, issuer, *product, shelf(), {logo("a.svg", 30_mm, 20_mm)}, "FOGRA39");
+  const auto result = typeset::compose(given, issuer, *product, typeset::shelf(),
+                                       {logo("a.svg", 30_mm, 20_mm)}, "FOGRA39");
   CHECK(result.findings.empty());
   REQUIRE(result.document);
   const auto canonical = page::to_canonical(*result.document);

@@ -2,7 +2,7 @@
 
 #include "catch/catch.h"
 #include "finding/failure.h"
-#include "typeset/shelf.h"
+#include "shelf.h"
 
 using namespace imprimatur;
 using namespace imprimatur::measure::literals;
@@ -10,14 +10,9 @@ using measure::Length;
 
 namespace {
 
-const typeset::FontShelf& shelf() {
-  static const auto fonts = typeset::FontShelf::open(SOURCE_FOLDER "/fonts");
-  return fonts;
-}
-
 typeset::Type regular() {
   typeset::Type type;
-  type.face = shelf().find("OpenSans-Regular");
+  type.face = typeset::shelf().find("OpenSans-Regular");
   type.size = 9_pt;
   type.leading = 12_pt;
   return type;
@@ -130,8 +125,8 @@ TEST_CASE("an empty text is one empty line, and an empty paragraph leaves a line
 }
 
 TEST_CASE("every shipped font has French letters, signs and figures of one width") {
-  for (const auto& name : shelf().names()) {
-    const auto& face = *shelf().find(name);
+  for (const auto& name : typeset::shelf().names()) {
+    const auto& face = *typeset::shelf().find(name);
     auto type = regular();
     type.face = &face;
     const auto block =

@@ -8,7 +8,7 @@
 namespace imprimatur::artwork {
 namespace {
 
-constexpr int most_depth = 8;
+constexpr int deepest_function = 8;
 constexpr int usual_samples = 33;
 constexpr int most_samples = 4096;
 
@@ -134,7 +134,7 @@ Stitches stitches_of(QPDFObjectHandle function) {
 }
 
 Values evaluate_at(QPDFObjectHandle function, double input, int depth) {
-  if (depth > most_depth) throw Refused("artwork-complex");
+  if (depth > deepest_function) throw Refused("artwork-complex");
   if (function.isArray()) {
     Values values;
     for (QPDFObjectHandle one : function.getArrayAsVector()) {
@@ -210,7 +210,7 @@ std::size_t add_stitched(Workshop& workshop, QPDFObjectHandle function,
 
 std::size_t add_at(Workshop& workshop, QPDFObjectHandle function,
                    const std::function<Values(const Values&)>& convert, int depth) {
-  if (depth > most_depth) throw Refused("artwork-complex");
+  if (depth > deepest_function) throw Refused("artwork-complex");
   if (function.isArray() || type_of(function) != 3) {
     return add_sampled(workshop, function, convert);
   }
@@ -220,7 +220,7 @@ std::size_t add_at(Workshop& workshop, QPDFObjectHandle function,
 }
 
 std::size_t copy_at(Workshop& workshop, QPDFObjectHandle function, int depth) {
-  if (depth > most_depth) throw Refused("artwork-complex");
+  if (depth > deepest_function) throw Refused("artwork-complex");
   if (type_of(function) == 3) {
     return add_stitched(workshop, function, [&](QPDFObjectHandle piece) {
       return copy_at(workshop, piece, depth + 1);
@@ -245,7 +245,7 @@ std::size_t copy_at(Workshop& workshop, QPDFObjectHandle function, int depth) {
 
 void visit_at(QPDFObjectHandle function, const std::function<void(const Values&)>& look,
               int depth) {
-  if (depth > most_depth) throw Refused("artwork-complex");
+  if (depth > deepest_function) throw Refused("artwork-complex");
   if (!function.isArray() && type_of(function) == 3) {
     for (QPDFObjectHandle piece : stitches_of(function).pieces) visit_at(piece, look, depth + 1);
     return;

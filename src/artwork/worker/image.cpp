@@ -14,7 +14,7 @@ namespace {
   throw Refused("artwork-unsupported", what);
 }
 
-struct Samples {
+struct Shape {
   std::uint64_t width = 0, height = 0;
   unsigned bits = 8;
   std::size_t components = 1;
@@ -23,13 +23,13 @@ struct Samples {
   std::uint64_t bytes() const { return stride() * height; }
 };
 
-Samples shape_of(QPDFObjectHandle dict) {
+Shape shape_of(QPDFObjectHandle dict) {
   QPDFObjectHandle width = dict.getKey("/Width"), height = dict.getKey("/Height");
   if (!width.isInteger() || !height.isInteger() || width.getIntValue() < 1 ||
       height.getIntValue() < 1) {
     throw Refused("artwork-damaged", "/Width /Height");
   }
-  Samples shape;
+  Shape shape;
   shape.width = static_cast<std::uint64_t>(width.getIntValue());
   shape.height = static_cast<std::uint64_t>(height.getIntValue());
   if (shape.width > most_pixels || shape.height > most_pixels ||
@@ -71,7 +71,7 @@ std::string raw_data_of(QPDFObjectHandle image) {
 }
 
 // All samples, none missing; what is beyond them is cut off.
-std::string samples_of(QPDFObjectHandle image, const Samples& shape) {
+std::string samples_of(QPDFObjectHandle image, const Shape& shape) {
   const std::string filter = last_filter(image.getDict());
   if (filter == "/JPXDecode" || filter == "/JBIG2Decode" || filter == "/CCITTFaxDecode") {
     refuse(filter);
@@ -83,7 +83,7 @@ std::string samples_of(QPDFObjectHandle image, const Samples& shape) {
 }
 
 // One byte a sample, as /Decode maps it; rows closed up.
-std::string eight_bits(const std::string& data, const Samples& shape, QPDFObjectHandle decode) {
+std::string eight_bits(const std::string& data, const Shape& shape, QPDFObjectHandle decode) {
   if (shape.bits == 8 && decode.isNull()) return data;
   std::vector<double> map;
   if (!decode.isNull()) map = numbers_in(decode, 2 * shape.components, "/Decode");
@@ -106,7 +106,7 @@ std::string eight_bits(const std::string& data, const Samples& shape, QPDFObject
   return out;
 }
 
-std::string rgb_of_palette(const std::string& data, const Samples& shape, const Space& space) {
+std::string rgb_of_palette(const std::string& data, const Shape& shape, const Space& space) {
   std::string out;
   for (std::uint64_t y = 0; y < shape.height; ++y) {
     for (std::uint64_t x = 0; x < shape.width; ++x) {
@@ -121,7 +121,7 @@ std::string rgb_of_palette(const std::string& data, const Samples& shape, const 
   return out;
 }
 
-std::string header(const Samples& shape) {
+std::string header(const Shape& shape) {
   return "<< /Type /XObject /Subtype /Image /Width " + std::to_string(shape.width) + " /Height " +
          std::to_string(shape.height);
 }
@@ -135,7 +135,7 @@ std::string kept_keys(QPDFObjectHandle dict, bool with_decode) {
   return text;
 }
 
-std::size_t add_luminosity(Workshop& workshop, const Samples& shape, const std::string& rgb,
+std::size_t add_luminosity(Workshop& workshop, const Shape& shape, const std::string& rgb,
                            const std::string& rest) {
   std::string grey;
   for (std::size_t i = 0; i < rgb.size(); i += 3) {
@@ -150,7 +150,7 @@ std::size_t add_luminosity(Workshop& workshop, const Samples& shape, const std::
                       deflated(grey));
 }
 
-std::size_t add_rgb(Workshop& workshop, const Samples& shape, const std::string& rgb,
+std::size_t add_rgb(Workshop& workshop, const Shape& shape, const std::string& rgb,
                     const std::string& rest, Painting painting) {
   if (painting == Painting::mask) return add_luminosity(workshop, shape, rgb, rest);
   const bool neutral = is_neutral(rgb);
@@ -161,7 +161,7 @@ std::size_t add_rgb(Workshop& workshop, const Samples& shape, const std::string&
 }
 
 // Bytes that a decoder has proved right are kept as they are; the rest is deflated anew.
-std::size_t add_kept(Workshop& workshop, QPDFObjectHandle image, const Samples& shape,
+std::size_t add_kept(Workshop& workshop, QPDFObjectHandle image, const Shape& shape,
                      const std::string& space, const std::string& rest) {
   QPDFObjectHandle dict = image.getDict();
   const std::string filter = last_filter(dict);
@@ -202,7 +202,7 @@ std::string mask_of(Workshop& workshop, QPDFObjectHandle dict, QPDFObjectHandle 
 std::size_t add_image(Workshop& workshop, QPDFObjectHandle image, QPDFObjectHandle resources,
                       Painting painting) {
   QPDFObjectHandle dict = image.getDict();
-  Samples shape = shape_of(dict);
+  Shape shape = shape_of(dict);
   workshop.painted = true;
   if (last_filter(dict) == "/JPXDecode") refuse("/JPXDecode");
   QPDFObjectHandle stencil = dict.getKey("/ImageMask");

@@ -12,7 +12,7 @@
 namespace imprimatur::artwork {
 namespace {
 
-constexpr int most_depth = 24;
+constexpr int deepest_artwork = 24;
 
 QPDFObjectHandle item(QPDFObjectHandle dictionary, const std::string& key) {
   return dictionary.isDictionary() ? dictionary.getKey(key) : QPDFObjectHandle::newNull();
@@ -51,7 +51,7 @@ class Importer {
   // Fills in object `index` with a form that shows `contents`.
   void fill_form(std::size_t index, const std::string& head, QPDFObjectHandle contents,
                  QPDFObjectHandle resources, Painting painting) {
-    if (++depth_ > most_depth) throw Refused("artwork-complex");
+    if (++depth_ > deepest_artwork) throw Refused("artwork-complex");
     const Content content =
         rewrite(workshop_, contents, resources, painting,
                 [this](QPDFObjectHandle layer) { return layers_.hides(layer); });

@@ -12,26 +12,26 @@ namespace imprimatur::artwork {
 namespace {
 
 // libjpeg reports by a jump. Nothing with a destructor is made between setjmp and the jump: all
-// that is held lives in the Decoder, outside the functions that jump.
-class Decoder {
+// that is held lives in the JpegDecoder, outside the functions that jump.
+class JpegDecoder {
  public:
-  explicit Decoder(std::string_view bytes) : bytes_(bytes) {
+  explicit JpegDecoder(std::string_view bytes) : bytes_(bytes) {
     jpeg_.err = jpeg_std_error(&errors_);
     errors_.error_exit = [](j_common_ptr jpeg) {
-      std::longjmp(static_cast<Decoder*>(jpeg->client_data)->back_, 1);
+      std::longjmp(static_cast<JpegDecoder*>(jpeg->client_data)->back_, 1);
     };
     errors_.emit_message = [](j_common_ptr jpeg, int level) {
       const int code = jpeg->err->msg_code;
       if (level < 0 && (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER)) {
-        static_cast<Decoder*>(jpeg->client_data)->incomplete_ = true;
+        static_cast<JpegDecoder*>(jpeg->client_data)->incomplete_ = true;
       }
     };
     jpeg_.client_data = this;
     created_ = create();
   }
-  Decoder(const Decoder&) = delete;
-  Decoder& operator=(const Decoder&) = delete;
-  ~Decoder() {
+  JpegDecoder(const JpegDecoder&) = delete;
+  JpegDecoder& operator=(const JpegDecoder&) = delete;
+  ~JpegDecoder() {
     if (created_) jpeg_destroy_decompress(&jpeg_);
   }
 
@@ -125,7 +125,7 @@ void look_at_markers(const jpeg_decompress_struct& facts, Remarks& remarks) {
 }  // namespace
 
 page::Form read_jpeg(Workshop& workshop, std::string_view bytes, std::optional<Pixels>& pixels) {
-  Decoder decoder(bytes);
+  JpegDecoder decoder(bytes);
   if (!decoder.read_header()) throw Refused("artwork-damaged", "JPEG");
   const jpeg_decompress_struct& facts = decoder.facts();
   pixels = Pixels{facts.image_width, facts.image_height};

@@ -40,15 +40,15 @@ Chunks chunks_of(std::string_view png) {
   return chunks;
 }
 
-class Decoder {
+class PngDecoder {
  public:
-  explicit Decoder(std::string_view png) {
+  explicit PngDecoder(std::string_view png) {
     image_.version = PNG_IMAGE_VERSION;
     if (png_image_begin_read_from_memory(&image_, png.data(), png.size()) == 0) fail();
   }
-  Decoder(const Decoder&) = delete;
-  Decoder& operator=(const Decoder&) = delete;
-  ~Decoder() { png_image_free(&image_); }
+  PngDecoder(const PngDecoder&) = delete;
+  PngDecoder& operator=(const PngDecoder&) = delete;
+  ~PngDecoder() { png_image_free(&image_); }
 
   Pixels size() const { return {image_.width, image_.height}; }
   bool is_colour() const { return (image_.format & PNG_FORMAT_FLAG_COLOR) != 0; }
@@ -71,7 +71,7 @@ class Decoder {
 
 page::Form read_png(Workshop& workshop, std::string_view bytes, std::optional<Pixels>& pixels) {
   const Chunks chunks = chunks_of(bytes);
-  Decoder decoder(bytes);
+  PngDecoder decoder(bytes);
   pixels = decoder.size();
   check_size(*pixels);
   Picture picture;

@@ -61,7 +61,7 @@ constexpr std::initializer_list<int> denied = {SCMP_SYS(open),
 
 constexpr scmp_datum_t executable = 4;  // PROT_EXEC
 
-struct Release {
+struct FilterRelease {
   void operator()(void* filter) const { seccomp_release(filter); }
 };
 
@@ -90,7 +90,7 @@ bool lock_in() {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
     return false;
   }
-  const std::unique_ptr<void, Release> filter(seccomp_init(SCMP_ACT_KILL_PROCESS));
+  const std::unique_ptr<void, FilterRelease> filter(seccomp_init(SCMP_ACT_KILL_PROCESS));
   // All threads: librsvg's were started before.
   return filter && seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) == 0 &&
          add(filter.get(), SCMP_ACT_ALLOW, allowed) &&

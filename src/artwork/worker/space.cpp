@@ -6,7 +6,7 @@
 namespace imprimatur::artwork {
 namespace {
 
-constexpr int most_depth = 4;
+constexpr int deepest_space = 4;
 
 const Space grey{Family::grey, "/DeviceGray", Family::grey, {}};
 const Space rgb{Family::rgb, "", Family::grey, {}};
@@ -134,7 +134,7 @@ std::size_t Space::components() const {
 
 Space read_space(Workshop& workshop, QPDFObjectHandle space, QPDFObjectHandle resources,
                  int depth) {
-  if (depth > most_depth) throw Refused("artwork-complex");
+  if (depth > deepest_space) throw Refused("artwork-complex");
   if (space.isName()) return named_space(workshop, space.getName(), resources, depth);
   if (!space.isArray() || space.getArrayNItems() == 0 || !space.getArrayItem(0).isName()) {
     throw Refused("artwork-damaged", "/ColorSpace");

@@ -13,7 +13,7 @@
 namespace imprimatur::artwork {
 namespace {
 
-constexpr int most_depth = 20;
+constexpr int deepest_object = 20;
 
 bool is_plain(char c) {
   return c > ' ' && c < 0x7f && std::string_view("#@()<>[]{}/%").find(c) == std::string_view::npos;
@@ -65,7 +65,7 @@ std::string numbers_text(std::initializer_list<double> numbers) {
 }
 
 std::string direct_text(QPDFObjectHandle value, int depth) {
-  if (depth > most_depth) throw Refused("artwork-complex");
+  if (depth > deepest_object) throw Refused("artwork-complex");
   if (value.isName()) return name_text(value.getName());
   if (value.isNumber()) return number_text(value);
   if (value.isString()) return hexadecimal_text(value.getStringValue());
