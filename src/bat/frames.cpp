@@ -39,10 +39,14 @@ const Guide& safe_guide() {
   return guide;
 }
 const Guide& finish_guide(page::FinishKind kind) {
-  static const std::array<Guide, 3> guides{
+  static const std::array<Guide, 5> guides{
       Guide{{"Perforation", "Perforation"}, {{}, full, {}, {}}, {600_um, 600_um}},
-      Guide{{"Pli", "Fold"}, {{}, ink::Tint::percent(60), full, {}}, {2500_um, 900_um, 300_um, 900_um}},
-      Guide{{"Agrafe", "Staple"}, {{}, {}, {}, full}, {}}};
+      Guide{{"Pli", "Fold"},
+            {{}, ink::Tint::percent(60), full, {}},
+            {2500_um, 900_um, 300_um, 900_um}},
+      Guide{{"Agrafe", "Staple"}, {{}, {}, {}, full}, {}},
+      Guide{{"Rainage", "Crease"}, {full, full, {}, {}}, {2500_um, 900_um}},
+      Guide{{"Collage", "Glue"}, {{}, {}, full, ink::Tint::percent(40)}, {300_um, 600_um}}};
   return guides[static_cast<std::size_t>(kind)];
 }
 

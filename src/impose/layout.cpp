@@ -1,79 +1,16 @@
 #include "impose/layout.h"
 
-#include <fmt/format.h>
+#include "impose/faults.h"
+#include "impose/grid.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 
 namespace imprimatur::impose {
 namespace {
 
-// What one direction of the sheet has to offer, and what a grid makes of it.
-struct Extent {
-  Length from, to;  // the printable stretch
-  Length around;    // kept on both ends of the block: bleed or marks, and the slug
-  Length available() const { return to - from - 2 * around; }
-};
-
-struct Grid {
-  Turn turn = Turn::none;
-  bool upright_slug = false;  // its line runs down the right-hand side
-  Size leaf;                  // as it lies
-  Extent x, y;
-  std::int64_t columns = 0, rows = 0;
-  std::int64_t up() const { return columns * rows; }
-};
-
-Axis axis_of(const shop::Shop& shop) {
-  const bool landscape = shop.sheet.width >= shop.sheet.height;
-  return landscape == (shop.flip == shop::Flip::short_edge) ? Axis::vertical : Axis::horizontal;
-}
-
-// What must stay white on the front so that both sides keep clear of gripper and margins.
-shop::Margins kept_clear(const shop::Shop& shop) {
-  shop::Margins m = shop.margins;
-  Length* const edges[] = {&m.left, &m.top, &m.right, &m.bottom};
-  Length& held = *edges[static_cast<int>(shop.gripper.edge)];
-  held = std::max(held, shop.gripper.depth);
-  if (axis_of(shop) == Axis::vertical) {
-    m.left = m.right = std::max(m.left, m.right);
-  } else {
-    m.top = m.bottom = std::max(m.top, m.bottom);
-  }
-  return m;
-}
-
-std::int64_t fitting(Length available, Length leaf, Length gutter) {
-  return std::max<std::int64_t>(0, (available + gutter) / (leaf + gutter));
-}
-
-Grid grid_of(const shop::Shop& shop, Size leaf, Length bleed, Turn turn, bool upright_slug) {
-  const shop::Margins clear = kept_clear(shop);
-  const Length reach = std::max(bleed, shop.crop.offset + shop.crop.length);
-  Grid grid{turn, upright_slug, turn == Turn::none ? leaf : leaf.turned(), {}, {}};
-  grid.x = {clear.left, shop.sheet.width - clear.right,
-            reach + (upright_slug ? shop.slug : Length{})};
-  grid.y = {clear.top, shop.sheet.height - clear.bottom,
-            reach + (upright_slug ? Length{} : shop.slug)};
-  grid.columns = fitting(grid.x.available(), grid.leaf.width, shop.gutter);
-  grid.rows = fitting(grid.y.available(), grid.leaf.height, shop.gutter);
-  return grid;
-}
-
-std::array<Grid, 4> grids(const shop::Shop& shop, Size leaf, Length bleed) {
-  return {grid_of(shop, leaf, bleed, Turn::none, true),
-          grid_of(shop, leaf, bleed, Turn::none, false),
-          grid_of(shop, leaf, bleed, Turn::quarter, true),
-          grid_of(shop, leaf, bleed, Turn::quarter, false)};
-}
-
 Length centred(const Extent& extent, Length block) {
   return extent.from + (extent.to - extent.from - block) / 2;
-}
-
-Length block_of(Length leaf, std::int64_t n, Length gutter) {
-  return leaf * n + gutter * (n - 1);
 }
 
 // How the back of a leaf stands where its front stands at `turn` (see the header; a quarter becomes
@@ -93,103 +30,113 @@ Rect clip_of(const Rect& trim, Length bleed, Length gutter, const Rect& net) {
   return {{left, top}, {right - left, bottom - top}};
 }
 
-Rect slug_of(const shop::Shop& shop, const Grid& grid, const Rect& net) {
-  if (grid.upright_slug) {
-    return {{net.right() + grid.x.around - shop.slug, grid.y.from},
-            {shop.slug, grid.y.to - grid.y.from}};
-  }
-  return {{grid.x.from, net.bottom() + grid.y.around - shop.slug},
-          {grid.x.to - grid.x.from, shop.slug}};
+Rect common(const Rect& a, const Rect& b) {
+  const Point from{std::max(a.left(), b.left()), std::max(a.top(), b.top())};
+  const Point to{std::min(a.right(), b.right()), std::min(a.bottom(), b.bottom())};
+  return {from, {to.x - from.x, to.y - from.y}};
 }
 
-Layout place(const shop::Shop& shop, const Grid& grid, Length bleed) {
-  Layout layout;
-  layout.sheet = shop.sheet;
-  layout.axis = axis_of(shop);
-  layout.columns = static_cast<std::uint32_t>(grid.columns);
-  layout.rows = static_cast<std::uint32_t>(grid.rows);
-  layout.bleed = bleed;
-  const Size block = {block_of(grid.leaf.width, grid.columns, shop.gutter),
-                      block_of(grid.leaf.height, grid.rows, shop.gutter)};
-  const Rect net = {{centred(grid.x, block.width), centred(grid.y, block.height)}, block};
-  for (std::int64_t row = 0; row < grid.rows; ++row) {
-    for (std::int64_t column = 0; column < grid.columns; ++column) {
-      const Rect trim = {{net.left() + column * (grid.leaf.width + shop.gutter),
-                          net.top() + row * (grid.leaf.height + shop.gutter)},
-                         grid.leaf};
-      const Rect clip = clip_of(trim, bleed, shop.gutter, net);
-      const Rect behind = layout.behind(trim);
-      layout.front.push_back({lay(trim, grid.turn), trim, clip});
-      layout.back.push_back(
-          {lay(behind, turn_of_back(grid.turn, layout.axis)), behind, layout.behind(clip)});
+class Placer {
+ public:
+  Placer(const shop::Shop& shop, const Grid& grid, const Need& need)
+      : shop_(shop), grid_(grid), need_(need) {
+    layout_.sheet = grid.paper.sheet;
+    layout_.axis = axis_of(shop, grid.paper.sheet);
+    layout_.piece = need.piece;
+    layout_.turn = grid.turn;
+    layout_.columns = static_cast<std::uint32_t>(grid.columns);
+    layout_.rows = static_cast<std::uint32_t>(grid.rows);
+    layout_.bleed = need.bleed;
+    layout_.back_shift = shop.back_shift;
+    const auto block = [&](Length piece, std::int64_t n) {
+      return piece * n + shop.gutter * (n - 1);
+    };
+    const Size size{block(grid.piece.width, grid.columns), block(grid.piece.height, grid.rows)};
+    net_ = {{centred(grid.x, size.width), centred(grid.y, size.height)}, size};
+  }
+
+  Layout place() && {
+    for (std::int64_t row = 0; row < grid_.rows; ++row) {
+      for (std::int64_t column = 0; column < grid_.columns; ++column) place_piece(column, row);
+    }
+    place_strips();
+    return std::move(layout_);
+  }
+
+ private:
+  const shop::Shop& shop_;
+  const Grid& grid_;
+  const Need& need_;
+  Layout layout_;
+  Rect net_;
+
+  // Whether this piece shows its back on the front of the sheet.
+  bool is_turned_over(std::int64_t column, std::int64_t row) const {
+    if (shop_.work == shop::Work::sheetwise) return false;
+    return layout_.axis == Axis::vertical ? column >= grid_.columns / 2 : row >= grid_.rows / 2;
+  }
+
+  void place_piece(std::int64_t column, std::int64_t row) {
+    const Rect trim{{net_.left() + column * (grid_.piece.width + shop_.gutter),
+                     net_.top() + row * (grid_.piece.height + shop_.gutter)},
+                    grid_.piece};
+    const Rect clip = clip_of(trim, need_.bleed, shop_.gutter, net_);
+    const bool over = is_turned_over(column, row);
+    const Placement at = lay(trim, over ? turn_of_back(grid_.turn, layout_.axis) : grid_.turn);
+    const std::uint32_t leaves = leaves_of(need_.piece);
+    for (std::uint32_t leaf = 0; leaf < leaves; ++leaf) {
+      // Turned over, the left half of a spread lies at the right.
+      place_leaf(at, clip, over ? leaves - 1 - leaf : leaf, is_recto(leaf) != over);
     }
   }
-  layout.front_slug = slug_of(shop, grid, net);
-  layout.back_slug = layout.behind(layout.front_slug);
-  return layout;
+
+  // The left half of a spread shows the back of its leaf.
+  bool is_recto(std::uint32_t leaf) const { return leaf + 1 == leaves_of(need_.piece); }
+
+  void place_leaf(const Placement& piece, const Rect& clip, std::uint32_t half, bool recto) {
+    const Rect box{{need_.leaf.width * half, {}}, need_.leaf};
+    const Rect trim = piece(box);
+    const Cell front{lay(trim, piece.turn), trim, common(clip, piece(to_the_fold(box, half))),
+                     recto ? Face::recto : Face::verso};
+    const Rect behind = layout_.behind(trim);
+    layout_.front.push_back(front);
+    layout_.back.push_back({lay(behind, turn_of_back(piece.turn, layout_.axis)), behind,
+                            layout_.behind(front.clip), other(front.face)});
+  }
+
+  // The box with the bleed on all sides but a fold.
+  Rect to_the_fold(const Rect& box, std::uint32_t half) const {
+    Rect grown = box.grown(need_.bleed);
+    if (need_.piece == Piece::leaf) return grown;
+    grown.size.width -= need_.bleed;
+    if (half == 1) grown.origin.x += need_.bleed;
+    return grown;
+  }
+
+  void place_strips() {
+    const Length depth = grid_.strip;
+    const auto at = [&](bool far) -> Rect {
+      if (grid_.upright_strips) {
+        const Length x = far ? net_.right() + grid_.x.around - depth : net_.left() - grid_.x.around;
+        return {{x, grid_.y.from}, {depth, grid_.y.to - grid_.y.from}};
+      }
+      const Length y = far ? net_.bottom() + grid_.y.around - depth : net_.top() - grid_.y.around;
+      return {{grid_.x.from, y}, {grid_.x.to - grid_.x.from, depth}};
+    };
+    layout_.front_slug = at(true);
+    layout_.front_strip = at(false);
+  }
+};
+
+bool has_wishes(const shop::Shop& shop) {
+  return shop.wishes.columns || shop.wishes.rows || shop.work != shop::Work::sheetwise;
 }
 
-Length lacking(const Grid& grid) {
-  return std::max(Length{}, grid.leaf.width - grid.x.available()) +
-         std::max(Length{}, grid.leaf.height - grid.y.available());
-}
-
-// "12.4" and "12,4": tenths of a millimetre, rounded up so that following the advice is enough.
-std::string millimetres(Length length, char point) {
-  const std::int64_t tenths = (length.micrometres() + 99) / 100;
-  return fmt::format("{}{}{}", tenths / 10, point, tenths % 10);
-}
-
-// "12.3 mm in width and 4.0 mm in height".
-std::string lack_in_words(const Grid& grid, finding::Language language) {
-  const bool fr = language == finding::Language::french;
-  const Length across = grid.leaf.width - grid.x.available();
-  const Length down = grid.leaf.height - grid.y.available();
-  const auto say = [&](Length lack, const char* french, const char* english) {
-    return millimetres(lack, fr ? ',' : '.') + (fr ? french : english);
-  };
-  std::string words;
-  if (across > Length{}) words = say(across, "\u00a0mm en largeur", " mm in width");
-  if (across > Length{} && down > Length{}) words += fr ? " et de " : " and ";
-  if (down > Length{}) words += say(down, "\u00a0mm en hauteur", " mm in height");
-  return words;
-}
-
-finding::Finding too_small(const shop::Shop& shop, const std::array<Grid, 4>& all) {
-  const Grid& best = *std::ranges::min_element(all, {}, lacking);
-  const auto mm = [](Length length, char point) { return millimetres(length, point); };
-  return {
-      finding::Severity::error,
-      "sheet-too-small",
-      {},
-      {fmt::format("Un feuillet de {}\u00a0×\u00a0{}\u00a0mm, avec son fond perdu et ses repères, "
-                   "dépasse la feuille de l’imprimeur «\u00a0{}\u00a0» de {}.",
-                   mm(best.leaf.width, ','), mm(best.leaf.height, ','), shop.name,
-                   lack_in_words(best, finding::Language::french)),
-       fmt::format("A leaf of {} × {} mm, with its bleed and marks, is larger than the sheet of "
-                   "the shop \"{}\" allows: by {}.",
-                   mm(best.leaf.width, '.'), mm(best.leaf.height, '.'), shop.name,
-                   lack_in_words(best, finding::Language::english))},
-      {"Choisissez une feuille plus grande, ou réduisez marges, prise de pince ou repères dans "
-       "le fichier de l’imprimeur.",
-       "Choose a larger sheet, or reduce margins, gripper or marks in the shop's file."}};
-}
-
-finding::Finding marks_in_bleed(const shop::Shop& shop, Length bleed) {
-  const auto mm = [](Length length, char point) { return millimetres(length, point); };
-  return {
-      finding::Severity::error,
-      "marks-in-bleed",
-      {},
-      {fmt::format("Les traits de coupe de l’imprimeur «\u00a0{}\u00a0» commencent à {}\u00a0mm du "
-                   "format fini, dans le fond perdu de {}\u00a0mm.",
-                   shop.name, mm(shop.crop.offset, ','), mm(bleed, ',')),
-       fmt::format("The crop marks of the shop \"{}\" start {} mm from the trim, inside the bleed "
-                   "of {} mm.",
-                   shop.name, mm(shop.crop.offset, '.'), mm(bleed, '.'))},
-      {fmt::format("Donnez au moins offset = \"{} mm\" sous [marks] dans son fichier.",
-                   mm(bleed, '.')),
-       fmt::format("Give at least offset = \"{} mm\" under [marks] in its file.", mm(bleed, '.'))}};
+finding::Finding why_nothing_fits(const shop::Shop& shop, const std::vector<Grid>& all) {
+  const bool fits = std::ranges::any_of(
+      all, [](const Grid& grid) { return grid.fit_across > 0 && grid.fit_down > 0; });
+  if (fits && has_wishes(shop)) return wish_too_large(shop, all);
+  return too_small(shop, all);
 }
 
 }  // namespace
@@ -204,6 +151,11 @@ Placement lay(const Rect& box, Turn turn) {
   return {box.origin, turn};
 }
 
+// The spine is at the left of a recto, at the right of a verso.
+Placement crept(const Cell& cell, Length creep) {
+  return cell.leaf.after({{cell.face == Face::recto ? -creep : creep, {}}, Turn::none});
+}
+
 Rect Layout::net(Side side) const {
   const auto& all = cells(side);
   Point low = all.front().trim.origin;
@@ -215,24 +167,48 @@ Rect Layout::net(Side side) const {
   return {low, {high.x - low.x, high.y - low.y}};
 }
 
-Rect Layout::behind(const Rect& r) const {
-  if (axis == Axis::vertical) return {{sheet.width - r.right(), r.top()}, r.size};
-  return {{r.left(), sheet.height - r.bottom()}, r.size};
+Rect Layout::piece_trim(Side side, std::uint32_t piece_number) const {
+  const std::uint32_t leaves = leaves_of(piece);
+  const Rect& one = cells(side)[piece_number * leaves].trim;
+  const Rect& other = cells(side)[piece_number * leaves + leaves - 1].trim;
+  const Point from{std::min(one.left(), other.left()), std::min(one.top(), other.top())};
+  const Point to{std::max(one.right(), other.right()), std::max(one.bottom(), other.bottom())};
+  return {from, {to.x - from.x, to.y - from.y}};
 }
 
-LaidOut lay_out(const shop::Shop& shop, Size leaf, Length bleed) {
-  assert(leaf.width > Length{} && leaf.height > Length{});
+Rect Layout::behind(const Rect& r) const {
+  const Point mirrored = axis == Axis::vertical ? Point{sheet.width - r.right(), r.top()}
+                                                : Point{r.left(), sheet.height - r.bottom()};
+  return {{mirrored.x - back_shift.right, mirrored.y - back_shift.down}, r.size};
+}
+
+LaidOut lay_out(const shop::Shop& shop, const Need& need) {
+  assert(need.leaf.width > Length{} && need.leaf.height > Length{});
   LaidOut result;
-  if (shop.crop.offset < bleed) {
-    result.findings.add(marks_in_bleed(shop, bleed));
+  if (shop.crop.offset < need.bleed) {
+    result.findings.add(marks_in_bleed(shop, need.bleed));
     return result;
   }
-  const std::array<Grid, 4> all = grids(shop, leaf, bleed);
-  const Grid& best = *std::ranges::max_element(all, {}, &Grid::up);
-  if (best.up() == 0) {
-    result.findings.add(too_small(shop, all));
+  const std::vector<Grid> all = grids(shop, need);
+  const Grid* best = nullptr;
+  std::uint32_t least = 0;
+  for (const Grid& grid : all) {
+    const Candidate candidate = candidate_of(grid, need);
+    if (std::ranges::find(result.considered, candidate) == result.considered.end()) {
+      result.considered.push_back(candidate);
+    }
+    if (candidate.up == 0 || !grid.grain_fits) continue;
+    if (best == nullptr || candidate.waste < least) {
+      best = &grid;
+      least = candidate.waste;
+    }
+  }
+  if (best != nullptr) {
+    result.layout = Placer(shop, *best, need).place();
+  } else if (std::ranges::any_of(all, [](const Grid& grid) { return grid.pieces() > 0; })) {
+    result.findings.add(grain_across(shop, all));
   } else {
-    result.layout = place(shop, best, bleed);
+    result.findings.add(why_nothing_fits(shop, all));
   }
   return result;
 }

@@ -56,19 +56,22 @@ page::Stroke stroke_of(const shop::CropMarks& crop) {
 
 std::vector<page::Path> crop_marks(const Layout& layout, Side side, const shop::CropMarks& crop) {
   Lines lines;
-  for (const Cell& cell : layout.cells(side)) {
-    lines.across.insert({cell.trim.left(), cell.trim.right()});
-    lines.down.insert({cell.trim.top(), cell.trim.bottom()});
+  for (std::uint32_t piece = 0; piece < layout.pieces(); ++piece) {
+    const Rect trim = layout.piece_trim(side, piece);
+    lines.across.insert({trim.left(), trim.right()});
+    lines.down.insert({trim.top(), trim.bottom()});
   }
   return ends_of(lines, layout.net(side), crop, stroke_of(crop));
 }
 
 std::vector<page::Path> perforation_marks(const Layout& layout, Side side,
                                           const shop::CropMarks& crop,
-                                          const std::vector<page::Finish>& finishes) {
+                                          const std::vector<const page::Page*>& shown) {
   Lines lines;
-  for (const page::Finish& finish : finishes) {
-    for (const Cell& cell : layout.front) {
+  for (std::uint32_t slot = 0; slot < layout.up(); ++slot) {
+    if (shown[slot] == nullptr) continue;
+    const Cell& cell = layout.front[slot];
+    for (const page::Finish& finish : shown[slot]->finishes) {
       const Point from = cell.leaf(finish.from), to = cell.leaf(finish.to);
       if (!crosses({finish.kind, from, to}, cell.trim)) continue;
       if (from.x == to.x) {

@@ -12,14 +12,15 @@
 
 namespace imprimatur::impose {
 
-// One line at each end of each cut: two cuts between neighbours that have a gutter, one where they
-// touch.
+// One line at each end of each cut between pieces: two cuts between neighbours that have a gutter,
+// one where they touch.
 std::vector<page::Path> crop_marks(const Layout& layout, Side side, const shop::CropMarks& crop);
 
-// Dashed ticks at both ends of each perforation that crosses the whole leaf, and so the whole row
-// or column, in one straight line. `finishes` are those of the page that is printed on the front.
+// Dashed ticks at both ends of each perforation that crosses a whole leaf, and so the whole row or
+// column, in one straight line. `shown` holds, for each slot, the page on the sheet's front;
+// nullptr for a blank leaf.
 std::vector<page::Path> perforation_marks(const Layout& layout, Side side,
                                           const shop::CropMarks& crop,
-                                          const std::vector<page::Finish>& finishes);
+                                          const std::vector<const page::Page*>& shown);
 
 }  // namespace imprimatur::impose

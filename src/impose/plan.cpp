@@ -21,10 +21,10 @@ finding::Finding lift_too_low(const shop::Shop& shop, const page::Stock& stock,
       {},
       {fmt::format(
            "Le massicot de l’imprimeur «\u00a0{}\u00a0» coupe {} feuilles de «\u00a0{}\u00a0» à la "
-           "fois, et un carnet en compte {}.",
+           "fois, et un carnet en a {} sur ce papier.",
            shop.name, sheets, stock.title, leaves),
        fmt::format("The guillotine of the shop \"{}\" cuts {} sheets of \"{}\" at once, and a "
-                   "booklet has {}.",
+                   "booklet has {} of them.",
                    shop.name, sheets, stock.title, leaves)},
       {"Augmentez la hauteur de coupe [lift] dans le fichier de l’imprimeur, ou choisissez un "
        "papier plus fin.",
@@ -51,14 +51,15 @@ bool can_be_counted(std::uint32_t carnets, std::uint32_t leaves) {
 
 }  // namespace
 
-Plan::Plan(std::uint32_t carnets, std::uint32_t leaves, std::uint32_t up,
-           std::uint32_t carnets_per_pile)
-    : carnets_(carnets), leaves_(leaves), up_(up), pile_(std::min(carnets_per_pile, carnets)) {
-  assert(carnets > 0 && leaves > 0 && up > 0 && carnets_per_pile > 0);
-  assert(can_be_counted(carnets, leaves));
-  const std::uint64_t in_lift = std::uint64_t{pile_} * up_;
-  full_lifts_ = static_cast<std::uint32_t>(carnets_ / in_lift);
-  last_pile_ = divided_up(static_cast<std::uint32_t>(carnets_ % in_lift), up_);
+Plan::Plan(const Shape& shape)
+    : shape_(shape),
+      pieces_(divided_up(shape.leaves, leaves_of(shape.piece))),
+      pile_(std::min(shape.carnets_per_pile, shape.carnets)) {
+  assert(shape.carnets > 0 && shape.leaves > 0 && shape.places > 0 && shape.carnets_per_pile > 0);
+  assert(can_be_counted(shape.carnets, shape.leaves));
+  const std::uint64_t in_lift = std::uint64_t{pile_} * shape_.places;
+  full_lifts_ = static_cast<std::uint32_t>(shape_.carnets / in_lift);
+  last_pile_ = divided_up(static_cast<std::uint32_t>(shape_.carnets % in_lift), shape_.places);
 }
 
 std::uint32_t Plan::carnets_in_pile(std::uint32_t lift) const {
@@ -67,68 +68,131 @@ std::uint32_t Plan::carnets_in_pile(std::uint32_t lift) const {
 }
 
 std::uint64_t Plan::voids() const {
-  return std::uint64_t{sheets()} * up_ - std::uint64_t{carnets_} * leaves_;
+  const std::uint64_t places = std::uint64_t{sheets()} * shape_.places;
+  return (places - std::uint64_t{shape_.carnets} * pieces_) * leaves_of(shape_.piece);
+}
+
+std::uint32_t Plan::turned(std::uint32_t sheet) const {
+  assert(sheet < sheets());
+  return shape_.delivery == shop::Delivery::face_up ? sheets() - 1 - sheet : sheet;
 }
 
 std::uint32_t Plan::lift_of(std::uint32_t sheet) const {
-  assert(sheet < sheets());
-  return sheet / (pile_ * leaves_);
+  return turned(sheet) / (pile_ * pieces_);
 }
 
-std::optional<LeafPlace> Plan::at(std::uint32_t sheet, std::uint32_t slot) const {
-  assert(sheet < sheets() && slot < up_);
+std::uint32_t Plan::piece_of(std::uint32_t sheet) const {
+  return turned(sheet) % pieces_;
+}
+
+std::optional<std::uint32_t> Plan::leaf_of(std::uint32_t piece, std::uint32_t slot) const {
+  assert(piece < pieces_ && slot < up());
+  if (shape_.piece == Piece::leaf) return piece;
+  const std::uint32_t leaf = slot % 2 == 1 ? piece : 2 * pieces_ - 1 - piece;
+  return leaf < shape_.leaves ? std::optional{leaf} : std::nullopt;
+}
+
+Content Plan::at(std::uint32_t sheet, std::uint32_t slot) const {
+  assert(slot < up());
+  const std::uint32_t place = slot / leaves_of(shape_.piece);
   const std::uint32_t lift = lift_of(sheet);
-  const std::uint32_t in_lift = sheet - lift * pile_ * leaves_;
-  const std::uint64_t carnet = std::uint64_t{lift} * pile_ * up_ +
-                               std::uint64_t{slot} * carnets_in_pile(lift) + in_lift / leaves_;
-  if (carnet >= carnets_) return std::nullopt;
-  return LeafPlace{static_cast<std::uint32_t>(carnet), in_lift % leaves_};
+  const std::uint32_t booklet = turned(sheet) / pieces_ - lift * pile_;  // within its pile
+  std::uint64_t carnet = std::uint64_t{lift} * pile_ * shape_.places;
+  if (shape_.stacking == shop::Stacking::cut_and_stack) {
+    carnet += std::uint64_t{place} * carnets_in_pile(lift) + booklet;
+  } else {
+    carnet += std::uint64_t{booklet} * shape_.places + place;
+  }
+  const auto leaf = leaf_of(piece_of(sheet), slot);
+  if (carnet >= shape_.carnets) return {std::nullopt, leaf};
+  return {static_cast<std::uint32_t>(carnet), leaf};
 }
 
 SheetPlace Plan::where(LeafPlace leaf) const {
-  assert(leaf.carnet < carnets_ && leaf.leaf < leaves_);
-  const std::uint64_t in_full_lift = std::uint64_t{pile_} * up_;
+  assert(leaf.carnet < shape_.carnets && leaf.leaf < shape_.leaves);
+  const std::uint64_t in_full_lift = std::uint64_t{pile_} * shape_.places;
   const auto lift = static_cast<std::uint32_t>(leaf.carnet / in_full_lift);
   const auto within = static_cast<std::uint32_t>(leaf.carnet % in_full_lift);
+  const bool stacked = shape_.stacking == shop::Stacking::cut_and_stack;
   const std::uint32_t pile = carnets_in_pile(lift);
-  return {(lift * pile_ + within % pile) * leaves_ + leaf.leaf, within / pile};
+  const std::uint32_t place = stacked ? within / pile : within % shape_.places;
+  const std::uint32_t booklet = stacked ? within % pile : within / shape_.places;
+  const bool folded_back = shape_.piece == Piece::spread && leaf.leaf >= pieces_;
+  const std::uint32_t piece = folded_back ? 2 * pieces_ - 1 - leaf.leaf : leaf.leaf;
+  const std::uint32_t half = shape_.piece == Piece::spread && !folded_back ? 1 : 0;
+  return {turned((lift * pile_ + booklet) * pieces_ + piece),
+          place * leaves_of(shape_.piece) + half};
 }
 
+Piece piece_of(const page::Document& document) {
+  return document.binding == page::Binding::saddle ? Piece::spread : Piece::leaf;
+}
+
+namespace {
+
+const page::Stock& stock_of(const page::Document& document, const std::string& name) {
+  return *std::ranges::find(document.stocks, name, &page::Stock::name);
+}
+
+// How much paper is folded round each leaf of a booklet, by its position; from the outside in.
+std::vector<Length> creep_of(const page::Document& document) {
+  std::vector<Length> calipers;
+  for (const page::Leaf& leaf : document.leaves) {
+    calipers.insert(calipers.end(), leaf.count, stock_of(document, leaf.stock).caliper);
+  }
+  std::vector<Length> creep(calipers.size());
+  if (piece_of(document) == Piece::leaf) return creep;
+  Length outside;
+  for (std::size_t i = 0; i < (calipers.size() + 1) / 2; ++i) {
+    creep[i] = creep[calipers.size() - 1 - i] = outside;
+    outside += calipers[i];
+  }
+  return creep;
+}
+
+}  // namespace
+
 std::vector<BookletLeaf> booklet_on(const page::Document& document, const std::string& stock) {
+  const std::vector<Length> creep = creep_of(document);
   std::vector<BookletLeaf> leaves;
   std::uint32_t position = 0, pass = 0;
   for (std::uint32_t kind = 0; kind < document.leaves.size(); ++kind) {
     const page::Leaf& leaf = document.leaves[kind];
     for (std::uint32_t i = 0; i < leaf.count; ++i, ++position) {
       const auto rank = leaf.is_pass ? std::optional{pass++} : std::nullopt;
-      if (leaf.stock == stock) leaves.push_back({kind, position, rank});
+      if (leaf.stock == stock) leaves.push_back({kind, position, rank, creep[position]});
     }
   }
   return leaves;
 }
 
-Plans plan_run(const page::Document& document, const shop::Shop& shop, std::uint32_t up,
+Plans plan_run(const page::Document& document, const shop::Shop& shop, std::uint32_t places,
                std::uint32_t carnets) {
-  assert(up > 0 && carnets > 0);
+  assert(places > 0 && carnets > 0);
   Plans result;
+  const Piece piece = piece_of(document);
   std::vector<std::pair<page::Stock, std::vector<BookletLeaf>>> used;
   std::uint32_t pile = std::numeric_limits<std::uint32_t>::max();
   for (const page::Stock& stock : document.stocks) {
     auto booklet = booklet_on(document, stock.name);
     if (booklet.empty()) continue;
     const auto leaves = static_cast<std::uint32_t>(booklet.size());
+    const std::uint32_t pieces = divided_up(leaves, leaves_of(piece));
     const std::uint32_t lift = shop::largest_lift(shop, stock.name, stock.caliper);
-    if (lift < leaves) result.findings.add(lift_too_low(shop, stock, leaves, lift));
+    if (lift < pieces) result.findings.add(lift_too_low(shop, stock, pieces, lift));
     if (!can_be_counted(carnets, leaves)) {
       result.findings.add(too_many_leaves(stock, leaves, carnets));
     }
-    pile = std::min(pile, lift / leaves);
+    pile = std::min(pile, lift / pieces);
     used.emplace_back(stock, std::move(booklet));
   }
   if (result.findings.has_errors()) return result;
   for (auto& [stock, booklet] : used) {
-    const Plan plan{carnets, static_cast<std::uint32_t>(booklet.size()), up, pile};
-    result.stocks.push_back({stock, std::move(booklet), plan});
+    const Shape shape{carnets,      static_cast<std::uint32_t>(booklet.size()),
+                      places,       pile,
+                      piece,        shop.stacking,
+                      shop.delivery};
+    result.stocks.push_back({stock, std::move(booklet), Plan(shape)});
   }
   return result;
 }

@@ -35,13 +35,21 @@ ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
   if (document.condition != shop.condition.identifier) {
     result.findings.add(condition_differs(document, shop));
   }
-  LaidOut laid_out = lay_out(shop, document.leaf, largest_bleed(document));
+  const bool along_spine = std::ranges::any_of(document.stocks, &page::Stock::along_spine);
+  LaidOut laid_out =
+      lay_out(shop, {document.leaf, largest_bleed(document), piece_of(document), along_spine});
   result.findings.add(laid_out.findings);
-  const std::uint32_t up = laid_out.layout ? laid_out.layout->up() : 1;
-  Plans plans = plan_run(document, shop, up, carnets);
+  result.considered = std::move(laid_out.considered);
+  const std::uint32_t places = laid_out.layout ? laid_out.layout->pieces() : 1;
+  Plans plans = plan_run(document, shop, places, carnets);
   result.findings.add(plans.findings);
   if (!result.findings.has_errors()) {
-    result.run = Run{carnets, std::move(*laid_out.layout), std::move(plans.stocks)};
+    result.run = Run{carnets,
+                     shop.stacking,
+                     shop.delivery,
+                     shop.work,
+                     std::move(*laid_out.layout),
+                     std::move(plans.stocks)};
   }
   return result;
 }

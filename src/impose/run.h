@@ -8,6 +8,9 @@ namespace imprimatur::impose {
 
 struct Run {
   std::uint32_t carnets = 0;
+  shop::Stacking stacking = shop::Stacking::cut_and_stack;
+  shop::Delivery delivery = shop::Delivery::face_down;
+  shop::Work work = shop::Work::sheetwise;
   Layout layout;
   std::vector<StockPlan> stocks;
 };
@@ -18,6 +21,7 @@ struct Run {
 struct ImposedRun {
   std::optional<Run> run;
   finding::Findings findings;
+  std::vector<Candidate> considered;  // every layout that was looked at
 };
 ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
                       std::uint32_t carnets);

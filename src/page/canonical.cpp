@@ -136,7 +136,11 @@ void write_facts(Writer& out, const Document& document) {
     out.line("artwork").quoted(art.name).quoted(art.alternate).size(art.natural).word(art.form.hex());
   out.line("slug").alphabet(document.slug);
   for (const Stock& stock : document.stocks)
-    out.line("stock").quoted(stock.name).quoted(stock.title).length(stock.caliper);
+    out.line("stock")
+        .quoted(stock.name)
+        .quoted(stock.title)
+        .length(stock.caliper)
+        .number(stock.along_spine ? 1 : 0);
   for (const Leaf& leaf : document.leaves)
     out.line("leaf").quoted(leaf.name).quoted(leaf.stock).number(leaf.count).number(leaf.front)
         .number(leaf.back).number(leaf.is_pass ? 1 : 0);

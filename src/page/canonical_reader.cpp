@@ -226,7 +226,7 @@ bool read_page_part(std::string_view keyword, Words& in, Document& document) {
     std::string name = in.quoted();
     page.zones.push_back({std::move(name), in.rect()});
   } else if (keyword == "finish") {
-    const FinishKind kind = in.choice(FinishKind::staple);
+    const FinishKind kind = in.choice(FinishKind::glue);
     const Point from = in.point();
     page.finishes.push_back({kind, from, in.point()});
   } else if (keyword == "run") {
@@ -261,7 +261,7 @@ bool read_fact(std::string_view keyword, Words& in, Document& document) {
   if (keyword == "product") {
     document.product = in.quoted();
   } else if (keyword == "binding") {
-    document.binding = in.choice(Binding::left);
+    document.binding = in.choice(Binding::saddle);
   } else if (keyword == "trim") {
     document.leaf = in.size();
   } else if (keyword == "condition") {
@@ -285,6 +285,7 @@ bool read_fact(std::string_view keyword, Words& in, Document& document) {
     stock.name = in.quoted();
     stock.title = in.quoted();
     stock.caliper = in.extent();
+    stock.along_spine = in.number(0, 1) == 1;
   } else if (keyword == "leaf") {
     document.leaves.push_back(read_leaf(in));
   } else if (keyword == "page") {

@@ -161,9 +161,9 @@ struct Zone {
   bool operator==(const Zone&) const = default;
 };
 
-enum class FinishKind : std::uint8_t { perforation, fold, staple };
+enum class FinishKind : std::uint8_t { perforation, fold, staple, crease, glue };
 
-// A straight line along which the leaf is perforated, folded or stapled.
+// A straight line along which the leaf is perforated, folded, stapled, creased or glued.
 struct Finish {
   FinishKind kind = FinishKind::perforation;
   Point from, to;
@@ -201,10 +201,13 @@ struct Stock {
   std::string name;   // "inner"
   std::string title;  // "Offset blanc 90 g/m²"
   Length caliper;     // thickness of one sheet
+  bool along_spine = false;  // its fibres have to run along the leaf's left edge
   bool operator==(const Stock&) const = default;
 };
 
-enum class Binding : std::uint8_t { none, left };
+// Loose leaves; leaves bound at the left edge of their fronts; spreads of two leaves, folded into
+// each other and stapled through the fold.
+enum class Binding : std::uint8_t { none, left, saddle };
 
 // The product: all its pages, once each, and how they make a booklet (a loose pass is a booklet of
 // one leaf). Immutable once made.

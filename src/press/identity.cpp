@@ -43,14 +43,15 @@ void add_shop(Lines& lines, const shop::Shop& shop) {
 }
 
 void add_layout(Lines& lines, const impose::Layout& layout) {
-  lines.add(static_cast<int>(layout.axis), layout.columns, layout.rows);
+  lines.add(static_cast<int>(layout.axis), static_cast<int>(layout.piece), layout.columns,
+            layout.rows);
   for (const measure::Length length : {layout.sheet.width, layout.sheet.height, layout.bleed}) {
     lines.add_length(length);
   }
   for (const impose::Side side : {impose::Side::front, impose::Side::back}) {
     lines.add_rect(layout.slug(side));
     for (const impose::Cell& cell : layout.cells(side)) {
-      lines.add(static_cast<int>(cell.leaf.turn));
+      lines.add(static_cast<int>(cell.leaf.turn), static_cast<int>(cell.face));
       lines.add_rect(cell.trim);
       lines.add_rect(cell.clip);
     }
@@ -64,6 +65,7 @@ crypto::Digest identity_of(const Job& job, const SheetFile& file) {
   add_job(lines, job);
   add_shop(lines, job.shop);
   add_layout(lines, job.run.layout);
+  lines.add(static_cast<int>(job.run.stacking), static_cast<int>(job.run.delivery));
   for (const impose::StockPlan& stock : job.run.stocks) {
     lines.add(stock.stock.name, stock.plan.lifts(), stock.plan.carnets_in_pile(0));
   }

@@ -12,6 +12,7 @@ namespace imprimatur::press {
 namespace {
 
 using impose::Cell;
+using impose::Face;
 using impose::Side;
 using measure::Length;
 using measure::Point;
@@ -20,11 +21,6 @@ using measure::Turn;
 using namespace measure::literals;
 
 constexpr std::string_view void_word = "VOID";
-
-// The part of a leaf that its cell shows, in the leaf's own coordinates.
-Rect part_shown(const Cell& cell) {
-  return cell.leaf.inverted()(cell.clip);
-}
 
 bool is_of_a_pass(page::Variable variable) {
   return variable != page::Variable::carnet;
@@ -54,16 +50,18 @@ SidePainter::SidePainter(const Job& job, const impose::StockPlan& stock, pdf::Wr
   for (const impose::BookletLeaf& in_booklet : stock.booklet) {
     if (kinds_.contains(in_booklet.kind)) continue;
     const page::Leaf& leaf = job.document.leaves[in_booklet.kind];
-    kinds_[in_booklet.kind] = {make_ground(leaf, Side::front, writer),
-                               make_ground(leaf, Side::back, writer)};
+    kinds_[in_booklet.kind] = {make_ground(leaf, Face::recto, writer),
+                               make_ground(leaf, Face::verso, writer)};
+  }
+  for (std::uint32_t piece = 0; piece < stock.plan.pieces(); ++piece) {
+    pieces_.push_back(make_piece(piece, writer));
   }
 }
 
-SidePainter::Ground SidePainter::make_ground(const page::Leaf& leaf, Side side,
+SidePainter::Ground SidePainter::make_ground(const page::Leaf& leaf, Face face,
                                              pdf::Writer& writer) const {
   Ground ground;
-  ground.front = &job_.document.pages[leaf.front];
-  ground.page = side == Side::front ? ground.front : &job_.document.pages[leaf.back];
+  ground.page = &job_.document.pages[face == Face::recto ? leaf.front : leaf.back];
   for (const page::Mark& mark : ground.page->marks) {
     const auto* field = std::get_if<page::Field>(&mark);
     const auto* symbol = std::get_if<page::Symbol>(&mark);
@@ -73,52 +71,103 @@ SidePainter::Ground SidePainter::make_ground(const page::Leaf& leaf, Side side,
       refuse_value(*ground.page, leaf);
     }
   }
-  ground.leaf = writer.add_page_form(*ground.page, materials_);
-  pdf::Canvas canvas(writer);
-  paint_leaves(canvas, ground, side, stock_.plan.up());
-  paint_marks(canvas, ground, side);
-  ground.whole = writer.add_form({{}, job_.run.layout.sheet}, canvas);
+  ground.form = writer.add_page_form(*ground.page, materials_);
   return ground;
 }
 
-void SidePainter::paint_leaves(pdf::Canvas& canvas, const Ground& ground, Side side,
-                               std::size_t how_many) const {
-  const auto& cells = job_.run.layout.cells(side);
-  for (std::size_t i = 0; i < how_many; ++i) {
-    canvas.place(ground.leaf, cells[i].leaf, part_shown(cells[i]));
+SidePainter::Piece SidePainter::make_piece(std::uint32_t number, pdf::Writer& writer) const {
+  Piece piece{showing(number, Side::front), showing(number, Side::back), {}, {}};
+  for (std::uint32_t earlier = 0; earlier < number; ++earlier) {
+    if (!look_alike(earlier, number)) continue;
+    piece.front_form = pieces_[earlier].front_form;
+    piece.back_form = pieces_[earlier].back_form;
+    return piece;
   }
+  piece.front_form = make_form(piece, Side::front, writer);
+  piece.back_form = make_form(piece, Side::back, writer);
+  return piece;
 }
 
-void SidePainter::paint_marks(pdf::Canvas& canvas, const Ground& ground, Side side) const {
+std::vector<SidePainter::Showing> SidePainter::showing(std::uint32_t piece, Side side) const {
+  std::vector<Showing> slots;
+  for (std::uint32_t slot = 0; slot < stock_.plan.up(); ++slot) {
+    const auto leaf = stock_.plan.leaf_of(piece, slot);
+    if (!leaf) {
+      slots.push_back({});
+      continue;
+    }
+    const impose::BookletLeaf& in_booklet = stock_.booklet[*leaf];
+    const Kind& kind = kinds_.at(in_booklet.kind);
+    const Face face = job_.run.layout.cells(side)[slot].face;
+    slots.push_back({&in_booklet, face == Face::recto ? &kind.recto : &kind.verso});
+  }
+  return slots;
+}
+
+bool SidePainter::look_alike(std::uint32_t piece, std::uint32_t other) const {
+  for (std::uint32_t half = 0; half < leaves_of(job_.run.layout.piece); ++half) {
+    const auto one = stock_.plan.leaf_of(piece, half), two = stock_.plan.leaf_of(other, half);
+    if (one.has_value() != two.has_value()) return false;
+    if (!one) continue;
+    const impose::BookletLeaf &a = stock_.booklet[*one], &b = stock_.booklet[*two];
+    if (a.kind != b.kind || a.creep != b.creep) return false;
+  }
+  return true;
+}
+
+pdf::FormId SidePainter::make_form(const Piece& piece, Side side, pdf::Writer& writer) const {
+  pdf::Canvas canvas(writer);
+  const auto& cells = job_.run.layout.cells(side);
+  const auto& shown = side == Side::front ? piece.front : piece.back;
+  for (std::size_t slot = 0; slot < shown.size(); ++slot) {
+    paint_leaf(canvas, shown[slot], cells[slot]);
+  }
+  paint_marks(canvas, piece, side);
+  return writer.add_form({{}, job_.run.layout.sheet}, canvas);
+}
+
+void SidePainter::paint_leaf(pdf::Canvas& canvas, const Showing& shown, const Cell& cell) const {
+  if (shown.ground == nullptr) return;
+  const measure::Placement at = impose::crept(cell, shown.leaf->creep);
+  canvas.place(shown.ground->form, at, at.inverted()(cell.clip));
+}
+
+void SidePainter::paint_marks(pdf::Canvas& canvas, const Piece& piece, Side side) const {
   const shop::CropMarks& crop = job_.shop.crop;
   const impose::Layout& layout = job_.run.layout;
+  std::vector<const page::Page*> on_the_front;
+  for (const Showing& shown : piece.front) {
+    on_the_front.push_back(shown.ground == nullptr ? nullptr : shown.ground->page);
+  }
   for (const page::Path& mark : impose::crop_marks(layout, side, crop)) {
     canvas.paint(mark, materials_);
   }
-  for (const page::Path& mark :
-       impose::perforation_marks(layout, side, crop, ground.front->finishes)) {
+  for (const page::Path& mark : impose::perforation_marks(layout, side, crop, on_the_front)) {
     canvas.paint(mark, materials_);
   }
 }
 
 void SidePainter::paint(pdf::Canvas& canvas, std::uint32_t sheet, Side side,
                         const std::vector<Slot>& slots) const {
-  const Kind& kind = kinds_.at(stock_.booklet[stock_.plan.leaf_of(sheet)].kind);
-  const Ground& ground = side == Side::front ? kind.front : kind.back;
+  const Piece& piece = pieces_[stock_.plan.piece_of(sheet)];
+  const auto& shown = side == Side::front ? piece.front : piece.back;
   const auto& cells = job_.run.layout.cells(side);
-  const auto full = static_cast<std::size_t>(
-      std::ranges::count_if(slots, [](const Slot& slot) { return slot.leaf.has_value(); }));
-  if (full == slots.size()) {
-    canvas.place(ground.whole, {});
+  const bool full =
+      std::ranges::none_of(slots, [](const Slot& slot) { return slot.content.is_void(); });
+  if (full) {
+    canvas.place(side == Side::front ? piece.front_form : piece.back_form, {});
   } else {
-    paint_leaves(canvas, ground, side, full);
-    paint_marks(canvas, ground, side);
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      if (!slots[i].content.is_void()) paint_leaf(canvas, shown[i], cells[i]);
+    }
+    paint_marks(canvas, piece, side);
   }
   for (std::size_t i = 0; i < slots.size(); ++i) {
-    if (slots[i].leaf) {
-      paint_values(canvas, ground, slots[i], cells[i].leaf);
-    } else {
+    if (slots[i].content.is_void()) {
       paint_void(canvas, cells[i]);
+    } else if (shown[i].ground != nullptr) {
+      paint_values(canvas, *shown[i].ground, slots[i],
+                   impose::crept(cells[i], shown[i].leaf->creep));
     }
   }
   paint_slug(canvas, job_.document.slug, materials_, job_.run.layout.slug(side),

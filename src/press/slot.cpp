@@ -22,23 +22,22 @@ SlotFiller::SlotFiller(const Job& job, const impose::StockPlan& stock)
 
 void SlotFiller::fill(std::uint32_t sheet, std::vector<Slot>& slots) const {
   slots.resize(stock_.plan.up());
-  const auto& pass = stock_.booklet[stock_.plan.leaf_of(sheet)].pass;
   for (std::uint32_t i = 0; i < slots.size(); ++i) {
     Slot& slot = slots[i];
-    slot.leaf = stock_.plan.at(sheet, i);
+    slot.content = stock_.plan.at(sheet, i);
     slot.serial.reset();
     for (std::string* text : {&slot.serial_text, &slot.carnet, &slot.rank, &slot.code}) {
       text->clear();
     }
-    if (!slot.leaf) continue;
-    slot.carnet = page::carnet_text(slot.leaf->carnet + 1, job_.run.carnets);
-    if (pass) fill_pass(*slot.leaf, *pass, slot);
+    if (slot.content.is_void() || slot.content.is_blank()) continue;
+    const std::uint32_t carnet = *slot.content.carnet;
+    slot.carnet = page::carnet_text(carnet + 1, job_.run.carnets);
+    if (const auto& pass = stock_.booklet[*slot.content.leaf].pass) fill_pass(carnet, *pass, slot);
   }
 }
 
-void SlotFiller::fill_pass(const impose::LeafPlace& leaf, std::uint32_t pass, Slot& slot) const {
-  slot.serial =
-      codes::Serial::from(job_.first.number() + std::uint64_t{leaf.carnet} * passes_ + pass);
+void SlotFiller::fill_pass(std::uint32_t carnet, std::uint32_t pass, Slot& slot) const {
+  slot.serial = codes::Serial::from(job_.first.number() + std::uint64_t{carnet} * passes_ + pass);
   assert(slot.serial && "write() has counted the serials");
   const codes::Code code = job_.coder.code_of(*slot.serial);
   slot.serial_text = codes::to_text(*slot.serial);

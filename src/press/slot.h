@@ -9,10 +9,10 @@
 
 namespace imprimatur::press {
 
-// `leaf` is nullopt for a void slot; the texts are then empty. A leaf that is no pass has a carnet
-// and nothing else. The same for both sides.
+// The texts are empty in a void slot and on a blank leaf. A leaf that is no pass has a carnet and
+// nothing else. The same for both sides.
 struct Slot {
-  std::optional<impose::LeafPlace> leaf;
+  impose::Content content;
   std::optional<codes::Serial> serial;
   std::string serial_text, carnet, rank, code;
   codes::Matrix matrix;
@@ -31,7 +31,7 @@ class SlotFiller {
   const impose::StockPlan& stock_;
   std::uint32_t passes_;  // in a booklet
 
-  void fill_pass(const impose::LeafPlace& leaf, std::uint32_t pass, Slot& slot) const;
+  void fill_pass(std::uint32_t carnet, std::uint32_t pass, Slot& slot) const;
 };
 
 }  // namespace imprimatur::press

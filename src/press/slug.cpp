@@ -14,10 +14,25 @@ using namespace measure::literals;
 
 constexpr Length largest = 2500_um;
 
-void append_range(std::string& text, std::string_view what, std::string_view first,
-                  std::string_view last) {
-  fmt::format_to(std::back_inserter(text), " | {} {}", what, first);
-  if (last != first) fmt::format_to(std::back_inserter(text), "-{}", last);
+// The least and the greatest of what the slots say; they are of one length, so that their order as
+// texts is that of their numbers.
+template <typename Say>
+std::pair<std::string_view, std::string_view> range_of(const std::vector<Slot>& slots, Say say) {
+  std::pair<std::string_view, std::string_view> range;
+  for (const Slot& slot : slots) {
+    const std::string_view text = say(slot);
+    if (text.empty()) continue;
+    if (range.first.empty() || text < range.first) range.first = text;
+    if (text > range.second) range.second = text;
+  }
+  return range;
+}
+
+void append_range(std::string& text, std::string_view what,
+                  const std::pair<std::string_view, std::string_view>& range) {
+  if (range.first.empty()) return;
+  fmt::format_to(std::back_inserter(text), " | {} {}", what, range.first);
+  if (range.second != range.first) fmt::format_to(std::back_inserter(text), "-{}", range.second);
 }
 
 // The alphabet has ASCII alone; a stock may be called anything.
@@ -45,13 +60,11 @@ std::string slug_text(const Job& job, const impose::StockPlan& stock, std::uint3
       "{} v{} | {} | {} | sheet {}/{} | {} | lift {}/{}", job.order, job.version,
       job.approved.hex().substr(0, 12), stock.stock.name, sheet + 1, plan.sheets(),
       side == impose::Side::front ? "front" : "back", plan.lift_of(sheet) + 1, plan.lifts());
-  // Slots that hold a leaf come before the void ones, and hold ever later booklets.
-  const auto first_void = std::ranges::find_if(slots, [](const Slot& s) { return !s.leaf; });
-  if (first_void == slots.begin()) return in_ascii(std::move(text));
-  const Slot& first = slots.front();
-  const Slot& last = *std::prev(first_void);
-  append_range(text, "carnets", first.carnet, last.carnet);
-  if (first.serial) append_range(text, "serials", first.serial_text, last.serial_text);
+  append_range(text, "carnets",
+               range_of(slots, [](const Slot& slot) -> std::string_view { return slot.carnet; }));
+  append_range(text, "serials", range_of(slots, [](const Slot& slot) -> std::string_view {
+                 return slot.serial_text;
+               }));
   return in_ascii(std::move(text));
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <limits>
 
 namespace imprimatur::shop {
@@ -18,13 +19,82 @@ using reading::Table;
 constexpr reading::Lengths sheet_edge{100_mm, 2000_mm};
 constexpr reading::Lengths strip{0_mm, 100_mm};
 
-Size read_sheet(Table table, Shop& shop) {
+std::optional<Grain> read_grain(Table& table) {
+  if (!table.has("grain")) return std::nullopt;
+  return table.choice<Grain>("grain",
+                             {{"long-edge", Grain::long_edge}, {"short-edge", Grain::short_edge}});
+}
+
+Paper read_paper(Table& table) {
+  const Size sheet{table.length("width", sheet_edge), table.length("height", sheet_edge)};
+  return {sheet, read_grain(table)};
+}
+
+std::optional<std::uint32_t> read_count(Table& table, std::string_view key) {
+  const auto count = table.optional_integer(key, {1, 100});
+  if (!count) return std::nullopt;
+  return static_cast<std::uint32_t>(*count);
+}
+
+Wishes read_wishes(Table& table) {
+  using Leaves = Wishes::Leaves;
+  Wishes wishes{std::nullopt, read_count(table, "columns"), read_count(table, "rows")};
+  if (table.has("leaves")) {
+    wishes.leaves =
+        table.choice<Leaves>("leaves", {{"upright", Leaves::upright}, {"turned", Leaves::turned}});
+  }
+  return wishes;
+}
+
+// The flip that a work style needs: turning keeps the gripper's edge, tumbling changes it.
+Flip flip_of(const Shop& shop) {
+  const bool held_at_side = shop.gripper.edge == Edge::left || shop.gripper.edge == Edge::right;
+  const bool about_vertical = held_at_side == (shop.work == Work::work_and_tumble);
+  const bool landscape = shop.sheet.width >= shop.sheet.height;
+  return landscape == about_vertical ? Flip::short_edge : Flip::long_edge;
+}
+
+void check_flip(Table table, const Shop& shop) {
+  if (shop.work == Work::sheetwise || flip_of(shop) == shop.flip) return;
+  const bool turn = shop.work == Work::work_and_turn;
+  table.error("flip", "flip-of-work",
+              {fmt::format("Ce retournement ne va pas avec «\u00a0{}\u00a0»\u00a0: la pince {}.",
+                           turn ? "work-and-turn" : "work-and-tumble",
+                           turn ? "doit rester au même bord" : "doit passer au bord opposé"),
+               fmt::format("This flip doesn't go with \"{}\": the gripper {}.",
+                           turn ? "work-and-turn" : "work-and-tumble",
+                           turn ? "has to keep its edge" : "has to change its edge")},
+              {"Donnez l’autre valeur à flip sous [sheet], ou l’autre bord à [gripper].",
+               "Give flip its other value under [sheet], or [gripper] another edge."});
+}
+
+void read_sheet(Table table, Shop& shop) {
+  shop.work = table.optional_choice<Work>("work",
+                                          {{"sheetwise", Work::sheetwise},
+                                           {"work-and-turn", Work::work_and_turn},
+                                           {"work-and-tumble", Work::work_and_tumble}},
+                                          Work::sheetwise);
+  shop.wishes = read_wishes(table);
+  const Paper first = read_paper(table);
+  shop.sheet = first.sheet;
+  shop.grain = first.grain;
+  shop.papers = {first};
+  for (Table& other : table.tables("other", {0, 20})) shop.papers.push_back(read_paper(other));
   shop.flip = table.choice<Flip>(
       "flip", {{"short-edge", Flip::short_edge}, {"long-edge", Flip::long_edge}});
   shop.trim_box = table.optional_choice<TrimBox>(
       "trim_box", {{"net", TrimBox::net}, {"sheet", TrimBox::sheet}}, TrimBox::net);
   shop.gutter = table.length("gutter", strip);
-  return {table.length("width", sheet_edge), table.length("height", sheet_edge)};
+}
+
+void read_stacking(Table table, Shop& shop) {
+  shop.stacking = table.optional_choice<Stacking>(
+      "order",
+      {{"cut-and-stack", Stacking::cut_and_stack}, {"step-and-repeat", Stacking::step_and_repeat}},
+      Stacking::cut_and_stack);
+  shop.delivery = table.optional_choice<Delivery>(
+      "delivery", {{"face-down", Delivery::face_down}, {"face-up", Delivery::face_up}},
+      Delivery::face_down);
 }
 
 Gripper read_gripper(Table table) {
@@ -63,6 +133,64 @@ void read_marks(Table table, Shop& shop) {
   shop.crop = {table.length("offset", {0_mm, 30_mm}), table.length("length", {1_mm, 30_mm}),
                table.length("width", {50_um, 1_mm})};
   shop.slug = table.length("slug", {3_mm, 20_mm});
+  shop.extras = {table.optional_flag("registration", true), table.optional_flag("colour_bar", true),
+                 table.optional_flag("sheet_code", true)};
+}
+
+void read_file(Table table, Shop& shop) {
+  shop.sheets_per_file = static_cast<std::uint32_t>(table.integer("sheets", {1, 100'000}));
+  shop.file_kind = table.optional_choice<FileKind>(
+      "kind", {{"PDF/X-4", FileKind::pdf_x4}, {"PDF/VT-1", FileKind::pdf_vt1}}, FileKind::pdf_x4);
+}
+
+void read_inks(Table table, Shop& shop) {
+  shop.spots = table.optional_choice<Spots>(
+      "spots", {{"keep", Spots::kept}, {"convert", Spots::converted}}, Spots::kept);
+  shop.ink_limit =
+      static_cast<std::uint32_t>(table.optional_integer("limit", {100, 400}).value_or(0));
+}
+
+// Each operation has a plate of its own, which no process plate may be.
+void read_finishing_inks(Table table, FinishingInks& inks) {
+  const std::pair<const char*, std::string*> all[] = {
+      {"cutting", &inks.cutting}, {"perforating", &inks.perforating}, {"creasing", &inks.creasing},
+      {"folding", &inks.folding}, {"stapling", &inks.stapling},       {"gluing", &inks.gluing}};
+  std::vector<std::string> taken;
+  for (const auto& [key, name] : all) {
+    *name = table.optional_text(key, {1, 60}).value_or(*name);
+    const auto alike = [&](const std::string& other) {
+      return std::ranges::equal(
+          other, *name, {}, [](char c) { return std::tolower(c); },
+          [](char c) { return std::tolower(c); });
+    };
+    if (ink::is_reserved(*name) || std::ranges::any_of(taken, alike)) {
+      table.error(key, "finishing-ink-taken",
+                  {fmt::format("L’encre de façonnage «\u00a0{}\u00a0» porte un nom déjà pris.",
+                               reading::shown(*name)),
+                   fmt::format("The finishing ink \"{}\" has a name that is taken.",
+                               reading::shown(*name))},
+                  {"Donnez à chaque opération une encre d’un nom à elle seule, autre que Cyan, "
+                   "Magenta, Yellow, Black, All et None.",
+                   "Give each operation an ink with a name of its own, other than Cyan, Magenta, "
+                   "Yellow, Black, All and None."});
+    }
+    taken.push_back(*name);
+  }
+}
+
+void read_finishing(Table table, Finishing& finishing) {
+  finishing.in = table.optional_choice<FinishingIn>("in",
+                                                    {{"sheet", FinishingIn::sheet},
+                                                     {"separate", FinishingIn::separate},
+                                                     {"none", FinishingIn::none}},
+                                                    FinishingIn::none);
+  read_finishing_inks(table.optional_table("inks"), finishing.inks);
+}
+
+Shift read_shift(Table table) {
+  constexpr reading::Lengths shift{-(5_mm), 5_mm};
+  return {table.optional_length("right", shift).value_or(Length{}),
+          table.optional_length("down", shift).value_or(Length{})};
 }
 
 void report_profile(Table& table, finding::Sentence sentence) {
@@ -120,13 +248,18 @@ Shop read_tables(Table root, const std::vector<world::Path>& folders) {
   Shop shop;
   root.integer("format", {1, 1});
   shop.title = root.text("title");
-  shop.sheet = read_sheet(root.table("sheet"), shop);
   shop.gripper = read_gripper(root.optional_table("gripper"));
+  Table sheet = root.table("sheet");
+  read_sheet(sheet, shop);
+  check_flip(sheet, shop);
+  read_stacking(root.optional_table("stacking"), shop);
   shop.margins = read_margins(root.table("margins"));
   shop.lift = read_lift(root.table("lift"));
   read_marks(root.table("marks"), shop);
-  shop.sheets_per_file =
-      static_cast<std::uint32_t>(root.table("files").integer("sheets", {1, 100'000}));
+  read_file(root.table("files"), shop);
+  read_inks(root.optional_table("inks"), shop);
+  read_finishing(root.optional_table("finishing"), shop.finishing);
+  shop.back_shift = read_shift(root.optional_table("back"));
   shop.condition = read_condition(root.table("condition"), folders);
   return shop;
 }

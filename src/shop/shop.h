@@ -26,6 +26,22 @@ enum class Edge : std::uint8_t { left, top, right, bottom };
 // landscape sheet flipped about its short edge turns as a page of a book does.
 enum class Flip : std::uint8_t { short_edge, long_edge };
 
+// How the two sides of a sheet are printed. `sheetwise`: all fronts on one side, all backs on the
+// other. `work_and_turn` and `work_and_tumble`: one form for both sides, half of it fronts and half
+// of it backs; the pile is turned about the axis that keeps the gripper's edge (turn) or brings it
+// to the other side (tumble).
+enum class Work : std::uint8_t { sheetwise, work_and_turn, work_and_tumble };
+
+// How leaves follow each other through the sheets: see impose/plan.h.
+enum class Stacking : std::uint8_t { cut_and_stack, step_and_repeat };
+
+// How printed sheets arrive in the delivery. Face down, the first one printed is the first of the
+// pile; face up, the pile is read from the last, so that the last is printed first.
+enum class Delivery : std::uint8_t { face_down, face_up };
+
+// Along which edge of a sheet the paper's fibres run.
+enum class Grain : std::uint8_t { long_edge, short_edge };
+
 // What TrimBox says of a sheet (PDF has one box for the whole of it): the union of the trimmed
 // leaves, or the paper sheet itself, for imposition programs that centre on TrimBox.
 enum class TrimBox : std::uint8_t { net, sheet };
@@ -34,6 +50,21 @@ enum class TrimBox : std::uint8_t { net, sheet };
 struct Margins {
   Length left, top, right, bottom;
   bool operator==(const Margins&) const = default;
+};
+
+// A paper that the shop has.
+struct Paper {
+  Size sheet;
+  std::optional<Grain> grain;  // nullopt: not known, any turn of the leaves will do
+  bool operator==(const Paper&) const = default;
+};
+
+// What the shop has settled of the layout; what is not said, the planner finds.
+struct Wishes {
+  enum class Leaves : std::uint8_t { upright, turned };
+  std::optional<Leaves> leaves;
+  std::optional<std::uint32_t> columns, rows;
+  bool operator==(const Wishes&) const = default;
 };
 
 // The strip by which the press holds the sheet, measured from its edge; zero where it needs none.
@@ -58,10 +89,56 @@ struct CropMarks {
   bool operator==(const CropMarks&) const = default;
 };
 
+// Which of the marks that a shop may do without stand on its sheets. Crop marks always do.
+struct Extras {
+  bool registration = true;  // crosses in the middle of the sides
+  bool colour_bar = true;
+  bool sheet_code = true;  // a DataMatrix that names the sheet
+  bool operator==(const Extras&) const = default;
+};
+
+// What a sheet file promises: PDF/X-4 (ISO 15930-7) or, with a tree of document parts, PDF/VT-1
+// (ISO 16612-2).
+enum class FileKind : std::uint8_t { pdf_x4, pdf_vt1 };
+
+// What becomes of a template's spot inks: plates of their own, or the process inks of their
+// alternates.
+enum class Spots : std::uint8_t { kept, converted };
+
+// Where the finishing lines are drawn (ISO 19593-1): in the sheets' own file, in a file beside it
+// with the same geometry, or nowhere.
+enum class FinishingIn : std::uint8_t { sheet, separate, none };
+
+// The shop's names for the inks of finishing lines: one for each operation, none of them alike.
+struct FinishingInks {
+  std::string cutting = "Cutting", perforating = "Perf", creasing = "Crease", folding = "Fold",
+              stapling = "Staple", gluing = "Glue";
+  bool operator==(const FinishingInks&) const = default;
+};
+
+struct Finishing {
+  FinishingIn in = FinishingIn::none;
+  FinishingInks inks;
+  bool operator==(const Finishing&) const = default;
+};
+
+// By how much the press lays the back beside its place, as measured on the register test sheet: to
+// the right and downwards, on the back as one looks at it. The back is drawn so much the other way.
+struct Shift {
+  Length right, down;
+  bool operator==(const Shift&) const = default;
+};
+
 struct Shop {
-  std::string name;   // of the file, "default"
-  std::string title;  // for people
-  Size sheet;
+  std::string name;            // of the file, "default"
+  std::string title;           // for people
+  Size sheet;                  // the paper; of several, the one that was chosen
+  std::optional<Grain> grain;  // of that paper
+  std::vector<Paper> papers;   // all that may be chosen, `sheet` first
+  Work work = Work::sheetwise;
+  Stacking stacking = Stacking::cut_and_stack;
+  Delivery delivery = Delivery::face_down;
+  Wishes wishes;
   Gripper gripper;
   Margins margins;
   Length gutter;  // between the trims of two neighbouring leaves; they share it for their bleed
@@ -69,6 +146,12 @@ struct Shop {
   Lift lift;
   CropMarks crop;
   Length slug;  // depth of the strip kept for the slug line
+  Extras extras;
+  FileKind file_kind = FileKind::pdf_x4;
+  Spots spots = Spots::kept;
+  std::uint32_t ink_limit = 0;  // per cent of all inks together, 100 to 400; 0: none is watched
+  Finishing finishing;
+  Shift back_shift;
   TrimBox trim_box = TrimBox::net;
   std::uint32_t sheets_per_file = 0;  // at least 1
   ink::OutputCondition condition;     // with its profile's bytes

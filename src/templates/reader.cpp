@@ -111,13 +111,15 @@ void Reader::read_head() {
   product_.leaf = {head.length("width", {30_mm, 450_mm}), head.length("height", {30_mm, 450_mm})};
   product_.bleed = head.length("bleed", {0_mm, 10_mm});
   product_.safe = head.length("safe", {0_mm, 20_mm});
-  product_.binding = head.choice<page::Binding>(
-      "binding", {{"none", page::Binding::none}, {"left", page::Binding::left}});
+  product_.binding = head.choice<page::Binding>("binding", {{"none", page::Binding::none},
+                                                            {"left", page::Binding::left},
+                                                            {"saddle", page::Binding::saddle}});
 }
 
 void Reader::read_stock(Table& table) {
   page::Stock stock{table.text("name", {1, 20}), table.text("title", {1, 80}),
-                    table.length("caliper", {10_um, 2_mm})};
+                    table.length("caliper", {10_um, 2_mm}),
+                    table.optional_flag("along_spine", false)};
   if (!stock.name.empty() && !is_plain(stock.name)) {
     table.error(
         "name", "template-stock-name",
@@ -250,7 +252,9 @@ void Reader::read_finish(Table& table) {
   finish.kind =
       table.choice<page::FinishKind>("kind", {{"perforation", page::FinishKind::perforation},
                                               {"fold", page::FinishKind::fold},
-                                              {"staple", page::FinishKind::staple}});
+                                              {"staple", page::FinishKind::staple},
+                                              {"crease", page::FinishKind::crease},
+                                              {"glue", page::FinishKind::glue}});
   finish.from = point_at(table, "from");
   finish.to = point_at(table, "to");
   for (const auto& name : table.texts("leaves", {1, 40})) {

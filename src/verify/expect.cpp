@@ -103,27 +103,32 @@ Values values_of(const Facts& facts, const Slot& slot, std::optional<std::uint32
   return values;
 }
 
+// What a place holds and where, whatever is printed in it.
 Slot slot_of(const Facts& facts, const impose::StockPlan& run, std::uint32_t sheet,
              std::uint32_t number, Side side) {
   const impose::Cell& cell = facts.run.layout.cells(side)[number];
-  const impose::BookletLeaf& leaf = run.booklet[run.plan.leaf_of(sheet)];
-  const page::Leaf& kind = facts.leaves[leaf.kind];
-  const page::Page& page = facts.pages[side == Side::front ? kind.front : kind.back];
-  Slot slot{number, Content::void_place, cell.trim, 0, leaf.position, {}, {}, {}};
-
-  if (const auto place = run.plan.at(sheet, number)) {
-    slot.content = Content::leaf;
-    slot.carnet = place->carnet;
-    if (leaf.pass) {
-      const auto serial =
-          facts.serials.at(std::uint64_t{place->carnet} * facts.passes_per_booklet + *leaf.pass);
-      assert(serial);
-      slot.pass = Pass{*serial, facts.coder.code_of(*serial)};
-    }
+  const impose::Content content = run.plan.at(sheet, number);
+  Slot slot{number,    content.is_void() ? Content::void_place : Content::leaf,
+            cell.trim, content.carnet.value_or(0),
+            0,         {},
+            {},        {}};
+  if (content.is_blank()) {
+    if (!content.is_void()) slot.content = Content::blank;
+    return slot;
   }
-  const bool counts =
-      side == Side::front || std::ranges::none_of(facts.pages[kind.front].marks, is_symbol);
-  add_marks(slot, page, cell.leaf, values_of(facts, slot, leaf.pass), counts);
+  const impose::BookletLeaf& leaf = run.booklet[*content.leaf];
+  const page::Leaf& kind = facts.leaves[leaf.kind];
+  const bool recto = cell.face == impose::Face::recto;
+  slot.position = leaf.position;
+  if (content.carnet && leaf.pass) {
+    const auto serial =
+        facts.serials.at(std::uint64_t{*content.carnet} * facts.passes_per_booklet + *leaf.pass);
+    assert(serial);
+    slot.pass = Pass{*serial, facts.coder.code_of(*serial)};
+  }
+  const bool counts = recto || std::ranges::none_of(facts.pages[kind.front].marks, is_symbol);
+  add_marks(slot, facts.pages[recto ? kind.front : kind.back], impose::crept(cell, leaf.creep),
+            values_of(facts, slot, leaf.pass), counts);
   return slot;
 }
 

@@ -55,7 +55,8 @@ struct Pass {
   codes::Code code;
 };
 
-enum class Content : std::uint8_t { leaf, void_place };
+// A blank leaf is paper that the folding needs: nothing may stand on it.
+enum class Content : std::uint8_t { leaf, blank, void_place };
 
 // One place for a leaf on one side of one sheet.
 struct Slot {

@@ -49,6 +49,7 @@ class ExpectedLines {
         fmt::format("{},{},{},{},", shown_file_->name, shown_sheet_,
                     shown_side_ == Side::front ? "front" : "back", slot.number + 1);
     if (slot.content == Content::void_place) return head + "VOID,,";
+    if (slot.content == Content::blank) return fmt::format("{}{},BLANK,", head, slot.carnet + 1);
     const std::string serial = slot.pass ? fmt::format("{}", slot.pass->serial.number()) : "";
     return fmt::format("{}{},{},{}", head, slot.carnet + 1, slot.position + 1, serial);
   }

@@ -13,9 +13,15 @@ namespace {
 const Size leaf_size{178_mm, 72_mm};
 
 Layout laid_out(const shop::Shop& shop, Size leaf = leaf_size) {
-  const LaidOut result = lay_out(shop, leaf, 3_mm);
+  const LaidOut result = lay_out(shop, {leaf, 3_mm});
   REQUIRE(result.layout);
   return *result.layout;
+}
+
+Layout upright_spreads() {
+  shop::Shop shop = sra3();
+  shop.wishes.leaves = shop::Wishes::Leaves::upright;
+  return lay_out(shop, {{120_mm, 60_mm}, 3_mm, Piece::spread}).layout.value();
 }
 
 // Where a point of the paper, known from the front, is seen on the back.
@@ -108,7 +114,7 @@ TEST_CASE("towards a neighbour the bleed ends at half the gutter, outside it is 
 }
 
 TEST_CASE("a leaf that is too large is a finding that says by how much") {
-  const LaidOut result = lay_out(sra3(), {500_mm, 72_mm}, 3_mm);
+  const LaidOut result = lay_out(sra3(), {{500_mm, 72_mm}, 3_mm});
   CHECK_FALSE(result.layout);
   REQUIRE(result.findings.size() == 1);
   const finding::Finding& finding = *result.findings.begin();
@@ -121,7 +127,7 @@ TEST_CASE("a leaf that is too large is a finding that says by how much") {
 TEST_CASE("crop marks that would start inside the bleed are a finding") {
   shop::Shop shop = sra3();
   shop.crop.offset = 2_mm;
-  CHECK(lay_out(shop, leaf_size, 3_mm).findings.begin()->rule == "marks-in-bleed");
+  CHECK(lay_out(shop, {leaf_size, 3_mm}).findings.begin()->rule == "marks-in-bleed");
 }
 
 TEST_CASE("crop marks stand outside the bleed, two for each gutter, mirrored on the back") {
@@ -144,9 +150,103 @@ TEST_CASE(
   const page::Finish whole{page::FinishKind::perforation, {28_mm, 0_mm}, {28_mm, 72_mm}};
   const page::Finish part{page::FinishKind::perforation, {28_mm, 10_mm}, {28_mm, 72_mm}};
   const page::Finish fold{page::FinishKind::fold, {28_mm, 0_mm}, {28_mm, 72_mm}};
-  const auto ticks = perforation_marks(layout, Side::front, shop.crop, {whole, part, fold});
+  page::Page page;
+  page.finishes = {whole, part, fold};
+  const std::vector<const page::Page*> shown(layout.up(), &page);
+  const auto ticks = perforation_marks(layout, Side::front, shop.crop, shown);
   REQUIRE(ticks.size() == 4);
   CHECK(std::get<page::MoveTo>(ticks[0].segments[0]).to.x == 45_mm + 28_mm);
-  const auto behind = perforation_marks(layout, Side::back, shop.crop, {whole});
+  const auto behind = perforation_marks(layout, Side::back, shop.crop, shown);
   CHECK(std::get<page::MoveTo>(behind[0].segments[0]).to.x == 450_mm - 45_mm - 182_mm - 28_mm);
+}
+
+TEST_CASE("of several papers the one that wastes the least is taken") {
+  shop::Shop shop = sra3();
+  shop.papers = {{{450_mm, 320_mm}, {}}, {{480_mm, 330_mm}, {}}, {{700_mm, 500_mm}, {}}};
+  const LaidOut result = lay_out(shop, {leaf_size, 3_mm});
+  REQUIRE(result.layout);
+  std::uint32_t least = 1000;
+  for (const Candidate& candidate : result.considered) least = std::min(least, candidate.waste);
+  const std::int64_t paper = result.layout->sheet.width.micrometres() / 1000 *
+                             (result.layout->sheet.height.micrometres() / 1000);
+  CHECK(1000 * (paper - 178 * 72 * result.layout->up()) / paper == least);
+}
+
+TEST_CASE("fibres along the spine turn the leaves, or are a finding where they can't") {
+  shop::Shop shop = sra3();
+  shop.grain =
+      shop::Grain::long_edge;  // across the sheet: an upright leaf would have them crosswise
+  CHECK(lay_out(shop, {leaf_size, 3_mm, Piece::leaf, true}).layout->turn == Turn::quarter);
+  shop.wishes.leaves = shop::Wishes::Leaves::upright;
+  const LaidOut refused = lay_out(shop, {leaf_size, 3_mm, Piece::leaf, true});
+  CHECK_FALSE(refused.layout);
+  CHECK(refused.findings.begin()->rule == "grain-across");
+  shop.grain = shop::Grain::short_edge;
+  CHECK(lay_out(shop, {leaf_size, 3_mm, Piece::leaf, true}).layout->turn == Turn::none);
+}
+
+TEST_CASE(
+    "the shop's own number of columns and rows is kept, or refused by how much it is too large") {
+  shop::Shop shop = sra3();
+  shop.wishes.rows = 3;
+  CHECK(laid_out(shop).rows == 3);
+  shop.wishes.rows = 5;
+  const LaidOut refused = lay_out(shop, {leaf_size, 3_mm});
+  CHECK_FALSE(refused.layout);
+  CHECK(refused.findings.begin()->rule == "wish-too-large");
+  // 5 · 72 + 4 · 4 + 2 · 6.5 of marks + 2 · 3 of margins are 395 mm; the sheet turned has no more
+  // room.
+  CHECK(refused.findings.begin()->sentence.en.find("by 75.0 mm in height") != std::string::npos);
+}
+
+TEST_CASE("work-and-turn and work-and-tumble lay one form for both sides") {
+  const auto work = GENERATE(shop::Work::work_and_turn, shop::Work::work_and_tumble);
+  const auto edge = GENERATE(shop::Edge::left, shop::Edge::bottom);
+  shop::Shop shop = sra3();
+  shop.work = work;
+  shop.gripper.edge = edge;
+  const bool vertical = (edge == shop::Edge::left) == (work == shop::Work::work_and_tumble);
+  shop.flip = vertical ? shop::Flip::short_edge : shop::Flip::long_edge;
+  const Layout layout = laid_out(shop);
+  for (const Cell& cell : layout.back) {
+    CHECK(std::ranges::find(layout.front, cell) != layout.front.end());
+  }
+}
+
+TEST_CASE("a form for both sides needs pairs across the axis") {
+  shop::Shop shop = sra3();
+  shop.work = shop::Work::work_and_tumble;
+  shop.wishes.columns = 1;
+  const LaidOut refused = lay_out(shop, {leaf_size, 3_mm});
+  CHECK_FALSE(refused.layout);
+  CHECK(refused.findings.begin()->rule == "work-needs-pairs");
+}
+
+TEST_CASE("a spread is two leaves that meet at their spines, without bleed between them") {
+  const Layout layout = upright_spreads();
+  const Cell &left = layout.front[0], &right = layout.front[1];
+  CHECK(left.face == Face::verso);
+  CHECK(right.face == Face::recto);
+  CHECK(left.trim.right() == right.trim.left());
+  CHECK(left.clip.right() == left.trim.right());
+  CHECK(right.clip.left() == right.trim.left());
+  CHECK(layout.piece_trim(Side::front, 0).size == Size{240_mm, 60_mm});
+}
+
+TEST_CASE("creep moves what a leaf shows to its spine, on both its pages") {
+  const Layout layout = upright_spreads();
+  const Length creep = 300_um;
+  CHECK(crept(layout.front[0], creep).origin.x == layout.front[0].trim.left() + creep);
+  CHECK(crept(layout.front[1], creep).origin.x == layout.front[1].trim.left() - creep);
+  CHECK(crept(layout.back[1], creep).origin.x == layout.back[1].trim.left() + creep);
+}
+
+TEST_CASE("the back is drawn against the shift that the press gives it") {
+  shop::Shop shop = sra3();
+  const Layout straight = laid_out(shop);
+  shop.back_shift = {300_um, -(200_um)};
+  const Layout shifted = laid_out(shop);
+  CHECK(shifted.front == straight.front);
+  CHECK(shifted.back[0].trim.left() == straight.back[0].trim.left() - 300_um);
+  CHECK(shifted.back[0].trim.top() == straight.back[0].trim.top() + 200_um);
 }

@@ -176,10 +176,11 @@ TEST_CASE("whatever flip and turn, each slot shows its pass on its front and on 
       const auto page = sheets.page(static_cast<int>(2 * sheet + (side == Side::back)));
       for (std::uint32_t slot = 0; slot < plan.up(); ++slot) {
         const auto words = reader::words_in(*page, fixture.run.layout.cells(side)[slot].trim);
-        const auto leaf = plan.at(sheet, slot);
-        CHECK(words.contains("VOID") == !leaf.has_value());
-        if (!leaf) continue;
-        const auto serial = codes::Serial::from(1001 + leaf->carnet * 10 + leaf->leaf).value();
+        const impose::Content content = plan.at(sheet, slot);
+        CHECK(words.contains("VOID") == content.is_void());
+        if (content.is_void()) continue;
+        const auto serial =
+            codes::Serial::from(1001 + *content.carnet * 10 + *content.leaf).value();
         CHECK(holds_all(words, groups_of(serial)));
         CHECK(words.contains(side == Side::front ? "front" : "back"));
       }
@@ -253,7 +254,7 @@ TEST_CASE("the slug names order, sheet, side, lift and range outside the bleed, 
   press_into(where, fixture.job());
   const reader::Sheets sheets((where / "sheets-inner-0001.pdf").string());
   const auto page = sheets.page(1);
-  const auto words = reader::words_in(*page, fixture.run.layout.back_slug);
+  const auto words = reader::words_in(*page, fixture.run.layout.slug(Side::back));
   const std::string digest = fixture.job().approved.hex().substr(0, 12);
   CHECK(holds_all(words, {"2026-0147", "v2", digest, "inner", "1/20", "back", "1/1", "0001-0009"}));
   const std::string code = fixture.coder.code_of(codes::Serial::from(1001).value()).to_text();

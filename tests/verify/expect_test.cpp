@@ -50,7 +50,9 @@ TEST_CASE("every serial of a release is expected once, in booklet order") {
 
 TEST_CASE("files are numbered by their sheets, whatever range is pressed") {
   Job job;
-  impose::Run run{30, {}, {{{"inner", "", 100_um}, {}, impose::Plan(30, 2, 4, 3)}}};
+  impose::Run run;
+  run.carnets = 30;
+  run.stocks = {{{"inner", "", 100_um}, {}, impose::Plan({30, 2, 4, 3})}};
   CHECK(run.stocks[0].plan.sheets() == 16);
   const auto all = sheet_files(run, 10, std::nullopt);
   CHECK(all == std::vector<SheetFile>{{"sheets-inner-0001.pdf", "inner", 1, 10},

@@ -12,7 +12,6 @@ namespace {
 
 using Rules = std::set<std::string>;
 
-const std::string inner = "sheets-inner-0001.pdf";
 const std::string cover = "sheets-cover-0001.pdf";
 
 std::string with(std::string text, const std::string& what, const std::string& instead) {

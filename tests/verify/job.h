@@ -17,6 +17,9 @@
 
 namespace imprimatur::verify {
 
+// The first file of the passes.
+inline const std::string inner = "sheets-inner-0001.pdf";
+
 // A place as it is about to be drawn.
 struct Drawn {
   Slot slot;

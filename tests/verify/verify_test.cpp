@@ -12,7 +12,6 @@ namespace {
 
 using Rules = std::set<std::string>;
 
-const std::string inner = "sheets-inner-0001.pdf";
 
 // Damages the first page of the first inner file.
 template <typename Act>
