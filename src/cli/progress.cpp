@@ -1,7 +1,8 @@
 #include "cli/progress.h"
 
+#include "world/world.h"
+
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
 
@@ -22,7 +23,7 @@ int part_of(const flow::Progress& progress, int parts) {
 
 Display display_for(bool quiet, bool json) {
   if (quiet || json) return Display::none;
-  return isatty(STDERR_FILENO) != 0 ? Display::bar : Display::lines;
+  return world::watched_by_a_person() ? Display::bar : Display::lines;
 }
 
 ProgressLine::ProgressLine(Display display, finding::Language language)

@@ -117,9 +117,10 @@ Outcome status(const Desk& desk, const Workspace& workspace,
   Outcome outcome;
   Json orders = Json::array();
   for (const std::string& id : order ? std::vector{*order} : ledger.orders()) {
-    const ledger::Batch batch = find_batch(ledger, id);
-    say_status(batch, today, outcome);
-    orders.push_back(to_json(batch, today));
+    const auto batch = ledger.batch(id);
+    if (!batch) return unknown_order(ledger, id);
+    say_status(*batch, today, outcome);
+    orders.push_back(to_json(*batch, today));
   }
   if (outcome.lines.empty())
     outcome.lines.push_back({"Aucune commande. « imprimatur bat DOSSIER » en enregistre une.",
@@ -138,7 +139,7 @@ Outcome check_code(const Desk&, const Workspace& workspace, const std::string& t
     return unknown_code({"Code bien formé, mais aucun pass de cet espace de travail ne le porte.",
                          "A well-formed code, but no pass of this workspace bears it."},
                         "unknown");
-  return say_where_it_belongs(find_batch(ledger, found->issue.order), *found);
+  return say_where_it_belongs(*ledger.batch(found->issue.order), *found);
 }
 
 Outcome verify_ledger(const Desk&, const Workspace& workspace) {

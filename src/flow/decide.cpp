@@ -67,8 +67,9 @@ Outcome approve(const Desk& desk, const Workspace& workspace, const std::string&
   if (evidence)
     if (auto bad = unfit({{"--evidence", evidence->filename().string()}})) return *std::move(bad);
   ledger::Ledger ledger = open_ledger(workspace);
-  if (const auto closed = ledger::approval_gate(find_batch(ledger, order), version, by))
-    return shut(*closed);
+  const auto batch = ledger.batch(order);
+  if (!batch) return unknown_order(ledger, order);
+  if (const auto closed = ledger::approval_gate(*batch, version, by)) return shut(*closed);
   std::optional<ledger::Evidence> kept;
   if (evidence) kept = keep_evidence(workspace, order, *evidence);
   const auto approved = ledger.approve(order, version, by, kept, desk.world.now());
@@ -86,7 +87,7 @@ Outcome refuse(const Desk& desk, const Workspace& workspace, const std::string& 
                std::uint32_t version, const std::string& by, const std::string& reason) {
   if (auto bad = unfit({{"--by", by}, {"--reason", reason}})) return *std::move(bad);
   ledger::Ledger ledger = open_ledger(workspace);
-  find_batch(ledger, order);
+  if (!ledger.batch(order)) return unknown_order(ledger, order);
   const auto kept = ledger.refuse(order, version, by, reason, desk.world.now());
   if (!kept) return shut(kept.closed());
 
@@ -103,7 +104,7 @@ Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& ord
             const std::optional<std::chrono::year_month_day>& date) {
   if (auto bad = unfit({{"--reference", reference}})) return *std::move(bad);
   ledger::Ledger ledger = open_ledger(workspace);
-  find_batch(ledger, order);
+  if (!ledger.batch(order)) return unknown_order(ledger, order);
   const auto day = date.value_or(calendar::paris_date(desk.world.now()));
   const auto paid = ledger.pay(order, {amount, reference, day}, desk.world.now());
   if (!paid) return shut(paid.closed());
@@ -126,15 +127,16 @@ Outcome printed(const Desk& desk, const Workspace& workspace, const std::string&
                 const std::string& by) {
   if (auto bad = unfit({{"--by", by}})) return *std::move(bad);
   ledger::Ledger ledger = open_ledger(workspace);
-  const ledger::Batch batch = find_batch(ledger, order);
-  if (batch.sheets.empty())
+  const auto batch = ledger.batch(order);
+  if (!batch) return unknown_order(ledger, order);
+  if (batch->sheets.empty())
     return shut({{fmt::format("Aucune feuille n’a été rendue pour la commande {}.", order),
                   fmt::format("No sheet was rendered for order {}.", order)},
                  {"Rendez-les d’abord avec « imprimatur press ».",
                   "Render them first with 'imprimatur press'."}});
-  const std::vector<crypto::Digest> open = unattested(batch);
+  const std::vector<crypto::Digest> open = unattested(*batch);
   for (const crypto::Digest& manifest :
-       open.empty() ? std::vector{batch.sheets.back().manifest} : open) {
+       open.empty() ? std::vector{batch->sheets.back().manifest} : open) {
     const auto done = ledger.printed(order, {by, manifest}, desk.world.now());
     if (!done) return shut(done.closed());
   }

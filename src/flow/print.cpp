@@ -172,7 +172,7 @@ verify::Report read_back(const Desk& desk, const Workspace& workspace, const led
                          const std::optional<std::uint32_t>& sample) {
   const ledger::Released& released = *batch.release;
   const Prepared prepared = prepare(desk, workspace, batch.order, *batch.version(released.version),
-                                    released.shop, released.epoch);
+                                    {released.shop, released.shop_file}, released.epoch);
   const verify::Expected expected = verify::expect(
       prepared.frozen.document, prepared.shop, prepared.run,
       {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
@@ -242,17 +242,17 @@ ledger::Closed unknown_sheets(const ledger::Batch& batch) {
 
 // The shop and the key of a run: those of its release, or those it will be released with.
 struct Layout {
-  std::string shop;
+  ledger::ShopFile shop;
   std::uint32_t epoch;
 };
 
 Layout layout_of(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
                  const ledger::Version& version, const PressWishes& wishes) {
-  if (batch.release) return {batch.release->shop, batch.release->epoch};
+  if (const auto& release = batch.release)
+    return {{release->shop, release->shop_file}, release->epoch};
   const std::string shop =
       wishes.shop ? *wishes.shop : thaw(workspace, batch.order, version).order.shop;
-  freeze_shop(desk, workspace, batch.order, shop);
-  return {shop, current_epoch(workspace)};
+  return {freeze_shop(desk, workspace, batch.order, shop), current_epoch(workspace)};
 }
 
 }  // namespace
@@ -260,7 +260,8 @@ Layout layout_of(const Desk& desk, const Workspace& workspace, const ledger::Bat
 Outcome press(const Desk& desk, const Workspace& workspace, const std::string& order,
               const PressWishes& wishes) {
   ledger::Ledger ledger = open_ledger(workspace);
-  find_batch(ledger, order);  // so that the name of its lock is an order's
+  // Asked first, so that the name of its lock is an order's.
+  if (!ledger.batch(order)) return unknown_order(ledger, order);
   const world::Lock lock = lock_order(workspace, order);
   const ledger::Batch before = *ledger.batch(order);
   if (before.versions.empty())
@@ -301,7 +302,10 @@ Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& 
   const std::string bytes = world::read_file(file);
   const crypto::Digest manifest = crypto::sha256(bytes);
   ledger::Ledger ledger = open_ledger(workspace);
-  const ledger::Batch batch = find_batch(ledger, order_of(folder, bytes));
+  const std::string order = order_of(folder, bytes);
+  const auto found = ledger.batch(order);
+  if (!found) return unknown_order(ledger, order);
+  const ledger::Batch& batch = *found;
   const ledger::SheetsWritten* written = remembered(batch, manifest);
   if (!batch.release || written == nullptr) return shut(unknown_sheets(batch));
   const verify::Report report = read_back(desk, workspace, batch, *written, folder, sample);

@@ -71,6 +71,7 @@ ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
                                        made.resources, made.shop.condition, made.shelf, version,
                                        digest, now, calendar::paris_date(now), answer_by,
                                        for_the_client(composed.findings)});
+  desk.world.checkpoint();
   freeze(workspace, version, {made.order, folder, workspace.issuer()}, content, made.document, made.resources, pdf);
   return {version, digest, crypto::sha256(pdf), answer_by, folder_of_version(version)};
 }
@@ -155,6 +156,7 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   ledger::Ledger ledger = open_ledger(workspace);
   ComposedOrder composed = compose_order(desk, workspace.root, folder);
   if (!composed.composition) return refused(std::move(composed.findings));
+  desk.world.checkpoint();
   const Composition& made = *composed.composition;
   const world::Lock lock = lock_order(workspace, made.order.id);
 

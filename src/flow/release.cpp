@@ -27,6 +27,18 @@ shop::Shop read_shop(const Desk& desk, const Workspace& workspace, const world::
   return std::move(*read.shop);
 }
 
+void check_frozen_shop(const world::Path& file, const crypto::Digest& released) {
+  if (crypto::sha256(world::read_file(file)) == released) return;
+  throw finding::Failure(
+      {fmt::format("Le fichier figé {} n’est plus celui d’après lequel la commande a été libérée.",
+                   file.string()),
+       fmt::format("The frozen file {} is no longer the one that the order was released with.",
+                   file.string())},
+      {"Restaurez-le depuis une sauvegarde\u00a0: toutes les feuilles d’un tirage s’imposent "
+       "d’après le même.",
+       "Restore it from a backup: all sheets of a run are laid out by the same one."});
+}
+
 void check_profile(const Frozen& frozen, const shop::Shop& shop) {
   if (crypto::sha256(shop.condition.profile) == frozen.profile) return;
   throw finding::Failure(
@@ -49,18 +61,23 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
   return workspace.order(order) / "release" / (shop + ".toml");
 }
 
-void freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
-                 const std::string& shop) {
+ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
+                             const std::string& shop) {
   read_shop(desk, workspace, workspace.shop(shop));
   const world::Path copy = frozen_shop(workspace, order, shop);
+  const std::string bytes = world::read_file(workspace.shop(shop));
   world::make_folder(copy.parent_path());
-  world::write_file(copy, world::read_file(workspace.shop(shop)));
+  world::write_file(copy, bytes);
+  return {shop, crypto::sha256(bytes)};
 }
 
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
-                 const ledger::Version& version, const std::string& shop, std::uint32_t epoch) {
+                 const ledger::Version& version, const ledger::ShopFile& shop,
+                 std::uint32_t epoch) {
   Frozen frozen = thaw(workspace, order, version);
-  shop::Shop profile = read_shop(desk, workspace, frozen_shop(workspace, order, shop));
+  const world::Path file = frozen_shop(workspace, order, shop.name);
+  check_frozen_shop(file, shop.digest);
+  shop::Shop profile = read_shop(desk, workspace, file);
   check_profile(frozen, profile);
   impose::Run run = run_of(frozen, profile, version.facts.carnets);
   return {std::move(frozen), std::move(profile), std::move(run), coder_of(workspace, epoch)};

@@ -21,14 +21,15 @@ struct Prepared {
 world::Path frozen_shop(const Workspace& workspace, const std::string& order,
                         const std::string& shop);
 
-// Checks shops/NAME.toml and copies it there.
-void freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
-                 const std::string& shop);
+// Checks shops/NAME.toml and copies it there. The digest of the copy goes into the release.
+ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
+                             const std::string& shop);
 
-// Throws finding::Failure where a frozen file was changed, the sheets of the (frozen) shop are too small for the
-// product, its colour profile is not the one that was approved, or the key is missing.
+// Throws finding::Failure where a frozen file was changed (the shop's among them: its bytes must be
+// those of `shop.digest`), the sheets of the (frozen) shop are too small for the product, its
+// colour profile is not the one that was approved, or the key is missing.
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
-                 const ledger::Version& version, const std::string& shop, std::uint32_t epoch);
+                 const ledger::Version& version, const ledger::ShopFile& shop, std::uint32_t epoch);
 
 // The epoch whose key makes the codes of new releases: the latest.
 std::uint32_t current_epoch(const Workspace& workspace);

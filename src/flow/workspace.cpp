@@ -85,14 +85,16 @@ ledger::Ledger open_ledger(const Workspace& workspace) {
   return ledger::Ledger::open(workspace.ledger(), ledger_key(workspace));
 }
 
-ledger::Batch find_batch(const ledger::Ledger& ledger, const std::string& id) {
-  if (auto batch = ledger.batch(id)) return *batch;
-  const std::string known = listed(ledger.orders());
-  throw finding::Failure(
-      {fmt::format("Le registre ne connaît pas la commande {}.", id),
-       fmt::format("The ledger knows no order {}.", id)},
+Outcome unknown_order(const ledger::Ledger& ledger, const std::string& id) {
+  const std::string name = named(id), known = listed(ledger.orders());
+  finding::Findings findings;
+  findings.error(
+      "order-unknown", {},
+      {fmt::format("Le registre ne connaît pas la commande {}.", name),
+       fmt::format("The ledger knows no order {}.", name)},
       {fmt::format("Commandes connues : {}. « imprimatur bat DOSSIER » en enregistre une.", known),
        fmt::format("Known orders: {}. 'imprimatur bat FOLDER' registers one.", known)});
+  return refused(std::move(findings));
 }
 
 world::Lock lock_order(const Workspace& workspace, const std::string& id) {

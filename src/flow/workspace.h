@@ -41,9 +41,9 @@ crypto::Secret ledger_key(const Workspace& workspace);
 
 ledger::Ledger open_ledger(const Workspace& workspace);
 
-// An order id as the ledger takes them; throws finding::Failure with the list of orders at hand where
-// the ledger knows no such order.
-ledger::Batch find_batch(const ledger::Ledger& ledger, const std::string& id);
+// The answer where the ledger knows no order of this id: the asker's mistake, with the orders it
+// does know.
+Outcome unknown_order(const ledger::Ledger& ledger, const std::string& id);
 
 // One `bat` or `press` at a time for one order, from every process; other orders are not held up. Throws
 // finding::Failure where somebody else is at it.

@@ -95,6 +95,7 @@ void fields(Like<Released> auto& e, auto&& field) {
   field("count", e.count);
   field("epoch", e.epoch);
   field("shop", e.shop);
+  field("shop_sha256", e.shop_file);
   field("carnets", e.carnets);
 }
 
@@ -258,6 +259,17 @@ void check_bounds(const SheetsWritten& sheets) {
        "Run \"imprimatur ledger verify\", then compare with a backup."});
 }
 
+[[noreturn]] void refuse_release_without_shop() {
+  throw Failure(
+      {"Le registre contient une libération sans l’empreinte du fichier de l’imprimeur\u00a0: elle "
+       "vient d’une version d’essai d’imprimatur.",
+       "The ledger holds a release without the digest of the shop's file: it comes from a "
+       "trial version of imprimatur."},
+      {"Ouvrez un nouvel espace de travail («\u00a0imprimatur init\u00a0»)\u202f; rien de "
+       "celui-ci ne doit être imprimé.",
+       "Open a new workspace (\"imprimatur init\"); print nothing of this one."});
+}
+
 }  // namespace
 
 std::string_view kind_of(const Event& event) {
@@ -283,7 +295,10 @@ std::string to_body(const Event& event) try {
 Event from_body(std::string_view kind, std::string_view body) try {
   // Reading is lenient on purpose: whatever it missed shows when the event is written again.
   if (body.size() > longest_body) refuse_body(kind);
-  const auto event = read_as(kind, Json::parse(body));
+  const Json json = Json::parse(body);
+  if (kind == "released" && json.contains("epoch") && !json.contains("shop_sha256"))
+    refuse_release_without_shop();
+  const auto event = read_as(kind, json);
   if (!event || to_body(*event) != body) refuse_body(kind);
   return *event;
 } catch (const Json::exception&) {

@@ -116,6 +116,7 @@ struct Released {
   std::uint64_t count = 0;
   std::uint32_t epoch = 0;  // which derived key makes the codes of these serials
   std::string shop;
+  crypto::Digest shop_file;  // of the shop's file, whole, as every sheet of the run is laid out by
   std::uint32_t carnets = 0;
 
   std::uint64_t last_serial() const { return first_serial + count - 1; }

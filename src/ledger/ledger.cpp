@@ -243,8 +243,7 @@ Outcome<PaymentSeen> Ledger::pay(const std::string& order, const PaymentSeen& pa
 }
 
 Outcome<Released> Ledger::release(const std::string& order, std::uint32_t version,
-                                  std::uint32_t epoch, const std::string& shop,
-                                  world::Instant now) {
+                                  std::uint32_t epoch, const ShopFile& shop, world::Instant now) {
   Writing writing(state_->store, state_->key);
   check_whole(state_->store, state_->key);
   const auto batch = writing.batch(order);
@@ -255,7 +254,8 @@ Outcome<Released> Ledger::release(const std::string& order, std::uint32_t versio
   const std::uint64_t first = next_serial(state_->store);
   const std::uint64_t left = last_serial_of_all + 1 - first;
   if (facts.passes() > left) return series_is_used_up(facts.passes(), left);
-  const Released release{version, first, facts.passes(), epoch, shop, facts.carnets};
+  const Released release{version,   first,       facts.passes(), epoch,
+                         shop.name, shop.digest, facts.carnets};
   writing.add(order, release, now);
   writing.finish();
   return release;

@@ -27,6 +27,12 @@ struct BatPlan {
   std::uint32_t version = 0;        // the one that stands, or the next one to render
 };
 
+// A print shop's file as it was frozen for an order: its name, and the SHA-256 of its bytes.
+struct ShopFile {
+  std::string name;
+  crypto::Digest digest;
+};
+
 // Whose pass a serial is.
 struct Issue {
   std::string order;
@@ -72,7 +78,7 @@ class Ledger {
   // version's facts say) and assigns them for ever. Asked again for the same version it gives back
   // the same release, whatever `epoch` and `shop` then say: use those of the answer.
   Outcome<Released> release(const std::string& order, std::uint32_t version, std::uint32_t epoch,
-                            const std::string& shop, world::Instant now);
+                            const ShopFile& shop, world::Instant now);
 
   Outcome<SheetsWritten> sheets_written(const std::string& order, const SheetsWritten& sheets,
                                         world::Instant now);

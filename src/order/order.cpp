@@ -1,7 +1,6 @@
 #include "order/order.h"
 
 #include "calendar/clock.h"
-#include "finding/failure.h"
 #include "order/lines.h"
 #include "order/logos.h"
 #include "reading/reading.h"
@@ -194,10 +193,12 @@ void read_quantities(Table& root, Table& batch, Order& order, const finding::Fin
 ReadOrder read_order(const world::Path& folder, Date today) {
   ReadOrder read;
   if (std::error_code refused; !std::filesystem::is_directory(folder, refused)) {
-    throw finding::Failure(
-        {fmt::format("Le dossier de commande « {} » n’existe pas.", folder.string()),
-         fmt::format("The order folder '{}' does not exist.", folder.string())},
-        {"Vérifiez le chemin donné.", "Check the path that was given."});
+    const std::string name = shown(folder.string());
+    read.findings.error("folder-missing", {},
+                        {fmt::format("Le dossier de commande «\u00a0{}\u00a0» n’existe pas.", name),
+                         fmt::format("The order folder '{}' does not exist.", name)},
+                        {"Vérifiez le chemin donné.", "Check the path that was given."});
+    return read;
   }
   auto document = open_document(folder / "order.toml", "order.toml", read.findings);
   if (!document) return read;

@@ -79,8 +79,8 @@ struct Order {
 //
 // `order` is there as soon as [order], [client] and [batch] could be read, so that a later room can
 // add its own findings to these; while `findings` has errors, some of its values are mere fallbacks
-// and nothing may be made of it. Throws finding::Failure where the folder or its order.toml can't
-// be read at all (a missing order.toml is a finding).
+// and nothing may be made of it. A folder or an order.toml that isn't there is a finding; throws
+// finding::Failure where order.toml can't be read at all.
 struct ReadOrder {
   std::optional<Order> order;
   finding::Findings findings;

@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
@@ -77,6 +78,10 @@ World still_world(Instant now, std::uint64_t seed) {
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string{} : std::string{value};
+}
+
+bool watched_by_a_person() {
+  return ::isatty(STDERR_FILENO) != 0;
 }
 
 int signal_received() {

@@ -34,6 +34,9 @@ World still_world(Instant now, std::uint64_t seed = 1);
 // The environment variable `name`, or empty. For the front door alone.
 std::string environment(const char* name);
 
+// Whether standard error is a terminal. For the front door alone.
+bool watched_by_a_person();
+
 // From then on SIGINT, SIGTERM and SIGHUP only raise the flag that real_world().interrupted()
 // reads; a second one ends the process at once. A signal that the caller had us ignore (nohup)
 // stays ignored. A closed pipe and an outgrown file (SIGPIPE, SIGXFSZ) become errors of the write.

@@ -21,35 +21,11 @@ inline House house() {
   return {SOURCE_FOLDER, world::Path(PROGRAM_FOLDER) / "imprimatur-artwork"};
 }
 
-// "folder/name" of every file below, with its bytes.
-inline std::map<std::string, std::string> bytes_of(const world::Path& folder) {
-  std::map<std::string, std::string> all;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.is_regular_file())
-      all[std::filesystem::relative(entry.path(), folder).string()] =
-          world::read_file(entry.path());
-  return all;
-}
-
-class Shop {
- public:
-  Shop() : workspace{folder / "workspace"} {
-    desk.house = house();
-    desk.world = world::still_world(*calendar::instant_from_iso("2026-11-23T09:00:00Z"));
-    desk.watch = [this](const Progress& progress) {
-      said += progress.step.fr + progress.step.en;
-      if (during) during(progress);
-    };
-    keep(init(desk, workspace.root));
-    world::make_folder(folder / "order");
-    std::filesystem::copy(house().samples() / "departement-exemple/logos", folder / "order/logos",
-                          std::filesystem::copy_options::recursive);
-    order(8);
-  }
-
-  // The order's file: `carnets` booklets, one logo, one point of delivery, `words` on the cover.
-  void order(std::uint32_t carnets, const std::string& words = "Dix pass pour le numérique.") {
-    write_order(fmt::format(R"(format = 1
+// order.toml: `carnets` booklets of ten passes at 10 €, one logo, one point of delivery, `words` on
+// the cover.
+inline std::string order_toml(const std::string& id, std::uint32_t carnets,
+                              const std::string& words) {
+  return fmt::format(R"(format = 1
 [order]
 id = "{}"
 title = "Pass numériques 2027"
@@ -79,7 +55,38 @@ name = "Maison Nord"
 address = ["2 rue du Nord", "99100 Nordville"]
 carnets = {}
 )",
-                            id, carnets, words, carnets));
+                     id, carnets, words, carnets);
+}
+
+// "folder/name" of every file below, with its bytes.
+inline std::map<std::string, std::string> bytes_of(const world::Path& folder) {
+  std::map<std::string, std::string> all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+    if (entry.is_regular_file())
+      all[std::filesystem::relative(entry.path(), folder).string()] =
+          world::read_file(entry.path());
+  return all;
+}
+
+class Shop {
+ public:
+  Shop() : workspace{folder / "workspace"} {
+    desk.house = house();
+    desk.world = world::still_world(*calendar::instant_from_iso("2026-11-23T09:00:00Z"));
+    desk.watch = [this](const Progress& progress) {
+      said += progress.step.fr + progress.step.en;
+      if (during) during(progress);
+    };
+    keep(init(desk, workspace.root));
+    world::make_folder(folder / "order");
+    std::filesystem::copy(house().samples() / "departement-exemple/logos", folder / "order/logos",
+                          std::filesystem::copy_options::recursive);
+    order(8);
+  }
+
+  // The order's file: `carnets` booklets, one logo, one point of delivery, `words` on the cover.
+  void order(std::uint32_t carnets, const std::string& words = "Dix pass pour le numérique.") {
+    write_order(order_toml(id, carnets, words));
   }
   void write_order(const std::string& toml) {
     world::write_file(folder / "order/order.toml", toml);

@@ -34,6 +34,17 @@ const std::map<std::string, std::string> headers_of{
     {"nlohmann-json", "nlohmann/"}, {"cli11", "CLI/"},           {"glib", "glib|gio/"},
     {"freetype", "ft2build|freetype"}};
 
+// The headers of C++20 (N4861, 16.5.1.2), less those that only C has.
+const std::string standard_headers = R"(
+  algorithm any array atomic barrier bit bitset cassert cctype cerrno cfenv cfloat charconv chrono cinttypes climits
+  clocale cmath codecvt compare complex concepts condition_variable coroutine csetjmp csignal cstdarg cstddef cstdint
+  cstdio cstdlib cstring ctime cuchar cwchar cwctype deque exception execution filesystem format forward_list fstream
+  functional future initializer_list iomanip ios iosfwd iostream istream iterator latch limits list locale map memory
+  memory_resource mutex new numbers numeric optional ostream queue random ranges ratio regex scoped_allocator
+  semaphore set shared_mutex source_location span sstream stack stdexcept stop_token streambuf string string_view
+  strstream syncstream system_error thread tuple type_traits typeindex typeinfo unordered_map unordered_set utility
+  valarray variant vector version)";
+
 std::string read(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
@@ -142,6 +153,28 @@ TEST_CASE("an outside library is included by its room alone, and never in a head
         const bool inside = include.file.parent_path().filename() != name;
         CHECK((inside || include.file.extension() == ".cpp"));
       }
+    }
+  }
+}
+
+TEST_CASE(
+    "an include in angle brackets is standard C++, {fmt}, POSIX in its places, or a known "
+    "library") {
+  const std::set<std::string> standard = words(standard_headers);
+  const std::regex posix("(unistd|fcntl|poll|signal)\\.h|sys/[a-z]+\\.h");
+  const auto of_a_library = [](const std::string& header) {
+    return std::ranges::any_of(headers_of, [&](const auto& library) {
+      return std::regex_search(header, std::regex("^(" + library.second + ")"));
+    });
+  };
+  for (const auto& [name, room] : rooms()) {
+    for (const Include& include : includes(name)) {
+      if (include.ours || standard.contains(include.name) || include.name.starts_with("fmt/"))
+        continue;
+      const bool near_the_system =
+          name == "world" || include.file.parent_path().filename() == "worker";
+      INFO(include.file << " includes " << include.name);
+      CHECK((std::regex_match(include.name, posix) ? near_the_system : of_a_library(include.name)));
     }
   }
 }

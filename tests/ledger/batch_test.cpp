@@ -23,7 +23,7 @@ std::vector<Record> told(const std::vector<Event>& events) {
 Approved approved(std::uint32_t version) {
   return {version, "Mme Martin", {}, {}, {}};
 }
-const Released released{1, 1, 12'000, 1, "default", 1200};
+const Released released{1, 1, 12'000, 1, "default", {}, 1200};
 
 struct Moment {
   std::vector<Event> events;
@@ -40,7 +40,7 @@ Event any_event(std::mt19937& dice) {
     case 2: return approved(version);
     case 3: return Refused{version, "M. Durand", "non"};
     case 4: return payment(1 + static_cast<std::int64_t>(dice() % 1000));
-    case 5: return Released{version, 1, 10, 1, "default", 1};
+    case 5: return Released{version, 1, 10, 1, "default", {}, 1};
     case 6: return sheets(static_cast<std::uint8_t>(version), 1 + version, 500 - version);
     case 7: return Printed{"Atelier", digest(static_cast<std::uint8_t>(version))};
     case 8: return WorkspaceCreated{};

@@ -25,6 +25,8 @@ inline crypto::Digest digest(std::uint8_t byte) {
   return digest;
 }
 
+inline const ShopFile shop{"default", digest(5)};
+
 inline Date date(int year, unsigned month, unsigned day) {
   return Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
 }
@@ -125,7 +127,7 @@ struct Bench {
     pay(order, facts(carnets).due().cents());
   }
   Outcome<Released> release(std::string order, std::uint32_t version = 1) {
-    return ledger.release(order, version, 1, "default", monday + 72h);
+    return ledger.release(order, version, 1, shop, monday + 72h);
   }
 };
 

@@ -18,7 +18,7 @@ struct Archive {
     REQUIRE(ledger.record_bat("A", facts(), bat(1, 1), monday));
     REQUIRE(ledger.approve("A", 1, "Mme Martin", {}, monday));
     REQUIRE(ledger.pay("A", payment(12'000'000), monday));
-    REQUIRE(ledger.release("A", 1, 1, "default", monday));
+    REQUIRE(ledger.release("A", 1, 1, shop, monday));
     REQUIRE(ledger.record_bat("B", facts(), bat(1, 2), monday));
   }
   // "rule:event" of each finding.
@@ -183,7 +183,7 @@ TEST_CASE("no serial is released on a ledger that was tampered with") {
   Thief(archive.folder.file())
       .run("UPDATE events SET body = replace(body, '12000', '10') WHERE kind = 'released'");
   Ledger ledger = Ledger::open(archive.folder.file(), key);
-  CHECK_THROWS_AS(ledger.release("B", 1, 1, "default", monday), finding::Failure);
+  CHECK_THROWS_AS(ledger.release("B", 1, 1, shop, monday), finding::Failure);
 }
 
 TEST_CASE("nothing is written after a tail that was cut, or with another key") {

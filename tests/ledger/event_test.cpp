@@ -21,7 +21,7 @@ std::vector<Event> one_of_each() {
           Approved{2, "Mme Martin", std::nullopt, digest(7), digest(8)},
           Refused{1, "M. Durand", "le logo est l'ancien"},
           payment(12'000'000),
-          Released{2, 1, 12'000, 1, "default", 1200},
+          Released{2, 1, 12'000, 1, "default", digest(4), 1200},
           SheetsWritten{2, digest(3), 1, 500, 600, 2, 12'000},
           Printed{"Atelier", digest(3)},
           Verified{digest(3), 12'000, true}};
@@ -57,8 +57,10 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
   CHECK(to_body(Approved{1, "Zoé", Evidence{"bat.pdf", ones}, ones, twos}) ==
         R"({"by":"Zoé","content_sha256":")" + one + R"(","evidence":{"file":"bat.pdf","sha256":")" +
             one + R"("},"file_sha256":")" + two + R"(","version":1})");
-  CHECK(to_body(Released{2, 11, 30, 1, "default", 3}) ==
-        R"({"carnets":3,"count":30,"epoch":1,"first_serial":11,"shop":"default","version":2})");
+  CHECK(to_body(Released{2, 11, 30, 1, "default", ones, 3}) ==
+        R"({"carnets":3,"count":30,"epoch":1,"first_serial":11,"shop":"default",)"
+        R"("shop_sha256":")" +
+            one + R"(","version":2})");
   CHECK(to_body(SheetsWritten{2, ones, 1, 500, 600, 2, 30}) ==
         R"({"files":2,"first_sheet":1,"last_sheet":500,"manifest_sha256":")" + one +
             R"(","passes":30,"sheets_of_run":600,"version":2})");
@@ -74,7 +76,7 @@ TEST_CASE("a body has its keys sorted, no white space and no escaped accents") {
 }
 
 TEST_CASE("a body that this program would not have written is refused") {
-  const std::string good = to_body(Released{2, 1, 12'000, 1, "default", 1200});
+  const std::string good = to_body(Released{2, 1, 12'000, 1, "default", digest(4), 1200});
   const std::string bad = GENERATE_COPY(
       std::string(), std::string("{"), std::string("null"), std::string("[]"), std::string("{}"),
       good + " ", " " + good, changed(good, "12000", "12000.0"), changed(good, "12000", "-12000"),
@@ -85,6 +87,18 @@ TEST_CASE("a body that this program would not have written is refused") {
       std::string(10'000, '['), std::string("\xff\xfe"));
   INFO(bad);
   CHECK_THROWS_AS(from_body("released", bad), finding::Failure);
+}
+
+TEST_CASE("a release without the digest of the shop's file is a trial version's, and said to be") {
+  const std::string old =
+      R"({"carnets":3,"count":30,"epoch":1,"first_serial":11,"shop":"default","version":2})";
+  std::string said;
+  try {
+    from_body("released", old);
+  } catch (const finding::Failure& failure) {
+    said = failure.sentence().en;
+  }
+  CHECK(said.find("trial version") != std::string::npos);
 }
 
 TEST_CASE("an unknown kind, or the body of another kind, is refused") {

@@ -105,7 +105,7 @@ TEST_CASE("a release asked for again is the same release, and the ledger is the 
   bench.ready("A");
   const auto first = *bench.release("A");
   const auto history = bench.ledger.history();
-  const auto again = bench.ledger.release("A", 1, 2, "another", monday + 240h);
+  const auto again = bench.ledger.release("A", 1, 2, {"another", digest(6)}, monday + 240h);
   CHECK(*again == first);
   CHECK(bench.ledger.history() == history);
 }

@@ -21,7 +21,7 @@ bool whole_way(Ledger& ledger, const std::string& order, std::uint32_t carnets) 
   about.terms.needs_payment = false;
   return ledger.record_bat(order, about, bat(1, 1), monday).open() &&
          ledger.approve(order, 1, "Mme Martin", {}, monday).open() &&
-         ledger.release(order, 1, 1, "default", monday).open();
+         ledger.release(order, 1, 1, shop, monday).open();
 }
 
 pid_t child(auto&& act) {
@@ -85,7 +85,7 @@ TEST_CASE("of processes that release one order at once each gets the same serial
   for (int c = 0; c < 4; ++c)
     children.push_back(child([&] {
       Ledger mine = Ledger::open(folder.file(), key);
-      if (mine.release("A", 1, 1, "default", monday)->first_serial != 1) _exit(2);
+      if (mine.release("A", 1, 1, shop, monday)->first_serial != 1) _exit(2);
     }));
   for (const pid_t pid : children) CHECK(ended_well(pid));
   CHECK(releases_in_a_row(folder.file()) == 1);

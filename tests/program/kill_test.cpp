@@ -1,0 +1,111 @@
+// kill -9 at any moment. IMPRIMATUR_KILLS says how often (60 without it).
+#include "catch/catch.h"
+#include "shop.h"
+
+#include <random>
+
+using namespace imprimatur;
+using namespace imprimatur::program;
+
+namespace {
+
+constexpr std::uint32_t carnets = 2;
+
+// What an order needs next; empty where its sheets are written.
+Words next_step(const Shop& shop, const std::string& id) {
+  const auto batch = shop.batch(id);
+  if (!batch || batch->versions.empty()) return shop.bat(id);
+  switch (batch->stage()) {
+    case ledger::Stage::sent: return shop.approve(id);
+    case ledger::Stage::approved: return shop.pay(id, carnets);
+    case ledger::Stage::paid:
+    case ledger::Stage::released: return shop.press(id);
+    default: return {};
+  }
+}
+
+// Sheets that stand under their name though the ledger has no word of them yet are whole: they are
+// set aside, and compared with the next ones.
+void set_aside(const Shop& shop, const std::string& id) {
+  if (!std::filesystem::exists(shop.sheets(id))) return;
+  REQUIRE(std::filesystem::exists(shop.sheets(id) / "manifest.json"));
+  const world::Path aside = shop.home / ("aside-" + id);
+  std::filesystem::remove_all(aside);
+  std::filesystem::rename(shop.sheets(id), aside);
+}
+
+// How long each command takes when it is left alone, in microseconds.
+std::map<std::string, unsigned> usual_times(Shop& shop) {
+  std::map<std::string, unsigned> times;
+  shop.order("alone", carnets);
+  for (Words words; !(words = next_step(shop, "alone")).empty();) {
+    const auto start = std::chrono::steady_clock::now();
+    shop.run_all({words});
+    const auto took = std::chrono::steady_clock::now() - start;
+    times[words.front()] =
+        static_cast<unsigned>(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+  }
+  return times;
+}
+
+int rounds() {
+  const std::string wanted = world::environment("IMPRIMATUR_KILLS");
+  return wanted.empty() ? 60 : std::stoi(wanted);
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a program killed at any moment damages no ledger, loses no order and takes no serial twice") {
+  Shop shop;
+  const auto times = usual_times(shop);
+  std::mt19937 dice(11);
+  std::vector<std::string> ids;
+  std::map<std::string, int> killed;
+  std::map<std::string, ledger::Released> taken;
+  for (int round = 0; round < rounds(); ++round) {
+    std::erase_if(ids, [&](const std::string& id) { return next_step(shop, id).empty(); });
+    while (ids.size() < 3) {
+      ids.push_back("K-" + std::to_string(round) + "-" + std::to_string(ids.size()));
+      // Every other one stands before the press already, so that no command is left out by chance.
+      ids.size() % 2 == 0 ? shop.ready(ids.back(), carnets) : shop.order(ids.back(), carnets);
+    }
+    const std::string& id = ids[dice() % ids.size()];
+    const Words words = next_step(shop, id);
+    if (words.front() == "press") set_aside(shop, id);
+    const auto running = shop.start(words);
+    std::uniform_int_distribution<unsigned> moment(0, times.at(words.front()));
+    ::usleep(moment(dice));
+    running->tell(SIGKILL);
+    const Answer answer = shop.finish(*running);
+    INFO("round " << round << ", " << words.front() << " " << id << ": " << answer.errors);
+    REQUIRE((answer.exit == -SIGKILL || answer.exit == 0));
+    if (answer.exit != 0) ++killed[words.front()];
+    REQUIRE(shop.intact());
+    REQUIRE(shop.serials_in_a_row());
+    if (const auto release = shop.release(id))
+      REQUIRE(taken.emplace(id, *release).first->second == *release);
+  }
+
+  for (const std::string& id : ids) {
+    for (Words words; !(words = next_step(shop, id)).empty();) {
+      if (words.front() == "press") set_aside(shop, id);
+      shop.run_all({words});
+    }
+    if (taken.contains(id)) CHECK(taken.at(id) == *shop.release(id));
+  }
+  for (const std::string& id : flow::open_ledger(shop.workspace).orders()) {
+    INFO(id);
+    CHECK(next_step(shop, id).empty());
+    CHECK(shop.run({"verify", shop.sheets(id).string(), "--sample", "1"}).exit == 0);
+    const world::Path aside = shop.home / ("aside-" + id);
+    if (std::filesystem::exists(aside))
+      CHECK(flow::bytes_of(aside) == flow::bytes_of(shop.sheets(id)));
+  }
+  CHECK(shop.intact());
+  CHECK(shop.serials_in_a_row());
+  CHECK(shop.unfinished() == std::vector<std::string>{});
+  CHECK(shop.leaks() == "");
+  if (rounds() >= 60)
+    for (const char* command : {"bat", "press"}) CHECK(killed[command] > 2);
+}
