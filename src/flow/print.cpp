@@ -178,7 +178,7 @@ verify::Report read_back(const Desk& desk, const Workspace& workspace, const led
       {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
        verify::SheetRange{written.first_sheet, written.last_sheet}, written.manifest},
       prepared.coder);
-  // The manifest seeds the sample: who wrote the sheets could not know which would be read.
+  // The manifest seeds the sample: the same folder is sampled alike by whoever asks.
   verify::Choice choice{sample, 0};
   for (int i = 0; i < 8; ++i)
     choice.seed = choice.seed << 8 | written.manifest.bytes[static_cast<std::size_t>(i)];
@@ -246,12 +246,17 @@ struct Layout {
   std::uint32_t epoch;
 };
 
+// Of an order that isn't released yet.
+std::string shop_of(const Workspace& workspace, const ledger::Batch& batch,
+                    const ledger::Version& version, const PressWishes& wishes) {
+  return wishes.shop ? *wishes.shop : thaw(workspace, batch.order, version).order.shop;
+}
+
 Layout layout_of(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
                  const ledger::Version& version, const PressWishes& wishes) {
   if (const auto& release = batch.release)
     return {{release->shop, release->shop_file}, release->epoch};
-  const std::string shop =
-      wishes.shop ? *wishes.shop : thaw(workspace, batch.order, version).order.shop;
+  const std::string shop = shop_of(workspace, batch, version, wishes);
   return {freeze_shop(desk, workspace, batch.order, shop), current_epoch(workspace)};
 }
 
@@ -274,6 +279,11 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   if (const auto closed = ledger::print_gate(before, number)) return shut(*closed);
 
   if (const auto closed = another_shop(before, wishes)) return shut(*closed);
+  if (!before.release) {
+    auto findings =
+        check_shop(desk, workspace, order, version, shop_of(workspace, before, version, wishes));
+    if (findings.has_errors()) return refused(std::move(findings));
+  }
   // All that can go wrong with the files goes wrong before a serial is taken.
   world::OutputFolder folder(wishes.output);
   const Layout layout = layout_of(desk, workspace, before, version, wishes);
@@ -311,7 +321,7 @@ Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& 
   const verify::Report report = read_back(desk, workspace, batch, *written, folder, sample);
   // Of a folder that the ledger never heard of nothing is remembered, least of all under another's name.
   if (written->manifest == manifest) {
-    const ledger::Verified event{manifest, report.codes, report.passed()};
+    const ledger::Verified event{manifest, report.codes, !sample, report.passed()};
     if (const auto kept = ledger.verified(batch.order, event, desk.world.now()); !kept)
       return shut(kept.closed());
   }

@@ -61,6 +61,27 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
   return workspace.order(order) / "release" / (shop + ".toml");
 }
 
+finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
+                             const ledger::Version& version, const std::string& shop) {
+  finding::Findings findings;
+  if (!order::is_plain_name(shop)) {
+    findings.error("unknown-shop", {},
+                   {"Le nom d’un imprimeur n’a que des lettres, des chiffres, «\u00a0.\u00a0», "
+                    "«\u00a0_\u00a0» et «\u00a0-\u00a0».",
+                    "A shop's name has only letters, digits, \".\", \"_\" and \"-\"."},
+                   {"Donnez le nom d’un fichier de shops/, sans dossier ni «\u00a0.toml\u00a0».",
+                    "Give the name of a file in shops/, without folder or \".toml\"."});
+    return findings;
+  }
+  const auto read =
+      shop::read_shop(workspace.shop(shop), {workspace.root, desk.house.assets() / "icc"});
+  findings.add(read.findings);
+  if (!read.shop || findings.has_errors()) return findings;
+  const Frozen frozen = thaw(workspace, order, version);
+  findings.add(impose::impose_run(frozen.document, *read.shop, version.facts.carnets).findings);
+  return findings;
+}
+
 ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
                              const std::string& shop) {
   read_shop(desk, workspace, workspace.shop(shop));

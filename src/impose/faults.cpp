@@ -83,14 +83,18 @@ finding::Finding wish_too_large(const shop::Shop& shop, const std::vector<Grid>&
   const Grid& best = *std::ranges::min_element(
       all, {}, [&](const Grid& grid) { return lack(grid).first + lack(grid).second; });
   const auto [across, down] = lack(best);
-  if (across + down == Length{}) {  // what fits can't be halved
+  if (across + down == Length{}) {  // what fits, or is wished, can't be halved
     return error("work-needs-pairs",
-                 {"Une même forme pour les deux côtés demande un nombre pair de poses de part et "
-                  "d’autre de l’axe de retournement.",
+                 {"Une même forme pour les deux côtés demande un nombre pair de poses en travers "
+                  "de l’axe de retournement, et cette feuille n’en porte pas deux, ou columns ou "
+                  "rows en demandent un nombre impair.",
                   "One form for both sides needs an even number of pieces across the axis about "
-                  "which the sheet is turned."},
-                 {"Donnez un nombre pair à columns ou rows, ou work = \"sheetwise\" sous [sheet].",
-                  "Give columns or rows an even number, or work = \"sheetwise\" under [sheet]."});
+                  "which the sheet is turned, and this sheet hasn't room for two, or columns or "
+                  "rows ask for an odd number."},
+                 {"Donnez un nombre pair à columns ou rows, une feuille plus grande, ou work = "
+                  "\"sheetwise\" sous [sheet].",
+                  "Give columns or rows an even number, a larger sheet, or work = \"sheetwise\" "
+                  "under [sheet]."});
   }
   return error(
       "wish-too-large", both([&](Language language) {
@@ -123,8 +127,12 @@ finding::Finding grain_across(const shop::Shop& shop, const std::vector<Grid>& a
             millimetres(best.paper.sheet.width, language),
             millimetres(best.paper.sheet.height, language), shop.name);
       }),
-      {"Ajoutez sous [[sheet.other]] une feuille aux fibres dans l’autre sens, ou une plus grande.",
-       "Add a sheet with its fibres the other way, or a larger one, under [[sheet.other]]."});
+      {"Ajoutez sous [[sheet.other]] une feuille aux fibres dans l’autre sens ou une plus grande, "
+       "ou "
+       "ôtez leaves s’il y figure.",
+       "Add a sheet with its fibres the other way, or a larger one, under [[sheet.other]], or "
+       "leave "
+       "out leaves if it is given."});
 }
 
 finding::Finding marks_in_bleed(const shop::Shop& shop, Length bleed) {

@@ -51,12 +51,14 @@ bool grain_fits(const shop::Paper& paper, const Need& need, Turn turn) {
   return fibres_across == (turn == Turn::quarter);
 }
 
-// One form for both sides needs as many pieces on either side of the axis.
+// One form for both sides needs as many pieces on either side of the axis; a number that the shop
+// wants and that has no half is not laid out at all.
 void make_even(const shop::Shop& shop, Grid& grid) {
   if (shop.work == shop::Work::sheetwise) return;
-  std::int64_t& across =
-      axis_of(shop, grid.paper.sheet) == Axis::vertical ? grid.columns : grid.rows;
-  across -= across % 2;
+  const bool vertical = axis_of(shop, grid.paper.sheet) == Axis::vertical;
+  std::int64_t& across = vertical ? grid.columns : grid.rows;
+  const bool wished = (vertical ? shop.wishes.columns : shop.wishes.rows).has_value();
+  across = wished && across % 2 != 0 ? 0 : across - across % 2;
 }
 
 bool is_wished(const shop::Shop& shop, Turn turn) {
@@ -94,6 +96,12 @@ Grid grid_of(const shop::Shop& shop, const Need& need, const shop::Paper& paper,
 }  // namespace
 
 Axis axis_of(const shop::Shop& shop, Size sheet) {
+  if (shop.work != shop::Work::sheetwise && shop.gripper.depth > Length{}) {
+    const bool held_at_side =
+        shop.gripper.edge == shop::Edge::left || shop.gripper.edge == shop::Edge::right;
+    const bool tumbled = shop.work == shop::Work::work_and_tumble;
+    return held_at_side == tumbled ? Axis::vertical : Axis::horizontal;
+  }
   const bool landscape = sheet.width >= sheet.height;
   return landscape == (shop.flip == shop::Flip::short_edge) ? Axis::vertical : Axis::horizontal;
 }

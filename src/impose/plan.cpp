@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <map>
 
 namespace imprimatur::impose {
 namespace {
@@ -130,22 +131,50 @@ Piece piece_of(const page::Document& document) {
 
 namespace {
 
-const page::Stock& stock_of(const page::Document& document, const std::string& name) {
-  return *std::ranges::find(document.stocks, name, &page::Stock::name);
+// The positions in the booklet of the leaves that it has on a stock.
+std::vector<std::uint32_t> positions_on(const page::Document& document, const std::string& stock) {
+  std::vector<std::uint32_t> positions;
+  std::uint32_t position = 0;
+  for (const page::Leaf& leaf : document.leaves) {
+    for (std::uint32_t i = 0; i < leaf.count; ++i, ++position) {
+      if (leaf.stock == stock) positions.push_back(position);
+    }
+  }
+  return positions;
 }
 
-// How much paper is folded round each leaf of a booklet, by its position; from the outside in.
-std::vector<Length> creep_of(const page::Document& document) {
-  std::vector<Length> calipers;
-  for (const page::Leaf& leaf : document.leaves) {
-    calipers.insert(calipers.end(), leaf.count, stock_of(document, leaf.stock).caliper);
+// A spread's two leaves by their positions in the booklet; the second may be blank.
+struct Folded {
+  std::uint32_t right = 0;
+  std::optional<std::uint32_t> left;
+  Length caliper;
+};
+
+std::vector<Folded> spreads_of(const page::Document& document) {
+  std::vector<Folded> spreads;
+  for (const page::Stock& stock : document.stocks) {
+    const std::vector<std::uint32_t> positions = positions_on(document, stock.name);
+    const std::size_t pieces = (positions.size() + 1) / 2;
+    for (std::size_t piece = 0; piece < pieces; ++piece) {
+      const std::size_t left = 2 * pieces - 1 - piece;
+      spreads.push_back({positions[piece],
+                         left < positions.size() ? std::optional{positions[left]} : std::nullopt,
+                         stock.caliper});
+    }
   }
-  std::vector<Length> creep(calipers.size());
+  std::ranges::sort(spreads, {}, &Folded::right);  // from the outside in
+  return spreads;
+}
+
+// How much paper is folded round each leaf of a booklet, by its position.
+std::map<std::uint32_t, Length> creep_of(const page::Document& document) {
+  std::map<std::uint32_t, Length> creep;
   if (piece_of(document) == Piece::leaf) return creep;
   Length outside;
-  for (std::size_t i = 0; i < (calipers.size() + 1) / 2; ++i) {
-    creep[i] = creep[calipers.size() - 1 - i] = outside;
-    outside += calipers[i];
+  for (const Folded& spread : spreads_of(document)) {
+    creep[spread.right] = outside;
+    if (spread.left) creep[*spread.left] = outside;
+    outside += spread.caliper;
   }
   return creep;
 }
@@ -153,7 +182,7 @@ std::vector<Length> creep_of(const page::Document& document) {
 }  // namespace
 
 std::vector<BookletLeaf> booklet_on(const page::Document& document, const std::string& stock) {
-  const std::vector<Length> creep = creep_of(document);
+  std::map<std::uint32_t, Length> creep = creep_of(document);
   std::vector<BookletLeaf> leaves;
   std::uint32_t position = 0, pass = 0;
   for (std::uint32_t kind = 0; kind < document.leaves.size(); ++kind) {

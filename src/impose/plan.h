@@ -22,9 +22,9 @@
 // and is printed as such. Face-up delivery prints the same sheets from the last to the first.
 //
 // Where pieces are spreads, piece i is the i-th from outside: its right half is leaf i, its left
-// half leaf 2P − 1 − i of the booklet's 2P. A booklet with an odd number of leaves ends with a
-// blank one. docs/decisions/0005-cut-and-stack.md and 0008-pieces.md have the arithmetic and what
-// was refused.
+// half leaf 2P − 1 − i of the booklet's 2P. A stock with an odd number of
+// leaves has a blank one after its last. docs/decisions/0005-cut-and-stack.md and 0008-pieces.md
+// have the arithmetic and what was refused.
 #pragma once
 
 #include "impose/layout.h"
@@ -108,7 +108,7 @@ class Plan {
 // What a booklet has on one stock, in booklet order; the index in this list is LeafPlace::leaf.
 struct BookletLeaf {
   std::uint32_t kind = 0;             // index in Document::leaves
-  std::uint32_t position = 0;         // in the finished booklet, from 0
+  std::uint32_t position = 0;         // in the finished booklet, from 0, blank leaves left out
   std::optional<std::uint32_t> pass;  // its place among the booklet's passes, from 0
   // How far what it shows is moved to the spine: the thickness of the paper that is folded round
   // its spread, so that all outer edges are trimmed alike. None where nothing is folded.

@@ -2,8 +2,8 @@
 // fronts?
 //
 // It knows what the machines of a shop do and nothing of the arithmetic that made the plan: it asks
-// the plan what each slot of each sheet says and follows the paper. It runs before a sheet is
-// written; what it finds is a mistake of ours, and no sheet may be printed then.
+// the plan what each slot of each sheet says and follows the paper. Every run is proved as it is
+// made, before a client sees a BAT or a serial is taken.
 #pragma once
 
 #include "impose/run.h"

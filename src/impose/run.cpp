@@ -1,5 +1,7 @@
 #include "impose/run.h"
 
+#include "impose/proof.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,6 +21,16 @@ finding::Finding condition_differs(const page::Document& document, const shop::S
                    document.condition, shop.name, shop.condition.identifier)},
       {"Refaites le BAT avec cet imprimeur, ou choisissez-en un de même condition d’impression.",
        "Make the BAT again with this shop, or choose one of the same printing condition."}};
+}
+
+finding::Finding plan_unsound(const finding::Sentence& fault) {
+  return {finding::Severity::error,
+          "plan-unsound",
+          {},
+          {fmt::format("Le plan d’imposition est faux\u00a0: {}.", fault.fr),
+           fmt::format("The imposition plan is wrong: {}.", fault.en)},
+          {"C’est une erreur du programme\u00a0: signalez-la avec le fichier de l’imprimeur.",
+           "This is a fault of the program: report it together with the shop's file."}};
 }
 
 Length largest_bleed(const page::Document& document) {
@@ -50,6 +62,10 @@ ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
                      shop.work,
                      std::move(*laid_out.layout),
                      std::move(plans.stocks)};
+    if (const auto fault = fault_of(*result.run)) {
+      result.findings.add(plan_unsound(*fault));
+      result.run.reset();
+    }
   }
   return result;
 }

@@ -117,6 +117,7 @@ void fields(Like<Printed> auto& e, auto&& field) {
 void fields(Like<Verified> auto& e, auto&& field) {
   field("manifest_sha256", e.manifest);
   field("codes_checked", e.codes_checked);
+  field("whole", e.whole);
   field("passed", e.passed);
 }
 

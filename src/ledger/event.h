@@ -145,9 +145,11 @@ struct Printed {
   bool operator==(const Printed&) const = default;
 };
 
+// `whole`: every sheet was read, not a sample of them.
 struct Verified {
   crypto::Digest manifest;
   std::uint64_t codes_checked = 0;
+  bool whole = false;
   bool passed = false;
   bool operator==(const Verified&) const = default;
 };

@@ -1,7 +1,6 @@
 #include "press/press.h"
 
 #include "finding/failure.h"
-#include "impose/proof.h"
 #include "press/identity.h"
 #include "press/output.h"
 #include "press/side.h"
@@ -61,14 +60,6 @@ codes::Serial last_serial(const Job& job) {
                    job.sheets->last, most)},
       {fmt::format("Demandez des feuilles entre 1 et {}.", most),
        fmt::format("Ask for sheets between 1 and {}.", most)});
-}
-
-[[noreturn]] void refuse_plan(const finding::Sentence& fault) {
-  throw finding::Failure(
-      {fmt::format("Le plan d’imposition est faux\u00a0: {}. Rien n’a été imprimé.", fault.fr),
-       fmt::format("The imposition plan is wrong: {}. Nothing was printed.", fault.en)},
-      {"C’est une erreur du programme\u00a0: signalez-la avec le fichier de l’imprimeur.",
-       "This is a fault of the program: report it together with the shop's file."});
 }
 
 std::string iso(world::Instant instant) {
@@ -204,7 +195,6 @@ Manifest write(const Job& job, const world::World& world, const world::Path& fol
                const Progress& progress) {
   assert(!job.run.stocks.empty() && job.shop.sheets_per_file > 0);
   if (sheets_wanted(job) == 0) refuse_range(job);
-  if (const auto fault = impose::fault_of(job.run)) refuse_plan(*fault);
   return Run(job, world, folder, progress).print();
 }
 

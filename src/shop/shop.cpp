@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <limits>
 
 namespace imprimatur::shop {
@@ -46,7 +45,8 @@ Wishes read_wishes(Table& table) {
   return wishes;
 }
 
-// The flip that a work style needs: turning keeps the gripper's edge, tumbling changes it.
+// The flip that a work style needs of the first paper: turning keeps the gripper's edge, tumbling
+// changes it.
 Flip flip_of(const Shop& shop) {
   const bool held_at_side = shop.gripper.edge == Edge::left || shop.gripper.edge == Edge::right;
   const bool about_vertical = held_at_side == (shop.work == Work::work_and_tumble);
@@ -55,7 +55,8 @@ Flip flip_of(const Shop& shop) {
 }
 
 void check_flip(Table table, const Shop& shop) {
-  if (shop.work == Work::sheetwise || flip_of(shop) == shop.flip) return;
+  if (shop.work == Work::sheetwise || shop.gripper.depth == Length{}) return;
+  if (flip_of(shop) == shop.flip) return;
   const bool turn = shop.work == Work::work_and_turn;
   table.error("flip", "flip-of-work",
               {fmt::format("Ce retournement ne va pas avec «\u00a0{}\u00a0»\u00a0: la pince {}.",
@@ -64,8 +65,8 @@ void check_flip(Table table, const Shop& shop) {
                fmt::format("This flip doesn't go with \"{}\": the gripper {}.",
                            turn ? "work-and-turn" : "work-and-tumble",
                            turn ? "has to keep its edge" : "has to change its edge")},
-              {"Donnez l’autre valeur à flip sous [sheet], ou l’autre bord à [gripper].",
-               "Give flip its other value under [sheet], or [gripper] another edge."});
+              {"Donnez l’autre valeur à flip sous [sheet], ou à [gripper] un bord voisin.",
+               "Give flip its other value under [sheet], or [gripper] a neighbouring edge."});
 }
 
 void read_sheet(Table table, Shop& shop) {
@@ -150,6 +151,11 @@ void read_inks(Table table, Shop& shop) {
       static_cast<std::uint32_t>(table.optional_integer("limit", {100, 400}).value_or(0));
 }
 
+bool alike(std::string_view one, std::string_view other) {
+  const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::ranges::equal(one, other, {}, lower, lower);
+}
+
 // Each operation has a plate of its own, which no process plate may be.
 void read_finishing_inks(Table table, FinishingInks& inks) {
   const std::pair<const char*, std::string*> all[] = {
@@ -158,12 +164,8 @@ void read_finishing_inks(Table table, FinishingInks& inks) {
   std::vector<std::string> taken;
   for (const auto& [key, name] : all) {
     *name = table.optional_text(key, {1, 60}).value_or(*name);
-    const auto alike = [&](const std::string& other) {
-      return std::ranges::equal(
-          other, *name, {}, [](char c) { return std::tolower(c); },
-          [](char c) { return std::tolower(c); });
-    };
-    if (ink::is_reserved(*name) || std::ranges::any_of(taken, alike)) {
+    if (ink::is_reserved(*name) ||
+        std::ranges::any_of(taken, [&](const auto& other) { return alike(other, *name); })) {
       table.error(key, "finishing-ink-taken",
                   {fmt::format("L’encre de façonnage «\u00a0{}\u00a0» porte un nom déjà pris.",
                                reading::shown(*name)),
@@ -233,13 +235,16 @@ void check_room(const Shop& shop, Table& root) {
   Length* const edges[] = {&clear.left, &clear.top, &clear.right, &clear.bottom};
   Length& held = *edges[static_cast<int>(shop.gripper.edge)];
   held = std::max(held, shop.gripper.depth);
-  if (shop.sheet.width > clear.left + clear.right && shop.sheet.height > clear.top + clear.bottom) {
+  if (std::ranges::all_of(shop.papers, [&](const Paper& paper) {
+        return paper.sheet.width > clear.left + clear.right &&
+               paper.sheet.height > clear.top + clear.bottom;
+      })) {
     return;
   }
   root.error(
       "sheet", "sheet-without-room",
-      {"Marges et prise de pince ne laissent rien à imprimer sur la feuille.",
-       "Margins and gripper leave nothing of the sheet to print on."},
+      {"Marges et prise de pince ne laissent rien à imprimer sur une feuille.",
+       "Margins and gripper leave nothing of a sheet to print on."},
       {"Vérifiez [sheet], [margins] et [gripper]\u00a0: les longueurs se donnent avec leur unité.",
        "Check [sheet], [margins] and [gripper]: lengths are given with their unit."});
 }
@@ -266,13 +271,15 @@ Shop read_tables(Table root, const std::vector<world::Path>& folders) {
 
 finding::Finding unknown_shop(const std::string& file, const std::string& name) {
   return {finding::Severity::error,
-          "shop-unknown",
+          "unknown-shop",
           {file, 0, 0},
           {fmt::format("Il n’y a pas d’imprimeur «\u00a0{}\u00a0» dans l’espace de travail.",
                        reading::shown(name)),
            fmt::format("The workspace has no print shop \"{}\".", reading::shown(name))},
-          {"Copiez shops/default.toml sous ce nom et adaptez-le, ou corrigez shop dans order.toml.",
-           "Copy shops/default.toml under that name and adapt it, or correct shop in order.toml."}};
+          {"Copiez shops/default.toml sous ce nom et adaptez-le, ou corrigez le nom : shop dans "
+           "order.toml, ou --shop.",
+           "Copy shops/default.toml under that name and adapt it, or correct the name: shop in "
+           "order.toml, or --shop."}};
 }
 
 }  // namespace

@@ -132,7 +132,7 @@ struct Shift {
 struct Shop {
   std::string name;            // of the file, "default"
   std::string title;           // for people
-  Size sheet;                  // the paper; of several, the one that was chosen
+  Size sheet;                  // the first paper; impose::Layout says which was chosen
   std::optional<Grain> grain;  // of that paper
   std::vector<Paper> papers;   // all that may be chosen, `sheet` first
   Work work = Work::sheetwise;

@@ -71,6 +71,9 @@ void SheetCheck::side(const PdfReader& reader, const SheetFile& file, std::uint3
     if (slot.content == Content::void_place) {
       report_.voids += is_void(at, letters, symbols);
       letters.strike(slot.leaf);
+    } else if (slot.content == Content::blank) {
+      is_blank(at, letters, reader);
+      letters.strike(slot.leaf);
     } else {
       const bool right = is_leaf(at, letters, symbols);
       for (const Text& text : slot.texts) letters.strike(text.box);
@@ -150,6 +153,16 @@ bool SheetCheck::meet(const At& at, codes::Serial serial) {
        {fmt::format("le symbole du {} figure déjà ailleurs dans ces feuilles", number.fr),
         fmt::format("the symbol of {} is elsewhere in these sheets already", number.en)});
   return false;
+}
+
+// What shows at the very edge of a blank leaf may be its neighbour's.
+void SheetCheck::is_blank(const At& at, const Letters& letters, const PdfReader& reader) {
+  const Rect inside = at.slot.leaf.grown(measure::Length::from_micrometres(-1000));
+  const Picture picture = reader.picture(inside, Care::quick);
+  const bool inked = std::ranges::find(picture.grey, 0) != picture.grey.end();
+  if (letters.within(at.slot.leaf).empty() && !inked) return;
+  note("blank-inked", at,
+       {"quelque chose est imprimé sur un feuillet blanc", "something is printed on a blank leaf"});
 }
 
 bool SheetCheck::is_void(const At& at, const Letters& letters,

@@ -32,6 +32,7 @@ class SheetCheck {
     const Slot& slot;
   };
   bool is_leaf(const At& at, const Letters& letters, std::span<const SymbolReading> symbols);
+  void is_blank(const At& at, const Letters& letters, const PdfReader& reader);
   bool is_void(const At& at, const Letters& letters, std::span<const SymbolReading> symbols);
   bool bears(const At& at, const Symbol& must, const SymbolReading& symbol);
   void name_stranger(const At& at, const Symbol& must, const std::string& symbol);

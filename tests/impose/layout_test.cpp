@@ -213,10 +213,20 @@ TEST_CASE("work-and-turn and work-and-tumble lay one form for both sides") {
   }
 }
 
+TEST_CASE("a form for both sides goes by the gripper, on papers of either orientation") {
+  shop::Shop shop = sra3(shop::Flip::long_edge);
+  shop.work = shop::Work::work_and_turn;  // held at the left: turned about the horizontal axis
+  for (const Size sheet : {Size{450_mm, 320_mm}, Size{500_mm, 700_mm}}) {
+    shop.papers = {{sheet, {}}};
+    CHECK(laid_out(shop).axis == Axis::horizontal);
+  }
+}
+
 TEST_CASE("a form for both sides needs pairs across the axis") {
   shop::Shop shop = sra3();
   shop.work = shop::Work::work_and_tumble;
-  shop.wishes.columns = 1;
+  shop.wishes.columns = GENERATE(1u, 3u);
+  shop.sheet.width = 640_mm;  // room for three
   const LaidOut refused = lay_out(shop, {leaf_size, 3_mm});
   CHECK_FALSE(refused.layout);
   CHECK(refused.findings.begin()->rule == "work-needs-pairs");

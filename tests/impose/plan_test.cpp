@@ -96,6 +96,15 @@ TEST_CASE("paper folded round a spread moves what it shows to the spine") {
   CHECK(booklet_on(document, "inner")[1].creep == Length{});
 }
 
+TEST_CASE("a blank leaf counts for the creep as any other") {
+  page::Document document = carnet(3);  // the second spread is the last pass and a blank leaf
+  document.binding = page::Binding::saddle;
+  const auto inner = booklet_on(document, "inner");
+  CHECK(inner[0].creep.micrometres() == 300);
+  CHECK(inner[1].creep.micrometres() == 400);
+  CHECK(inner[2].creep.micrometres() == 400);  // the left half of the same spread
+}
+
 TEST_CASE("a million booklets need no more time or memory than ten") {
   const Plan plan = plan_of(1'000'000, 10, 8, 40);
   CHECK(plan.sheets() == 1'250'000);

@@ -24,7 +24,7 @@ std::vector<Event> one_of_each() {
           Released{2, 1, 12'000, 1, "default", digest(4), 1200},
           SheetsWritten{2, digest(3), 1, 500, 600, 2, 12'000},
           Printed{"Atelier", digest(3)},
-          Verified{digest(3), 12'000, true}};
+          Verified{digest(3), 12'000, true, true}};
 }
 
 std::string changed(std::string body, std::string_view from, std::string_view to) {
@@ -66,8 +66,8 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
             R"(","passes":30,"sheets_of_run":600,"version":2})");
   CHECK(to_body(Printed{"Atelier", ones}) ==
         R"({"by":"Atelier","manifest_sha256":")" + one + R"("})");
-  CHECK(to_body(Verified{ones, 30, false}) ==
-        R"({"codes_checked":30,"manifest_sha256":")" + one + R"(","passed":false})");
+  CHECK(to_body(Verified{ones, 30, true, false}) ==
+        R"({"codes_checked":30,"manifest_sha256":")" + one + R"(","passed":false,"whole":true})");
 }
 
 TEST_CASE("a body has its keys sorted, no white space and no escaped accents") {

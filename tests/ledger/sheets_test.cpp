@@ -17,7 +17,10 @@ struct Press : Bench {
     REQUIRE(ledger.sheets_written("A", sheets, monday + 72h));
   }
   void check(std::uint8_t manifest, bool passed = true) {
-    REQUIRE(ledger.verified("A", {digest(manifest), 12'000, passed}, monday + 72h));
+    REQUIRE(ledger.verified("A", {digest(manifest), 12'000, true, passed}, monday + 72h));
+  }
+  void sample(std::uint8_t manifest) {
+    REQUIRE(ledger.verified("A", {digest(manifest), 40, false, true}, monday + 72h));
   }
   Outcome<Printed> attest(std::uint8_t manifest, std::string by = "Atelier") {
     return ledger.printed("A", {by, digest(manifest)}, monday + 96h);
@@ -33,9 +36,9 @@ TEST_CASE("sheets are written for the released version, and checked once written
   bench.ready("A");
   CHECK(speaks_both(bench.ledger.sheets_written("A", sheets(5), monday).closed()));
   REQUIRE(bench.release("A"));
-  CHECK(speaks_both(bench.ledger.verified("A", {digest(5), 12'000, true}, monday).closed()));
+  CHECK(speaks_both(bench.ledger.verified("A", {digest(5), 12'000, true, true}, monday).closed()));
   REQUIRE(bench.ledger.sheets_written("A", sheets(5), monday));
-  CHECK(bench.ledger.verified("A", {digest(5), 12'000, true}, monday));
+  CHECK(bench.ledger.verified("A", {digest(5), 12'000, true, true}, monday));
 }
 
 TEST_CASE("written, verified and attested by somebody: the batch is printed") {
@@ -73,7 +76,7 @@ TEST_CASE("sheets that nobody verified can't be attested as printed") {
   press.check(6);
   const auto closed = press.attest(5);
   REQUIRE_FALSE(closed);
-  CHECK(closed.closed().what.en == "Nobody has verified sheets 1 to 500 of order A.");
+  CHECK(closed.closed().what.en == "Nobody has verified the whole of sheets 1 to 500 of order A.");
   CHECK(speaks_both(closed.closed()));
 }
 
@@ -87,6 +90,21 @@ TEST_CASE("the last verification counts, not the best one") {
   CHECK(says(closed.closed().what.en, "The last verification found a difference"));
   CHECK(speaks_both(closed.closed()));
   press.check(5);
+  CHECK(press.attest(5));
+}
+
+TEST_CASE("a sample opens no gate, and makes no difference good") {
+  Press press;
+  press.write(sheets(5));
+  press.sample(5);
+  CHECK_FALSE(press.attest(5));
+  press.check(5, false);
+  press.sample(5);
+  const auto closed = press.attest(5);
+  REQUIRE_FALSE(closed);
+  CHECK(says(closed.closed().what.en, "The last verification found a difference"));
+  press.check(5);
+  press.sample(5);
   CHECK(press.attest(5));
 }
 

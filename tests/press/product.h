@@ -45,15 +45,17 @@ inline page::Page pass_back() {
   return page;
 }
 
-inline page::Document carnet() {
+// A stitched one (Binding::saddle) of an odd number of passes has a blank leaf.
+inline page::Document carnet(std::uint32_t passes = 10,
+                             page::Binding binding = page::Binding::left) {
   const ink::Process blue{ink::Tint::percent(30), {}, {}, {}};
   page::Document document = sample::document();
   document.product = "carnet";
-  document.binding = page::Binding::left;
+  document.binding = binding;
   document.leaf = {178_mm, 72_mm};
   document.stocks = {{"cover", "Card 250", 300_um}, {"inner", "Offset 90", 100_um}};
   document.leaves = {{"cover", "cover", 1, 0, 1, false},
-                     {"pass", "inner", 10, 2, 3, true},
+                     {"pass", "inner", passes, 2, 3, true},
                      {"back-cover", "cover", 1, 4, 5, false}};
   page::Page cover = blank("cover-front", blue, "Cover, front");
   cover.marks.push_back(field(page::Variable::carnet, {{34_mm, 40_mm}}, 8_mm));
@@ -76,14 +78,17 @@ inline codes::Coder coder() {
 
 // Everything a Job refers to, in one place.
 struct Fixture {
-  page::Document document = carnet();
+  page::Document document;
   page::Resources resources = sample::resources();
   shop::Shop shop = product::shop();
   impose::Run run;
   codes::Coder coder = product::coder();
 
-  explicit Fixture(std::uint32_t carnets, shop::Shop with = product::shop())
-      : shop(std::move(with)), run(impose::impose_run(document, shop, carnets).run.value()) {}
+  explicit Fixture(std::uint32_t carnets, shop::Shop with = product::shop(),
+                   page::Document of = carnet())
+      : document(std::move(of)),
+        shop(std::move(with)),
+        run(impose::impose_run(document, shop, carnets).run.value()) {}
 
   press::Job job(std::optional<press::SheetRange> sheets = std::nullopt) const {
     return {.document = document,

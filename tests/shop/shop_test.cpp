@@ -2,6 +2,8 @@
 
 #include "catch/catch.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <sstream>
 
@@ -92,7 +94,7 @@ TEST_CASE("an unknown key, an unknown edge and a bare number are findings at the
 TEST_CASE("a shop that is not there is a finding that names it") {
   const ReadShop read = read_shop(assets / "nowhere" / "durand.toml", {assets / "icc"});
   REQUIRE(read.findings.size() == 1);
-  CHECK(read.findings.begin()->rule == "shop-unknown");
+  CHECK(read.findings.begin()->rule == "unknown-shop");
   CHECK(read.findings.begin()->sentence.en.find("\"durand\"") != std::string::npos);
 }
 
@@ -103,4 +105,44 @@ TEST_CASE("the largest lift is the stock's own number, else height by caliper, e
   CHECK(largest_lift(shop, "inner", 100_um) == 300);
   CHECK(largest_lift(shop, "inner", 200_um) == 200);
   CHECK(largest_lift(shop, "board", 90_mm) == 1);
+}
+
+TEST_CASE("a shop says how it works, stacks, delivers and finishes") {
+  const ReadShop read =
+      changed({{"flip     = \"short-edge\"",
+                "flip = \"long-edge\"\nwork = \"work-and-turn\"\ngrain = \"long-edge\"\nrows = 4"},
+               {"[gripper]",
+                "[[sheet.other]]\nwidth = \"480 mm\"\nheight = \"330 mm\"\n\n[stacking]\norder = "
+                "\"step-and-repeat\"\ndelivery = \"face-up\"\n\n[back]\nright = \"-0.3 mm\"\n\n"
+                "[inks]\nspots = \"convert\"\nlimit = 300\n\n[finishing]\nin = \"sheet\"\n"
+                "inks.cutting = \"CutContour\"\n\n[gripper]"}});
+  for (const auto& f : read.findings)
+    UNSCOPED_INFO(finding::to_text(f, finding::Language::english));
+  REQUIRE(read.shop);
+  CHECK(read.shop->work == Work::work_and_turn);
+  CHECK(read.shop->grain == Grain::long_edge);
+  CHECK(read.shop->wishes.rows == 4u);
+  REQUIRE(read.shop->papers.size() == 2);
+  CHECK(read.shop->papers[1].sheet == Size{480_mm, 330_mm});
+  CHECK(read.shop->stacking == Stacking::step_and_repeat);
+  CHECK(read.shop->delivery == Delivery::face_up);
+  CHECK(read.shop->back_shift == Shift{-300_um, {}});
+  CHECK(read.shop->spots == Spots::converted);
+  CHECK(read.shop->ink_limit == 300);
+  CHECK(read.shop->finishing.in == FinishingIn::sheet);
+  CHECK(read.shop->finishing.inks.cutting == "CutContour");
+}
+
+TEST_CASE("a flip that a form for both sides can't have is a finding at its line") {
+  CHECK(only_finding(
+            with("flip     = \"short-edge\"", "work = \"work-and-turn\"\nflip = \"short-edge\"")) ==
+        "flip-of-work at flip");
+}
+
+TEST_CASE("two finishing inks of one name, or of a plate's, are findings") {
+  for (const char* name : {"perf", "Black"}) {
+    const std::string table =
+        fmt::format("[finishing.inks]\ncutting = \"Cut\"\nfolding = \"{}\"\n\n[gripper]", name);
+    CHECK(only_finding(with("[gripper]", table)) == "finishing-ink-taken at folding");
+  }
 }

@@ -17,15 +17,17 @@ struct Pressed {
   std::optional<Report> report;
 
   Pressed(std::uint32_t carnets, const shop::Shop& shop,
-          std::optional<press::SheetRange> sheets = std::nullopt) {
-    const product::Fixture fixture(carnets, shop);
+          std::optional<press::SheetRange> sheets = std::nullopt,
+          const page::Document& document = product::carnet()) {
+    const product::Fixture fixture(carnets, shop, document);
     const press::Job job = fixture.job(sheets);
     const press::Manifest manifest = press::write(job, world, folder.path());
     const crypto::Digest digest = press::write_manifest(manifest, folder.path());
 
     const auto range =
         sheets ? std::optional(SheetRange{sheets->first, sheets->last}) : std::nullopt;
-    const auto serials = *codes::SerialRange::from(job.first, std::uint64_t{carnets} * 10);
+    const auto serials = *codes::SerialRange::from(
+        job.first, std::uint64_t{carnets} * document.passes_per_booklet());
     report = verify::verify(folder.path(),
                             expect(fixture.document, fixture.shop, fixture.run,
                                    {serials, range, digest}, fixture.coder),
@@ -53,4 +55,46 @@ TEST_CASE("a range of sheets reads back in the files it was pressed into") {
   const Pressed pressed(23, shop, press::SheetRange{5, 18});
   CHECK(pressed.report->findings.empty());
   CHECK(pressed.report->codes > 0);
+}
+
+TEST_CASE("stitched booklets read back, their blank leaves and their creep included") {
+  const auto passes = GENERATE(10u, 9u);
+  const Pressed pressed(7, product::shop(), std::nullopt,
+                        product::carnet(passes, page::Binding::saddle));
+  CHECK(pressed.report->findings.empty());
+  CHECK(pressed.report->codes == 7 * passes);
+}
+
+TEST_CASE("one form for both sides reads back, turned or tumbled, leaves or spreads") {
+  shop::Shop shop = product::shop();
+  shop.work = GENERATE(shop::Work::work_and_turn, shop::Work::work_and_tumble);
+  const auto binding = GENERATE(page::Binding::left, page::Binding::saddle);
+  if (binding == page::Binding::saddle) shop.gripper.edge = shop::Edge::bottom;  // one column
+  const bool held_at_side = shop.gripper.edge == shop::Edge::left;
+  const bool tumbled = shop.work == shop::Work::work_and_tumble;
+  if (!held_at_side && !tumbled) shop.sheet = {900_mm, 320_mm};  // two columns of spreads
+  shop.papers = {{shop.sheet, std::nullopt}};
+  const Pressed pressed(5, shop, std::nullopt, product::carnet(10, binding));
+  CHECK(pressed.report->findings.empty());
+  CHECK(pressed.report->codes == 50);
+}
+
+TEST_CASE("sheets printed from the last to the first read back, in files and ranges of their own") {
+  shop::Shop shop = product::shop();
+  shop.delivery = shop::Delivery::face_up;
+  shop.stacking = GENERATE(shop::Stacking::cut_and_stack, shop::Stacking::step_and_repeat);
+  shop.sheets_per_file = 7;
+  const auto range = GENERATE(std::optional<press::SheetRange>(), press::SheetRange{5, 18});
+  const Pressed pressed(23, shop, range);
+  CHECK(pressed.report->findings.empty());
+  CHECK(pressed.report->codes > 0);
+}
+
+TEST_CASE("a back drawn against the press's shift reads back where it is drawn") {
+  shop::Shop shop = product::shop();
+  shop.back_shift = {measure::Length::from_micrometres(400),
+                     measure::Length::from_micrometres(-300)};
+  const Pressed pressed(9, shop);
+  CHECK(pressed.report->findings.empty());
+  CHECK(pressed.report->codes == 90);
 }
