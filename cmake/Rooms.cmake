@@ -71,6 +71,10 @@ function(imprimatur_tests room)
   endif()
   add_executable(test-${room} ${sources})
   target_link_libraries(test-${room} PRIVATE catch-main warnings ${ARGN})
+  # Libraries look their own names up in the program first, and poppler has classes Page, Form and
+  # Stream in no namespace: a test's own must not be found there.
+  set_target_properties(test-${room} PROPERTIES CXX_VISIBILITY_PRESET hidden
+    VISIBILITY_INLINES_HIDDEN ON)
   target_compile_definitions(test-${room} PRIVATE
     SOURCE_FOLDER="${PROJECT_SOURCE_DIR}" PROGRAM_FOLDER="${PROJECT_BINARY_DIR}")
   add_test(NAME ${room} COMMAND test-${room})

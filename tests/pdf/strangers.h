@@ -1,5 +1,5 @@
-// Programs of others that judge our files: qpdf, poppler's and Ghostscript's. Where one isn't
-// installed the test says so and passes; tools/test installs them all.
+// Programs of others that judge our files: qpdf, poppler's, Ghostscript's, mupdf's and zbar's. Where
+// one isn't installed the test says so and passes; tools/test installs them all.
 #pragma once
 
 #include "../world/folder.h"
@@ -11,15 +11,19 @@
 
 namespace imprimatur::strangers {
 
+// For whole runs of sheets.
+constexpr std::chrono::seconds long_patience{600};
+
 inline std::optional<world::ChildResult> run(const std::string& program,
-                                             std::vector<std::string> arguments) {
+                                             std::vector<std::string> arguments,
+                                             std::chrono::seconds patience = std::chrono::seconds{
+                                                 60}) {
   const world::Path path = world::Path("/usr/bin") / program;
   if (!std::filesystem::exists(path)) {
     WARN(program << " is not installed: not asked");
     return std::nullopt;
   }
-  return world::run_child(path, arguments, "",
-                          {std::chrono::seconds{60}, std::chrono::seconds{60}});
+  return world::run_child(path, arguments, "", {patience, patience});
 }
 
 // True where the program is content or not there.
