@@ -6,6 +6,7 @@
 #include <ZXing/ReadBarcode.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace imprimatur::verify {
 namespace {
@@ -29,6 +30,12 @@ Options options_for(Look look) {
   return options;
 }
 
+// A symbol alone is only found upright: what lies turned on its sheet is turned back.
+std::vector<int> turns_for(Look look) {
+  if (look == Look::anywhere) return {0};
+  return {0, 180, 90, 270};
+}
+
 }  // namespace
 
 std::optional<std::string> read_symbol(const Picture& picture, const Part& part, Look look) {
@@ -38,10 +45,12 @@ std::optional<std::string> read_symbol(const Picture& picture, const Part& part,
   if (left >= right || top >= bottom) return std::nullopt;
   const ZXing::ImageView whole(picture.grey.data(), picture.width, picture.height,
                                ZXing::ImageFormat::Lum);
-  const auto result =
-      ZXing::ReadBarcode(whole.cropped(left, top, right - left, bottom - top), options_for(look));
-  if (!result.isValid()) return std::nullopt;
-  return result.text();
+  const ZXing::ImageView view = whole.cropped(left, top, right - left, bottom - top);
+  for (const int degrees : turns_for(look)) {
+    const auto result = ZXing::ReadBarcode(view.rotated(degrees), options_for(look));
+    if (result.isValid()) return result.text();
+  }
+  return std::nullopt;
 }
 
 }  // namespace imprimatur::verify

@@ -74,6 +74,7 @@ TEST_CASE("one form for both sides reads back, turned or tumbled, leaves or spre
   const bool tumbled = shop.work == shop::Work::work_and_tumble;
   if (!held_at_side && !tumbled) shop.sheet = {900_mm, 320_mm};  // two columns of spreads
   shop.papers = {{shop.sheet, std::nullopt}};
+  CAPTURE(tumbled, binding == page::Binding::saddle);
   const Pressed pressed(5, shop, std::nullopt, product::carnet(10, binding));
   CHECK(pressed.report->findings.empty());
   CHECK(pressed.report->codes == 50);
