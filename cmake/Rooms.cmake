@@ -23,6 +23,7 @@ set(LIBRARY_poppler PkgConfig::POPPLER_CPP)
 set(LIBRARY_podofo PoDoFo::PoDoFo)
 set(LIBRARY_nlohmann-json nlohmann_json::nlohmann_json)
 set(LIBRARY_cli11 CLI11::CLI11)
+set(LIBRARY_zint Zint::Zint)
 
 function(imprimatur_rooms table)
   file(STRINGS ${table} lines REGEX "^[a-z]")

@@ -1,6 +1,6 @@
 # Libraries whose Debian packages bring neither a CMake package nor a pkg-config file that is of use:
-# libharu has none, libpodofo.pc has no version.
-foreach(pair "HPDF;hpdf.h;hpdf" "PoDoFo;podofo/podofo.h;podofo")
+# libharu and zint have none, libpodofo.pc has no version.
+foreach(pair "HPDF;hpdf.h;hpdf" "PoDoFo;podofo/podofo.h;podofo" "Zint;zint.h;zint")
   list(GET pair 0 name)
   list(GET pair 1 header)
   list(GET pair 2 library)

@@ -1,6 +1,9 @@
 #include "impose/marks.h"
 
+#include "impose/finishing.h"
+
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 namespace imprimatur::impose {
@@ -31,12 +34,35 @@ std::vector<page::Path> ends_of(const Lines& lines, const Rect& net, const shop:
   return marks;
 }
 
-bool crosses(const page::Finish& finish, const Rect& trim) {
-  if (finish.kind != page::FinishKind::perforation) return false;
-  const auto [left, right] = std::minmax(finish.from.x, finish.to.x);
-  const auto [top, bottom] = std::minmax(finish.from.y, finish.to.y);
+bool crosses(Point a, Point b, const Rect& trim) {
+  const auto [left, right] = std::minmax(a.x, b.x);
+  const auto [top, bottom] = std::minmax(a.y, b.y);
   if (left == right) return top <= trim.top() && bottom >= trim.bottom();
   return top == bottom && left <= trim.left() && right >= trim.right();
+}
+
+void add_line(Lines& lines, Point from, Point to) {
+  if (from.x == to.x) {
+    lines.across.insert(from.x);
+  } else {
+    lines.down.insert(from.y);
+  }
+}
+
+// The finishes of these kinds that cross a whole leaf.
+Lines crossing(const Layout& layout, const std::vector<const page::Page*>& shown,
+               std::initializer_list<page::FinishKind> kinds) {
+  Lines lines;
+  for (std::uint32_t slot = 0; slot < layout.up(); ++slot) {
+    if (shown[slot] == nullptr) continue;
+    const Cell& cell = layout.front[slot];
+    for (const page::Finish& finish : shown[slot]->finishes) {
+      const Point from = cell.leaf(finish.from), to = cell.leaf(finish.to);
+      const bool wanted = std::ranges::find(kinds, finish.kind) != kinds.end();
+      if (wanted && crosses(from, to, cell.trim)) add_line(lines, from, to);
+    }
+  }
+  return lines;
 }
 
 // Where a line that belongs to the paper of the front stands on `side`.
@@ -67,23 +93,43 @@ std::vector<page::Path> crop_marks(const Layout& layout, Side side, const shop::
 std::vector<page::Path> perforation_marks(const Layout& layout, Side side,
                                           const shop::CropMarks& crop,
                                           const std::vector<const page::Page*>& shown) {
-  Lines lines;
-  for (std::uint32_t slot = 0; slot < layout.up(); ++slot) {
-    if (shown[slot] == nullptr) continue;
-    const Cell& cell = layout.front[slot];
-    for (const page::Finish& finish : shown[slot]->finishes) {
-      const Point from = cell.leaf(finish.from), to = cell.leaf(finish.to);
-      if (!crosses({finish.kind, from, to}, cell.trim)) continue;
-      if (from.x == to.x) {
-        lines.across.insert(from.x);
-      } else {
-        lines.down.insert(from.y);
-      }
-    }
-  }
+  const Lines lines = crossing(layout, shown, {page::FinishKind::perforation});
   page::Stroke stroke = stroke_of(crop);
   stroke.dashes = {crop.length / 6, crop.length / 6};
   return ends_of(seen_from(layout, side, lines), layout.net(side), crop, stroke);
+}
+
+std::vector<page::Path> fold_marks(const Layout& layout, Side side, const shop::CropMarks& crop,
+                                   const std::vector<const page::Page*>& shown) {
+  Lines lines = crossing(layout, shown, {page::FinishKind::fold, page::FinishKind::crease});
+  for (const FinishingLine& fold : spread_folds(layout)) add_line(lines, fold.from, fold.to);
+  // Two marks in one place would read as a cut.
+  const Lines perforated = crossing(layout, shown, {page::FinishKind::perforation});
+  for (const Length x : perforated.across) lines.across.erase(x);
+  for (const Length y : perforated.down) lines.down.erase(y);
+  page::Stroke stroke = stroke_of(crop);
+  const Length dash = crop.length / 3, gap = crop.length * 2 / 15, dot = crop.length / 15;
+  stroke.dashes = {dash, gap, dot, gap};
+  return ends_of(seen_from(layout, side, lines), layout.net(side), crop, stroke);
+}
+
+page::Path registration_mark(const Rect& square, Length width) {
+  const Point centre{square.left() + square.size.width / 2, square.top() + square.size.height / 2};
+  const Length radius = square.size.width * 3 / 10;
+  // Control points that make a quarter of a circle of a Bézier curve, to 0.03 % of the radius.
+  const Length bow = radius * 5523 / 10'000;
+  const auto at = [&](Length x, Length y) { return Point{centre.x + x, centre.y + y}; };
+  page::Path mark{
+      {page::MoveTo{{square.left(), centre.y}}, page::LineTo{{square.right(), centre.y}},
+       page::MoveTo{{centre.x, square.top()}}, page::LineTo{{centre.x, square.bottom()}},
+       page::MoveTo{at(radius, {})},
+       page::CurveTo{at(radius, bow), at(bow, radius), at({}, radius)},
+       page::CurveTo{at(-bow, radius), at(-radius, bow), at(-radius, {})},
+       page::CurveTo{at(-radius, -bow), at(-bow, -radius), at({}, -radius)},
+       page::CurveTo{at(bow, -radius), at(radius, -bow), at(radius, {})}, page::ClosePath{}},
+      std::nullopt,
+      page::Stroke{ink::Registration{}, width, page::Cap::butt, {}}};
+  return mark;
 }
 
 }  // namespace imprimatur::impose

@@ -1,8 +1,9 @@
-// Marks for the guillotine and the perforator, as lines in the registration colour.
+// Marks for the guillotine, the perforator, the folder and the press, in the registration colour.
 //
-// They stand only at the outer edges of the block of leaves, outside its bleed, never between
-// leaves and never in margins or gripper (the layout has kept the room). Those of the back are the
-// mirror image of those of the front: the same places of the paper.
+// Those at cuts, perforations and folds stand only at the outer edges of the block of leaves,
+// outside its bleed, never between leaves and never in margins or gripper (the layout has kept the
+// room). Those of the back are the mirror image of those of the front: the same places of the
+// paper.
 #pragma once
 
 #include "impose/layout.h"
@@ -22,5 +23,13 @@ std::vector<page::Path> crop_marks(const Layout& layout, Side side, const shop::
 std::vector<page::Path> perforation_marks(const Layout& layout, Side side,
                                           const shop::CropMarks& crop,
                                           const std::vector<const page::Page*>& shown);
+
+// Dash and dot at both ends of each fold: the one in the middle of a spread, and each fold or
+// crease of a page that crosses a whole leaf and isn't perforated too.
+std::vector<page::Path> fold_marks(const Layout& layout, Side side, const shop::CropMarks& crop,
+                                   const std::vector<const page::Page*>& shown);
+
+// A circle with a cross as wide as the square, in lines of that width.
+page::Path registration_mark(const Rect& square, Length width);
 
 }  // namespace imprimatur::impose

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 
 namespace imprimatur::impose {
 namespace {
@@ -33,6 +34,36 @@ finding::Finding plan_unsound(const finding::Sentence& fault) {
            "This is a fault of the program: report it together with the shop's file."}};
 }
 
+bool are_alike(const std::string& a, const std::string& b) {
+  const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+// What the art prints in such an ink would end up with the finishers (ISO 19593-1 wants inks of its
+// own for processing steps).
+void find_taken_inks(const page::Document& document, const shop::Shop& shop,
+                     finding::Findings& findings) {
+  if (shop.finishing.in == shop::FinishingIn::none) return;
+  const shop::FinishingInks& inks = shop.finishing.inks;
+  const std::string areas[] = {"Barcode", "CodingMarking"};
+  for (const std::string* ink : {&inks.cutting, &inks.perforating, &inks.creasing, &inks.folding,
+                                 &inks.stapling, &inks.gluing, &areas[0], &areas[1]}) {
+    for (const ink::SpotInk& spot : document.spots) {
+      if (!are_alike(spot.name, *ink)) continue;
+      findings.add({finding::Severity::error,
+                    "finishing-ink-in-art",
+                    {},
+                    {fmt::format("Le gabarit imprime avec l’encre de façonnage «\u00a0{}\u00a0».",
+                                 spot.name),
+                     fmt::format("The template prints with the finishing ink \"{}\".", spot.name)},
+                    {"Donnez-lui un autre nom dans le gabarit, ou sous [finishing.inks] de "
+                     "l’imprimeur.",
+                     "Give it another name in the template, or under [finishing.inks] of the "
+                     "shop."}});
+    }
+  }
+}
+
 Length largest_bleed(const page::Document& document) {
   Length bleed;
   for (const page::Page& page : document.pages) bleed = std::max(bleed, page.bleed);
@@ -47,6 +78,7 @@ ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
   if (document.condition != shop.condition.identifier) {
     result.findings.add(condition_differs(document, shop));
   }
+  find_taken_inks(document, shop, result.findings);
   const bool along_spine = std::ranges::any_of(document.stocks, &page::Stock::along_spine);
   LaidOut laid_out =
       lay_out(shop, {document.leaf, largest_bleed(document), piece_of(document), along_spine});

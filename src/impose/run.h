@@ -17,7 +17,8 @@ struct Run {
 
 // Everything that keeps this document from being printed by this shop is a finding, all at once:
 // those of lay_out and plan_run, and "condition-differs" where the document's colours were made for
-// another printing condition than the shop's. Every run is proved (proof.h); "plan-unsound" is a
+// another printing condition than the shop's, "finishing-ink-in-art" where they print in an ink
+// that the shop keeps for finishing lines. Every run is proved (proof.h); "plan-unsound" is a
 // mistake of ours. `carnets` is at least 1.
 struct ImposedRun {
   std::optional<Run> run;

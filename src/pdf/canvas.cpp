@@ -35,7 +35,7 @@ void Canvas::restart(measure::Length height) {
   content_.clear();
   used_->clear();
   state_ = {};
-  translucent_ = in_layer_ = in_translucent_ = false;
+  translucent_ = in_layer_ = in_step_ = in_translucent_ = false;
 }
 
 void Canvas::number(measure::Length length) {
@@ -125,7 +125,8 @@ void Canvas::paint_static(const page::Page& page, const Materials& materials,
 
 void Canvas::paint_path(const page::Path& path, const measure::Placement& at) {
   if (path.segments.empty() || (!path.fill && !path.stroke)) return;
-  const bool overprints = path.stroke && is_black_alone(path.stroke->colour);
+  assert(!in_step_ || !path.fill);
+  const bool overprints = path.stroke && (in_step_ || is_black_alone(path.stroke->colour));
   set_overprint(overprints ? Overprint::strokes : Overprint::none);
   if (path.fill) set_colour(*path.fill, Role::fill);
   if (path.stroke) set_stroke(*path.stroke);
@@ -191,6 +192,7 @@ void Canvas::place(FormId id, const measure::Placement& at,
 void Canvas::begin_layer(LayerId layer) {
   assert(!in_layer_);
   in_layer_ = true;
+  in_step_ = file_->layer(layer).is_step;
   note_use(used_->layers, layer.index);
   append_integer(content_ += "/OC /L", layer.index);
   content_ += " BDC\n";
@@ -198,7 +200,7 @@ void Canvas::begin_layer(LayerId layer) {
 
 void Canvas::end_layer() {
   assert(in_layer_);
-  in_layer_ = false;
+  in_layer_ = in_step_ = false;
   content_ += "EMC\n";
 }
 

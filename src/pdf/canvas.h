@@ -6,6 +6,7 @@
 // else, white above all, knocks out.
 #pragma once
 
+#include "codes/data_matrix.h"
 #include "codes/matrix.h"
 #include "pdf/writer.h"
 
@@ -62,7 +63,12 @@ class Canvas {
   void symbol(const page::Symbol& symbol, const Modules& modules,
               const measure::Placement& at = {});
 
-  // What is drawn between the two belongs to the layer. Layers don't nest.
+  // Likewise, in black alone; `at` is where its top left module begins.
+  void symbol(const codes::DataMatrix& matrix, measure::Length module,
+              const measure::Placement& at);
+
+  // What is drawn between the two belongs to the layer. Layers don't nest. In a processing step
+  // (Writer::add_layer) every line overprints, and nothing is filled (or it is our mistake).
   void begin_layer(LayerId layer);
   void end_layer();
 
@@ -98,13 +104,15 @@ class Canvas {
   std::string content_;
   std::unique_ptr<Used> used_;
   State state_, outside_;  // outside_: what end_translucent goes back to
-  bool translucent_ = false, in_layer_ = false, in_translucent_ = false;
+  bool translucent_ = false, in_layer_ = false, in_step_ = false, in_translucent_ = false;
 
   bool is_open() const { return in_layer_ || in_translucent_; }
   void number(measure::Length length);
   void point(measure::Point point);
   void set_colour(const ink::Colour& colour, Role role);
   void set_overprint(Overprint wanted);
+  void begin_modules(const ink::Colour& colour, measure::Length module,
+                     const measure::Placement& at);
   void set_stroke(const page::Stroke& stroke);
   void paint_run(const page::GlyphRun& run, const Materials& materials,
                  const measure::Placement& at);

@@ -13,8 +13,7 @@
 namespace imprimatur::pdf {
 namespace {
 
-// The registration colour's place among the spots, and what PDF 1.6, 4.5.5 calls it.
-constexpr std::uint32_t registration_index = 0;
+// What PDF 1.6, 4.5.5 calls the registration colour.
 constexpr std::string_view registration_name = "All";
 
 const std::string& resource(const page::Resources& resources, const crypto::Digest& digest,
@@ -88,6 +87,7 @@ const PlacedForm& File::artwork(ArtworkId id) {
 void File::add_spot(const ink::SpotInk& spot) {
   for (const SpotSpace& known : spots_) {
     if (known.name != spot.name) continue;
+    if (known.finishing) refuse_finishing_ink(spot.name);
     if (!known.alternate || known.alternate == spot.alternate) return;
     throw finding::Failure(
         {fmt::format("Le ton direct « {} » a deux équivalents CMJN différents.", spot.name),
@@ -129,8 +129,11 @@ std::uint32_t File::spot(const std::string& wanted) {
 }
 
 std::uint32_t File::space_of_artwork(const std::string& wanted, const std::string& definition) {
-  for (SpotSpace& spot : spots_)
-    if (spot.name == wanted) return write_space(spot);
+  for (SpotSpace& spot : spots_) {
+    if (spot.name != wanted) continue;
+    if (spot.finishing) refuse_finishing_ink(wanted);
+    return write_space(spot);
+  }
   return spots_.emplace_back(SpotSpace{wanted, std::nullopt, objects_.add(definition)}).number;
 }
 
@@ -143,11 +146,6 @@ std::uint32_t File::opacity(ink::Tint opacity) {
     states_.push_back(objects_.add(fmt::format("<< /Type /ExtGState /ca {0} /CA {0} >>", value)));
   }
   return place->second;
-}
-
-LayerId File::add_layer(std::string_view name) {
-  layers_.push_back(objects_.add("<< /Type /OCG /Name " + text_string(name) + " >>"));
-  return {static_cast<std::uint32_t>(layers_.size() - 1)};
 }
 
 }  // namespace imprimatur::pdf

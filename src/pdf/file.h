@@ -37,11 +37,23 @@ struct PlacedForm {
   bool translucent = false;
 };
 
+// The registration colour's place among the spots.
+constexpr std::uint32_t registration_index = 0;
+
+// An ink of the job has the name of one for finishing.
+[[noreturn]] void refuse_finishing_ink(const std::string& name);
+
 // The one Separation space of a name (PDF/X: one alternate and tint transform per name in a file).
 struct SpotSpace {
   std::string name;
   std::optional<ink::Process> alternate;  // not known where an artwork brought its own definition
   std::uint32_t number = 0;               // 0 until it is first used
+  bool finishing = false;                 // of a processing step: no press prints it
+};
+
+struct Layer {
+  std::uint32_t number = 0;
+  bool is_step = false;  // a processing step (ISO 19593-1)
 };
 
 class File {
@@ -51,7 +63,9 @@ class File {
   FontId add_font(const page::Font& font, const page::Resources& resources);
   ArtworkId add_artwork(const page::Artwork& artwork, const page::Resources& resources);
   void add_spot(const ink::SpotInk& spot);
-  LayerId add_layer(std::string_view name);
+  void add_finishing_ink(const ink::SpotInk& ink);
+  std::vector<std::string> spots_in_use() const;
+  LayerId add_layer(std::string_view name, std::optional<ProcessingStep> step);
   FormId add_form(const measure::Rect& box, const std::string& content, const Used& used,
                   bool translucent);
   void add_page(const PageBoxes& boxes, const std::string& content, const Used& used,
@@ -65,6 +79,7 @@ class File {
   std::uint32_t registration();
   std::uint32_t opacity(ink::Tint opacity);
   const Form& form(FormId id) const { return forms_[id.index]; }
+  const Layer& layer(LayerId id) const { return layers_[id.index]; }
 
   std::uint32_t pages() const { return static_cast<std::uint32_t>(pages_.size()); }
   std::uint64_t bytes() const { return objects_.bytes(); }
@@ -81,7 +96,7 @@ class File {
   std::vector<Form> forms_;
   std::vector<std::uint32_t> states_;           // object numbers; the first are Canvas::Overprint
   std::map<ink::Tint, std::uint32_t> opacity_;  // index in states_
-  std::vector<std::uint32_t> layers_;           // object numbers
+  std::vector<Layer> layers_;
   std::map<std::string, std::uint32_t> resources_;  // object number by the dictionary's text
   std::vector<std::uint32_t> pages_, nodes_;        // object numbers; a node holds `fan_out` pages
 

@@ -72,7 +72,8 @@ std::uint32_t File::resources_for(const Used& used) {
   append_entry(text, "XObject",
                names('A', used.artworks, [&](auto i) { return artworks_[i].number; }) +
                    names('X', used.forms, [&](auto i) { return forms_[i].number; }));
-  append_entry(text, "Properties", names('L', used.layers, [&](auto i) { return layers_[i]; }));
+  append_entry(text, "Properties",
+               names('L', used.layers, [&](auto i) { return layers_[i].number; }));
   text += " >>";
   const auto known = resources_.find(text);
   if (known != resources_.end()) return known->second;
@@ -131,7 +132,7 @@ std::uint32_t File::write_catalog(std::uint32_t page_tree) {
     catalog += " /ViewerPreferences << /DisplayDocTitle true >>";
   if (!layers_.empty()) {
     std::string list;
-    for (const std::uint32_t layer : layers_) list += (list.empty() ? "" : " ") + reference(layer);
+    for (const Layer& layer : layers_) list += (list.empty() ? "" : " ") + reference(layer.number);
     // Without /AS, which PDF/X does not allow (ISO 15930-7, 6.24).
     catalog += fmt::format(
         " /OCProperties << /OCGs [{0}] /D << /Name {1} /BaseState /ON /Order [{0}] >> >>", list,

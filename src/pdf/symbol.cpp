@@ -1,4 +1,4 @@
-// QR symbols on a canvas.
+// QR and Data Matrix symbols on a canvas.
 #include "pdf/canvas.h"
 #include "pdf/file.h"
 #include "pdf/matrix.h"
@@ -6,13 +6,14 @@
 
 #include <array>
 #include <bit>
+#include <limits>
+#include <span>
 
 namespace imprimatur::pdf {
 namespace {
 
-constexpr std::uint32_t side = codes::Matrix::size;
-
 // Rectangles in the making, in a buffer that holds the most there can be: this runs for every pass.
+template <std::uint32_t side>
 class Rectangles {
  public:
   void add(std::uint32_t x, std::uint32_t y, std::uint32_t width, std::uint32_t height) {
@@ -27,8 +28,8 @@ class Rectangles {
   }
 
  private:
-  // At most 11 runs a row, each "20 20 20 20 re\n".
-  std::array<char, side * 11 * 15> text_;
+  // At most every other module of a row begins a run, each "20 20 20 20 re\n".
+  std::array<char, side*((side + 1) / 2) * 15> text_;
   char* end_ = text_.data();
 
   void put(std::uint32_t value) {
@@ -40,23 +41,25 @@ class Rectangles {
 
 // Every dark run, once, stretched up and down over all rows that are dark along it. Rectangles that
 // overlap, rather than ones that touch, leave no hairline between rows for a rasteriser to show.
-void append_modules(std::string& out, Modules rows) {
-  for (std::uint32_t& row : rows) row &= (1u << side) - 1;
-  Rectangles rectangles;
-  Modules covered{};
+template <std::uint32_t most, typename Row>
+void append_modules(std::string& out, std::span<const Row> rows) {
+  constexpr int bits = std::numeric_limits<Row>::digits;
+  const auto side = static_cast<std::uint32_t>(rows.size());
+  Rectangles<most> rectangles;
+  std::array<Row, most> covered{};
   for (std::uint32_t y = 0; y < side; ++y) {
-    for (std::uint32_t left = rows[y] & ~covered[y]; left != 0; left = rows[y] & ~covered[y]) {
+    for (Row left = rows[y] & ~covered[y]; left != 0; left = rows[y] & ~covered[y]) {
       // The whole run around the first dark module that no rectangle covers yet.
-      const auto seed = static_cast<std::uint32_t>(std::countr_zero(left));
-      const auto lead = static_cast<std::uint32_t>(std::countl_one(rows[y] << (31 - seed)));
-      const std::uint32_t x = seed + 1 - lead;
-      const auto width = static_cast<std::uint32_t>(std::countr_one(rows[y] >> x));
-      const std::uint32_t run = ((1u << width) - 1) << x;
+      const int seed = std::countr_zero(left);
+      const int x = seed + 1 - std::countl_one(rows[y] << (bits - 1 - seed));
+      const int width = std::countr_one(rows[y] >> x);
+      const Row run = (width == bits ? ~Row{0} : (Row{1} << width) - 1) << x;
       std::uint32_t top = y, bottom = y;
       while (top > 0 && (rows[top - 1] & run) == run) --top;
       while (bottom + 1 < side && (rows[bottom + 1] & run) == run) ++bottom;
       for (std::uint32_t row = top; row <= bottom; ++row) covered[row] |= run;
-      rectangles.add(x, top, width, bottom + 1 - top);
+      rectangles.add(static_cast<std::uint32_t>(x), top, static_cast<std::uint32_t>(width),
+                     bottom + 1 - top);
     }
   }
   out += rectangles.text();
@@ -64,17 +67,31 @@ void append_modules(std::string& out, Modules rows) {
 
 }  // namespace
 
-void Canvas::symbol(const page::Symbol& symbol, const Modules& modules,
-                    const measure::Placement& at) {
-  set_overprint(is_black_alone(symbol.colour) ? Overprint::fills : Overprint::none);
-  set_colour(symbol.colour, Role::fill);
+void Canvas::begin_modules(const ink::Colour& colour, measure::Length module,
+                           const measure::Placement& at) {
+  set_overprint(is_black_alone(colour) ? Overprint::fills : Overprint::none);
+  set_colour(colour, Role::fill);
   content_ += "q ";
   // One unit is a module, y down as the rows are.
-  const Scale module{rounded_division(symbol.module.micrometres() * 9'000'000, 3175)};
-  append_matrix(content_, at.turn, module, {-module.millionths});
-  point(at(symbol.origin));
+  const Scale scale{rounded_division(module.micrometres() * 9'000'000, 3175)};
+  append_matrix(content_, at.turn, scale, {-scale.millionths});
+  point(at.origin);
   content_ += "cm\n";
-  append_modules(content_, modules);
+}
+
+void Canvas::symbol(const page::Symbol& symbol, const Modules& modules,
+                    const measure::Placement& at) {
+  begin_modules(symbol.colour, symbol.module, {at(symbol.origin), at.turn});
+  Modules rows = modules;
+  for (std::uint32_t& row : rows) row &= (1u << codes::Matrix::size) - 1;
+  append_modules<codes::Matrix::size>(content_, std::span<const std::uint32_t>(rows));
+  content_ += "f Q\n";
+}
+
+void Canvas::symbol(const codes::DataMatrix& matrix, measure::Length module,
+                    const measure::Placement& at) {
+  begin_modules(ink::black(), module, at);
+  append_modules<64>(content_, std::span<const std::uint64_t>(matrix.rows));
   content_ += "f Q\n";
 }
 

@@ -25,8 +25,16 @@ Materials Writer::take(const page::Document& document, const page::Resources& re
   return materials;
 }
 
-LayerId Writer::add_layer(std::string_view name) {
-  return file_->add_layer(name);
+LayerId Writer::add_layer(std::string_view name, std::optional<ProcessingStep> step) {
+  return file_->add_layer(name, step);
+}
+
+void Writer::add_finishing_ink(const ink::SpotInk& ink) {
+  file_->add_finishing_ink(ink);
+}
+
+std::vector<std::string> Writer::spots_in_use() const {
+  return file_->spots_in_use();
 }
 
 FormId Writer::add_form(const measure::Rect& box, const Canvas& canvas) {

@@ -14,8 +14,8 @@
 //
 // Lengths are micrometres from the top-left corner of the page; the room turns the page over and
 // writes points (see number.h). Errors: a missing or unusable font or artwork, a spot ink with two
-// different alternates, a file past 10 GB: finding::Failure. Where the Sink throws, so does the
-// call, and the writer is good for nothing but being destroyed.
+// different alternates or with the name of a finishing ink, a file past 10 GB: finding::Failure.
+// Where the Sink throws, so does the call, and the writer is good for nothing but being destroyed.
 #pragma once
 
 #include "crypto/digest.h"
@@ -86,6 +86,20 @@ struct LayerId {
   auto operator<=>(const LayerId&) const = default;
 };
 
+// What a layer is to the machines that finish the sheets (ISO 19593-1): the type of its processing
+// step. `barcode` and
+// `coding_marking` are of the group Positions, the others of the group Structural.
+enum class ProcessingStep : std::uint8_t {
+  cutting,
+  perforating,
+  creasing,
+  folding,
+  stapling,
+  gluing,
+  barcode,
+  coding_marking
+};
+
 // The fonts and artworks of one Document as this file knows them, by the Document's own indices.
 struct Materials {
   std::vector<FontId> fonts;
@@ -105,8 +119,16 @@ class Writer {
   // stay where it is until finish().
   Materials take(const page::Document& document, const page::Resources& resources);
 
-  // An optional-content group, shown in this order in the viewer's list, on at the start.
-  LayerId add_layer(std::string_view name);
+  // An optional-content group, shown in this order in the viewer's list, on at the start. What is
+  // drawn in a processing step is stroked, in an ink of add_finishing_ink(), and overprints.
+  LayerId add_layer(std::string_view name, std::optional<ProcessingStep> step = std::nullopt);
+
+  // An ink that no press prints, for processing steps. finding::Failure where the document or one
+  // of its artworks has an ink of that name: what it prints would end up on a finisher's machine.
+  void add_finishing_ink(const ink::SpotInk& ink);
+
+  // The spot inks that what was drawn so far prints with, without those for finishing.
+  std::vector<std::string> spots_in_use() const;
 
   // What was drawn on a canvas of height zero, once, to be placed many times. Its box (/BBox, which
   // clips) is in the canvas's coordinates.

@@ -40,6 +40,12 @@ void add_shop(Lines& lines, const shop::Shop& shop) {
   for (const measure::Length length : {shop.crop.offset, shop.crop.length, shop.crop.width}) {
     lines.add_length(length);
   }
+  const shop::FinishingInks& inks = shop.finishing.inks;
+  lines.add(static_cast<int>(shop.finishing.in), inks.cutting, inks.perforating, inks.creasing,
+            inks.folding, inks.stapling, inks.gluing);
+  lines.add(shop.extras.registration, shop.extras.colour_bar, shop.extras.sheet_code,
+            static_cast<int>(shop.gripper.edge));
+  lines.add_length(shop.gripper.depth);
 }
 
 void add_layout(Lines& lines, const impose::Layout& layout) {
@@ -50,6 +56,7 @@ void add_layout(Lines& lines, const impose::Layout& layout) {
   }
   for (const impose::Side side : {impose::Side::front, impose::Side::back}) {
     lines.add_rect(layout.slug(side));
+    lines.add_rect(layout.strip(side));
     for (const impose::Cell& cell : layout.cells(side)) {
       lines.add(static_cast<int>(cell.leaf.turn), static_cast<int>(cell.face));
       lines.add_rect(cell.trim);

@@ -1,6 +1,7 @@
 #include "press/press.h"
 
 #include "finding/failure.h"
+#include "press/finishing.h"
 #include "press/identity.h"
 #include "press/output.h"
 #include "press/side.h"
@@ -153,12 +154,16 @@ class Run {
                          stock.stock.name, sheet + 1, end - sheet});
       sheet = end;
     }
+    if (wanted.size() > 0 && job_.shop.finishing.in == shop::FinishingIn::separate) {
+      const SheetFile lines{finishing_file_name(stock), stock.stock.name, 0, 0};
+      manifest_.files.push_back(write_finishing(job_, stock, facts_of(job_, lines), folder_));
+    }
   }
 
   void print_file(const StockPlan& stock, const SheetFile& file) {
     DigestedFile sink(folder_, file.name);
     pdf::Writer writer(sink, facts_of(job_, file), job_.shop.condition);
-    const SidePainter painter(job_, stock, writer);
+    SidePainter painter(job_, stock, writer);
     const SlotFiller filler(job_, stock);
     pdf::Canvas canvas(writer);
     for (std::uint32_t i = 0; i < file.sheets; ++i) {
@@ -168,7 +173,7 @@ class Run {
       for (const Side side : {Side::front, Side::back}) {
         canvas.restart(job_.run.layout.sheet.height);
         painter.paint(canvas, sheet, side, slots_);
-        writer.add_page(painter.boxes(side), canvas);
+        writer.add_page(boxes_of(job_, side), canvas);
       }
       slot_map_.add(file.name, sheet, stock, slots_);
       count_sheet();

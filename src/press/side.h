@@ -1,16 +1,25 @@
 // One side of a sheet, drawn. For the sources of this room.
 #pragma once
 
+#include "impose/places.h"
 #include "pdf/canvas.h"
 #include "press/slot.h"
+#include "press/steps.h"
 
 #include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace imprimatur::press {
 
-// Draws the sheets of one stock into one file. What is the same on all sheets of a piece (pages,
-// crop marks, perforation ticks) is written once, as a form; a sheet adds what differs.
+// The boxes of every page of the run: MediaBox is the paper, TrimBox what the shop wants.
+pdf::PageBoxes boxes_of(const Job& job, impose::Side side);
+
+// Draws the sheets of one stock into one file, from below to above: pages, what each slot says for
+// itself, processing steps, marks. What is the same on all sheets of a piece is written once, as
+// forms; a sheet adds what differs. The lines of finishing stand on fronts alone, so that no
+// machine takes them for two; the areas of symbols and codes on both sides.
 class SidePainter {
  public:
   // `writer` outlives the painter. Throws finding::Failure where a page wants of its leaf what only
@@ -19,8 +28,7 @@ class SidePainter {
 
   // The canvas is as high as the sheet. `slots` are those of `sheet`, counted from 0.
   void paint(pdf::Canvas& canvas, std::uint32_t sheet, impose::Side side,
-             const std::vector<Slot>& slots) const;
-  pdf::PageBoxes boxes(impose::Side side) const;
+             const std::vector<Slot>& slots);
 
  private:
   // A page of a leaf, as all its slots show it.
@@ -38,26 +46,46 @@ class SidePainter {
     const impose::BookletLeaf* leaf = nullptr;
     const Ground* ground = nullptr;
   };
-  // By slot; two pieces that show the same share one form.
+  // Of one side of a piece; `areas` and `lines` only where finishing is drawn in this file.
+  struct Sight {
+    std::vector<Showing> shown;  // by slot
+    pdf::FormId pages, marks;
+    std::optional<pdf::FormId> lines, areas;
+  };
+  // Two pieces that show the same share their forms.
   struct Piece {
-    std::vector<Showing> front, back;
-    pdf::FormId front_form, back_form;
+    Sight front, back;
+    Sight& on(impose::Side side) { return side == impose::Side::front ? front : back; }
   };
 
   const Job& job_;
   const impose::StockPlan& stock_;
   pdf::Materials materials_;
   std::map<std::uint32_t, Kind> kinds_;  // by index in Document::leaves
-  std::vector<Piece> pieces_;            // of the booklet
+  std::vector<std::string> spots_;       // that these sheets print with
+  std::optional<StepPainter> steps_;     // where they belong in this file
+  std::string standing_;                 // of the slug
+  impose::MarkPlaces front_places_, back_places_;
+  std::vector<Piece> pieces_;  // of the booklet
 
   Ground make_ground(const page::Leaf& leaf, impose::Face face, pdf::Writer& writer) const;
-  Piece make_piece(std::uint32_t number, pdf::Writer& writer) const;
+  std::vector<std::string> spots_in_use(const pdf::Writer& writer) const;
+  Piece make_piece(std::uint32_t number, pdf::Writer& writer);
   std::vector<Showing> showing(std::uint32_t piece, impose::Side side) const;
-  pdf::FormId make_form(const Piece& piece, impose::Side side, pdf::Writer& writer) const;
+  pdf::FormId make_pages(const Sight& sight, impose::Side side, pdf::Writer& writer) const;
+  pdf::FormId make_marks(std::uint32_t piece, impose::Side side, pdf::Writer& writer) const;
+  void make_steps(std::uint32_t number, Piece& piece, pdf::Writer& writer);
+  std::vector<CodeArea> areas_of(const Sight& sight, impose::Side side,
+                                 const std::vector<Slot>* slots) const;
   bool look_alike(std::uint32_t piece, std::uint32_t other) const;
 
   void paint_leaf(pdf::Canvas& canvas, const Showing& shown, const impose::Cell& cell) const;
-  void paint_marks(pdf::Canvas& canvas, const Piece& piece, impose::Side side) const;
+  void paint_pages(pdf::Canvas& canvas, const Sight& sight, impose::Side side,
+                   const std::vector<Slot>& slots) const;
+  void paint_steps(pdf::Canvas& canvas, const Sight& sight, impose::Side side,
+                   const std::vector<Slot>& slots);
+  void paint_marks(pdf::Canvas& canvas, const Sight& sight, impose::Side side, std::uint32_t sheet,
+                   const std::vector<Slot>& slots) const;
   void paint_values(pdf::Canvas& canvas, const Ground& ground, const Slot& slot,
                     const measure::Placement& at) const;
   void paint_void(pdf::Canvas& canvas, const impose::Cell& cell) const;

@@ -31,7 +31,7 @@ std::pair<std::string_view, std::string_view> range_of(const std::vector<Slot>& 
 void append_range(std::string& text, std::string_view what,
                   const std::pair<std::string_view, std::string_view>& range) {
   if (range.first.empty()) return;
-  fmt::format_to(std::back_inserter(text), " | {} {}", what, range.first);
+  fmt::format_to(std::back_inserter(text), "{}{} {}", text.empty() ? "" : " | ", what, range.first);
   if (range.second != range.first) fmt::format_to(std::back_inserter(text), "-{}", range.second);
 }
 
@@ -51,24 +51,8 @@ std::int64_t advance_of(const page::Alphabet& alphabet, std::string_view text) {
   return sum;
 }
 
-}  // namespace
-
-std::string slug_text(const Job& job, const impose::StockPlan& stock, std::uint32_t sheet,
-                      impose::Side side, const std::vector<Slot>& slots) {
-  const impose::Plan& plan = stock.plan;
-  std::string text = fmt::format(
-      "{} v{} | {} | {} | sheet {}/{} | {} | lift {}/{}", job.order, job.version,
-      job.approved.hex().substr(0, 12), stock.stock.name, sheet + 1, plan.sheets(),
-      side == impose::Side::front ? "front" : "back", plan.lift_of(sheet) + 1, plan.lifts());
-  append_range(text, "carnets",
-               range_of(slots, [](const Slot& slot) -> std::string_view { return slot.carnet; }));
-  append_range(text, "serials", range_of(slots, [](const Slot& slot) -> std::string_view {
-                 return slot.serial_text;
-               }));
-  return in_ascii(std::move(text));
-}
-
-void paint_slug(pdf::Canvas& canvas, const page::Alphabet& alphabet,
+// Along `strip`, which may run down.
+void paint_line(pdf::Canvas& canvas, const page::Alphabet& alphabet,
                 const pdf::Materials& materials, const measure::Rect& strip,
                 std::string_view text) {
   const bool down = strip.size.height > strip.size.width;
@@ -77,10 +61,58 @@ void paint_slug(pdf::Canvas& canvas, const page::Alphabet& alphabet,
   const std::int64_t advance = std::max<std::int64_t>(1, advance_of(alphabet, text));
   const Length fitting = Length::from_micrometres(room.micrometres() * 1'000'000 / advance);
   const Length em = std::min({largest, depth * 6 / 10, fitting});
+  if (em <= Length{} || text.empty()) return;
   const Length baseline = (depth + em * 7 / 10) / 2;
   const measure::Placement along = impose::lay(strip, down ? Turn::quarter : Turn::none);
   canvas.line(alphabet, em, ink::black(), materials, text,
               along.after({{Length{}, baseline}, Turn::none}));
+}
+
+std::string_view name_of(shop::Edge edge) {
+  switch (edge) {
+    case shop::Edge::left: return "left";
+    case shop::Edge::top: return "top";
+    case shop::Edge::right: return "right";
+    case shop::Edge::bottom: return "bottom";
+  }
+  return {};
+}
+
+}  // namespace
+
+Slug slug_of(const Job& job, const impose::StockPlan& stock, std::uint32_t sheet, impose::Side side,
+             const std::vector<Slot>& slots, const std::string& standing) {
+  const impose::Plan& plan = stock.plan;
+  Slug slug;
+  slug.sheet = in_ascii(fmt::format(
+      "{} v{} | {} | {} | sheet {}/{} | {} | lift {}/{}", job.order, job.version,
+      job.approved.hex().substr(0, 12), stock.stock.name, sheet + 1, plan.sheets(),
+      side == impose::Side::front ? "front" : "back", plan.lift_of(sheet) + 1, plan.lifts()));
+  append_range(slug.content, "carnets",
+               range_of(slots, [](const Slot& slot) -> std::string_view { return slot.carnet; }));
+  append_range(slug.content, "serials", range_of(slots, [](const Slot& slot) -> std::string_view {
+                 return slot.serial_text;
+               }));
+  slug.content = in_ascii(std::move(slug.content));
+  slug.content += standing;
+  return slug;
+}
+
+std::string standing_text(const Job& job, const std::vector<std::string>& spots) {
+  std::string text;
+  if (job.shop.gripper.depth > Length{}) {
+    fmt::format_to(std::back_inserter(text), " | gripper {}", name_of(job.shop.gripper.edge));
+  }
+  text += " | inks C M Y K";
+  for (const std::string& spot : spots) text += ", " + spot;
+  return in_ascii(std::move(text));
+}
+
+void paint_slug(pdf::Canvas& canvas, const page::Alphabet& alphabet,
+                const pdf::Materials& materials, const impose::MarkPlaces& places,
+                const Slug& slug) {
+  paint_line(canvas, alphabet, materials, places.sheet_line, slug.sheet);
+  paint_line(canvas, alphabet, materials, places.content_line, slug.content);
 }
 
 }  // namespace imprimatur::press

@@ -161,7 +161,7 @@ void read_finishing_inks(Table table, FinishingInks& inks) {
   const std::pair<const char*, std::string*> all[] = {
       {"cutting", &inks.cutting}, {"perforating", &inks.perforating}, {"creasing", &inks.creasing},
       {"folding", &inks.folding}, {"stapling", &inks.stapling},       {"gluing", &inks.gluing}};
-  std::vector<std::string> taken;
+  std::vector<std::string> taken{"Barcode", "CodingMarking"};  // of the areas for codes
   for (const auto& [key, name] : all) {
     *name = table.optional_text(key, {1, 60}).value_or(*name);
     if (ink::is_reserved(*name) ||
@@ -172,9 +172,9 @@ void read_finishing_inks(Table table, FinishingInks& inks) {
                    fmt::format("The finishing ink \"{}\" has a name that is taken.",
                                reading::shown(*name))},
                   {"Donnez à chaque opération une encre d’un nom à elle seule, autre que Cyan, "
-                   "Magenta, Yellow, Black, All et None.",
+                   "Magenta, Yellow, Black, All, None, Barcode et CodingMarking.",
                    "Give each operation an ink with a name of its own, other than Cyan, Magenta, "
-                   "Yellow, Black, All and None."});
+                   "Yellow, Black, All, None, Barcode and CodingMarking."});
     }
     taken.push_back(*name);
   }

@@ -16,33 +16,47 @@
 namespace imprimatur::codes {
 namespace {
 
-constexpr int quiet = 4, scale = 3, edge = (Matrix::size + 2 * quiet) * scale;
+#if __has_include(<ZXing/ReaderOptions.h>)
+using Options = ZXing::ReaderOptions;
+#else
+using Options = ZXing::DecodeHints;
+#endif
 
-std::vector<std::uint8_t> drawn(const Matrix& matrix) {
-  std::vector<std::uint8_t> pixels(edge * edge, 255);
-  for (int y = 0; y < Matrix::size * scale; ++y) {
-    for (int x = 0; x < Matrix::size * scale; ++x) {
-      if (!matrix.dark(x / scale, y / scale)) continue;
+constexpr int scale = 3;
+
+// Drawn with a quiet zone of so many modules, and read.
+template <typename Symbol>
+ZXing::Result read(const Symbol& symbol, int modules, int quiet, ZXing::BarcodeFormat format) {
+  const int edge = (modules + 2 * quiet) * scale;
+  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(edge * edge), 255);
+  for (int y = 0; y < modules * scale; ++y) {
+    for (int x = 0; x < modules * scale; ++x) {
+      if (!symbol(x / scale, y / scale)) continue;
       pixels[static_cast<std::size_t>((y + quiet * scale) * edge + x + quiet * scale)] = 0;
     }
   }
-  return pixels;
+  const ZXing::ImageView image(pixels.data(), edge, edge, ZXing::ImageFormat::Lum);
+  Options options;
+  options.setFormats(format).setIsPure(true);
+  return ZXing::ReadBarcode(image, options);
 }
 
 }  // namespace
 
 Read read_by_zxing(const Matrix& matrix) {
-  const auto pixels = drawn(matrix);
-  const ZXing::ImageView image(pixels.data(), edge, edge, ZXing::ImageFormat::Lum);
-#if __has_include(<ZXing/ReaderOptions.h>)
-  ZXing::ReaderOptions options;
-#else
-  ZXing::DecodeHints options;
-#endif
-  options.setFormats(ZXing::BarcodeFormat::QRCode).setIsPure(true);
-  const auto result = ZXing::ReadBarcode(image, options);
+  const auto result = read([&](int x, int y) { return matrix.dark(x, y); }, Matrix::size, 4,
+                           ZXing::BarcodeFormat::QRCode);
   if (!result.isValid()) return {};
   return {result.text(), result.ecLevel()};
+}
+
+std::string read_by_zxing(const DataMatrix& matrix) {
+  const auto dark = [&](int x, int y) {
+    return matrix.dark(static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y));
+  };
+  const auto result =
+      read(dark, static_cast<int>(matrix.size()), 1, ZXing::BarcodeFormat::DataMatrix);
+  return result.isValid() ? result.text() : "";
 }
 
 Matrix written_by_zxing(const std::string& text) {

@@ -31,7 +31,8 @@ const std::map<std::string, std::string> headers_of{
     {"pango", "pango/"},       {"fontconfig", "fontconfig/"},    {"harfbuzz", "hb(-ft|-ot)?\\.h"},
     {"harfbuzz-subset", "hb-subset"}, {"libdeflate", "libdeflate"}, {"libharu", "hpdf"},
     {"sqlite", "sqlite3"},     {"poppler", "poppler"},           {"podofo", "podofo"},
-    {"nlohmann-json", "nlohmann/"}, {"cli11", "CLI/"},           {"glib", "glib|gio/"},
+    {"nlohmann-json", "nlohmann/"}, {"cli11", "CLI/"},           {"zint", "zint\\.h"},
+    {"glib", "glib|gio/"},
     {"freetype", "ft2build|freetype"}};
 
 // The headers of C++20 (N4861, 16.5.1.2), less those that only C has.

@@ -132,6 +132,50 @@ TEST_CASE("layers are listed, on, and never switched by an event") {
   CHECK_FALSE(sample::holds(sink.bytes(), "/AS"));
 }
 
+TEST_CASE("a processing step says in its layer what it is, in the standard's terms") {
+  world::StringSink sink;
+  pdf::Writer writer(sink, sample::facts(), sample::condition());
+  writer.add_layer("Perforation", pdf::ProcessingStep::perforating);
+  writer.add_layer("Symbole", pdf::ProcessingStep::barcode);
+  writer.add_page(boxes, pdf::Canvas(writer, 50_mm));
+  writer.finish();
+  const std::string& bytes = sink.bytes();
+  CHECK(sample::holds(bytes,
+                      "/Name (Perforation) /GTS_Metadata << /GTS_ProcStepsGroup /Structural "
+                      "/GTS_ProcStepsType /Perforating >> >>"));
+  CHECK(sample::holds(bytes, "/GTS_ProcStepsGroup /Positions /GTS_ProcStepsType /Barcode >> >>"));
+}
+
+TEST_CASE("a line of a processing step overprints, and the next one of the art does not") {
+  world::StringSink sink;
+  pdf::Writer writer(sink, sample::facts(), sample::condition());
+  writer.add_finishing_ink({"Perf", {ink::Tint::percent(89), {}, {}, {}}});
+  pdf::Canvas canvas(writer, 50_mm);
+  canvas.begin_layer(writer.add_layer("Perforation", pdf::ProcessingStep::perforating));
+  canvas.paint(sample::rule({1_mm, 1_mm}, {1_mm, 9_mm}, ink::Spot{"Perf"}), {});
+  canvas.end_layer();
+  canvas.paint(sample::rule({2_mm, 1_mm}, {2_mm, 9_mm}, ink::Process{}), {});
+  CHECK(sample::holds(canvas.content(), "/OC /L0 BDC\n/G2 gs\n/S1 CS 1 SCN\n"));
+  CHECK(sample::holds(canvas.content(), "EMC\n/G0 gs\n0 0 0 0 K\n"));
+}
+
+TEST_CASE("an ink that prints is no finishing ink, and the inks in use are those that print") {
+  world::StringSink sink;
+  pdf::Writer writer(sink, sample::facts(), sample::condition());
+  const auto materials = writer.take(sample::document(), sample::resources());
+  const ink::SpotInk printed{"PANTONE 287 C", {}}, perforation{"Perf", {}};
+  CHECK_THROWS_AS(writer.add_finishing_ink(printed), finding::Failure);
+  writer.add_finishing_ink(perforation);
+  CHECK(writer.spots_in_use().empty());
+  writer.add_page_form(sample::front(), materials);
+  pdf::Canvas canvas(writer, 50_mm);
+  canvas.paint(sample::rule({1_mm, 1_mm}, {1_mm, 9_mm}, ink::Spot{"Perf"}), {});
+  CHECK(writer.spots_in_use() == std::vector<std::string>{"PANTONE 287 C"});
+  page::Document late;
+  late.spots = {perforation};
+  CHECK_THROWS_AS(writer.take(late, {}), finding::Failure);
+}
+
 TEST_CASE("a page that blends does so in CMYK, also by way of a form") {
   world::StringSink sink;
   pdf::Writer writer(sink, sample::facts(), sample::condition());

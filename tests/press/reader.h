@@ -8,6 +8,7 @@
 #include <poppler-page-renderer.h>
 #include <poppler-page.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <stdexcept>
@@ -59,6 +60,43 @@ inline bool is_dark(const poppler::image& picture, measure::Point at) {
   };
   const char* row = picture.const_data() + pixel(at.y) * picture.bytes_per_row();
   return static_cast<unsigned char>(row[pixel(at.x)]) < 128;
+}
+
+// From 0, black, to 255, white.
+inline int tone(const poppler::image& picture, measure::Point at) {
+  const auto pixel = [](measure::Length l) {
+    return static_cast<int>(l.micrometres() * resolution / 25'400);
+  };
+  const char* row = picture.const_data() + pixel(at.y) * picture.bytes_per_row();
+  return static_cast<unsigned char>(row[pixel(at.x)]);
+}
+
+// Whether a thin line, of whatever colour, passes there: within 0.1 mm.
+inline bool is_inked(const poppler::image& picture, measure::Point at) {
+  const auto aside = measure::Length::from_micrometres(100);
+  for (const auto x : {-aside, measure::Length{}, aside}) {
+    for (const auto y : {-aside, measure::Length{}, aside}) {
+      if (tone(picture, {at.x + x, at.y + y}) < 220) return true;
+    }
+  }
+  return false;
+}
+
+// Whether all that lies in `outer` and not in `inner` is as white as paper.
+inline bool is_blank_around(const poppler::image& picture, const measure::Rect& outer,
+                            const measure::Rect& inner) {
+  const auto pixel = [](measure::Length l) {
+    return static_cast<int>(l.micrometres() * resolution / 25'400);
+  };
+  for (int y = pixel(outer.top()); y < std::min(picture.height(), pixel(outer.bottom())); ++y) {
+    const char* row = picture.const_data() + y * picture.bytes_per_row();
+    const bool beside = y < pixel(inner.top()) || y > pixel(inner.bottom());
+    for (int x = pixel(outer.left()); x < std::min(picture.width(), pixel(outer.right())); ++x) {
+      const bool outside = beside || x < pixel(inner.left()) || x > pixel(inner.right());
+      if (outside && static_cast<unsigned char>(row[x]) != 255) return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace imprimatur::reader

@@ -99,3 +99,11 @@ TEST_CASE("a back drawn against the press's shift reads back where it is drawn")
   CHECK(pressed.report->findings.empty());
   CHECK(pressed.report->codes == 90);
 }
+
+TEST_CASE("finishing lines, in the sheets or beside them, disturb no reading") {
+  shop::Shop shop = product::shop();
+  shop.finishing.in = GENERATE(shop::FinishingIn::sheet, shop::FinishingIn::separate);
+  const Pressed pressed(9, shop);
+  CHECK(pressed.report->findings.empty());
+  CHECK(pressed.report->codes == 90);
+}
