@@ -34,11 +34,11 @@ Sentence name_of(shop::Edge edge) {
   return {};
 }
 
-Fact paper(const shop::Shop& shop, Language language) {
-  std::string said = wording::size(shop.sheet, language);
-  if (shop.grain) {
+Fact paper(const shop::Shop& shop, const impose::Run& run, Language language) {
+  std::string said = wording::size(run.layout.sheet, language);
+  if (const auto grain = shop::grain_of(shop, run.layout.sheet)) {
     said +=
-        shop.grain == shop::Grain::long_edge
+        *grain == shop::Grain::long_edge
             ? set({", fibres dans le sens du grand côté", ", fibres along the long edge"}, language)
             : set({", fibres dans le sens du petit côté", ", fibres along the short edge"},
                   language);
@@ -106,7 +106,7 @@ Fact work(const impose::Run& run, Language language) {
 }
 
 Fact flip(const shop::Shop& shop, const impose::Run& run, Language language) {
-  std::string said = shop.flip == shop::Flip::short_edge
+  std::string said = turns_on_short_edge(run.layout.sheet, run.layout.axis)
                          ? set({"sur le petit côté", "about the short edge"}, language)
                          : set({"sur le grand côté", "about the long edge"}, language);
   said += run.layout.axis == impose::Axis::vertical
@@ -291,12 +291,16 @@ std::string in_millimetres(Length length, Language language) {
   return digits + "\u00A0mm";
 }
 
+bool turns_on_short_edge(measure::Size sheet, impose::Axis axis) {
+  return (sheet.width >= sheet.height) == (axis == impose::Axis::vertical);
+}
+
 std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
                               const page::Document& document, Language language) {
-  std::vector<Fact> facts{paper(shop, language),     gripper(shop, language),
-                          condition(shop, language), inks(shop, document, language),
-                          work(run, language),       flip(shop, run, language),
-                          delivery(run, language),   stacking(run, language)};
+  std::vector<Fact> facts{paper(shop, run, language), gripper(shop, language),
+                          condition(shop, language),  inks(shop, document, language),
+                          work(run, language),        flip(shop, run, language),
+                          delivery(run, language),    stacking(run, language)};
   if (shop.back_shift != shop::Shift{}) facts.push_back(back_shift(shop, language));
   return facts;
 }

@@ -17,6 +17,9 @@ namespace imprimatur::paperwork {
 // "28 mm"; "28,5 mm"; to a tenth, the unit never on the next line.
 std::string in_millimetres(measure::Length length, finding::Language language);
 
+// Whether a sheet of this size, turned about that axis, is turned on its short edge.
+bool turns_on_short_edge(measure::Size sheet, impose::Axis axis);
+
 // A line of the sheet: what it speaks of, and what is said.
 struct Fact {
   std::string what, said;

@@ -60,7 +60,7 @@ class TestSheet {
 
   std::string turning() const {
     const bool upright = bare_sheet(shop_).axis == impose::Axis::vertical;
-    const bool brief = shop_.flip == shop::Flip::short_edge;
+    const bool brief = turns_on_short_edge(shop_.sheet, bare_sheet(shop_).axis);
     return say({fmt::format("Retournement sur le {} côté : {}.", brief ? "petit" : "grand",
                             upright ? "le bord gauche passe à droite" : "le haut passe en bas"),
                 fmt::format(

@@ -24,15 +24,17 @@ const StockCount& count_of(const Manifest& manifest, const StockPlan& stock) {
 }
 
 // XJDF's x is along the width.
-std::string grain_direction(const shop::Shop& shop) {
-  const bool wide = shop.sheet.width >= shop.sheet.height;
-  return wide == (shop.grain == shop::Grain::long_edge) ? "XDirection" : "YDirection";
+std::string grain_direction(measure::Size sheet, shop::Grain grain) {
+  const bool wide = sheet.width >= sheet.height;
+  return wide == (grain == shop::Grain::long_edge) ? "XDirection" : "YDirection";
 }
 
 Element media(const Job& job, const StockPlan& stock) {
   Element made{
       "Media", {{"Dimension", pair(job.run.layout.sheet.width, job.run.layout.sheet.height)}}, {}};
-  if (job.shop.grain) made.set("GrainDirection", grain_direction(job.shop));
+  const measure::Size sheet = job.run.layout.sheet;
+  if (const auto grain = shop::grain_of(job.shop, sheet))
+    made.set("GrainDirection", grain_direction(sheet, *grain));
   made.set("MediaQuality", stock.stock.title);
   made.set("MediaType", "Paper");
   made.set("MediaUnit", "Sheet");
