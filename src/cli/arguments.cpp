@@ -349,9 +349,26 @@ class Reader {
                    "Checks that nothing was changed, removed, added."}),
           [] { return LedgerVerify{}; });
 
+    shops();
+
     CLI::App* demo = command("demo", {"Tout le chemin sur la commande d’exemple.",
                                       "The whole way on the sample order."});
     folder_for_demo(demo);
+  }
+
+  void shops() {
+    CLI::App* shop = command("shop", {"Réglages d’un imprimeur.", "Settings of a print shop."});
+    shop->require_subcommand(1);
+    CLI::App* sheet = command(shop, "test-sheet",
+                              {"Feuille pour mesurer le décalage du verso.",
+                               "A sheet to measure the shift of the back with."});
+    text(sheet, "SHOP", shop_,
+         {"L’imprimeur (shops/NAME.toml).", "The print shop (shops/NAME.toml)."}, "");
+    optional(sheet, "-o,--output", output_,
+             {"Le fichier à écrire ; sinon test-sheet-SHOP.pdf.",
+              "The file to write; else test-sheet-SHOP.pdf."},
+             "FILE");
+    makes(sheet, [this] { return ShopTestSheet{shop_, given(output_)}; });
   }
 
   void folder_for_demo(CLI::App* demo) {

@@ -77,12 +77,16 @@ struct Status {
   std::optional<std::string> order;
 };
 struct LedgerVerify {};
+struct ShopTestSheet {
+  std::string shop;
+  std::optional<Path> output;
+};
 struct Demo {
   Path folder;
 };
 
 using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, Press, Printed, Verify,
-                             CodesCheck, Status, LedgerVerify, Demo>;
+                             CodesCheck, Status, LedgerVerify, ShopTestSheet, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

@@ -5,6 +5,7 @@
 #include "flow/demo.h"
 #include "flow/print.h"
 #include "flow/proof.h"
+#include "flow/test_sheet.h"
 
 #include <iostream>
 
@@ -13,8 +14,8 @@ namespace {
 
 class Runner {
  public:
-  Runner(const flow::Desk& desk, std::optional<Path> named, Path here)
-      : desk_(desk), named_(std::move(named)), here_(std::move(here)) {}
+  Runner(const flow::Desk& desk, std::optional<Path> named, Path here, Language language)
+      : desk_(desk), named_(std::move(named)), here_(std::move(here)), language_(language) {}
 
   flow::Outcome operator()(const Init& c) const { return flow::init(desk_, c.folder); }
   flow::Outcome operator()(const Check& c) const {
@@ -54,6 +55,11 @@ class Runner {
   flow::Outcome operator()(const LedgerVerify&) const {
     return flow::verify_ledger(desk_, workspace());
   }
+  flow::Outcome operator()(const ShopTestSheet& c) const {
+    return flow::write_test_sheet(
+        desk_, named_ ? workspace() : flow::look_for_workspace(named_, here_), c.shop, c.output,
+        language_);
+  }
   flow::Outcome operator()(const Demo& c) const { return flow::demo(desk_, c.folder); }
 
  private:
@@ -69,6 +75,7 @@ class Runner {
   const flow::Desk& desk_;
   std::optional<Path> named_;
   Path here_;
+  Language language_;  // of papers that belong to no order
 };
 
 }  // namespace
@@ -77,7 +84,8 @@ flow::Outcome run(const Request& request, const flow::Desk& desk, const Path& he
                   const std::string& workspace) {
   std::optional<Path> named = request.common.workspace;
   if (!named && !workspace.empty()) named = workspace;
-  return std::visit(Runner(desk, std::move(named), here), request.command);
+  return std::visit(Runner(desk, std::move(named), here, request.common.language),
+                    request.command);
 }
 
 }  // namespace imprimatur::cli

@@ -2,6 +2,7 @@
 
 #include "calendar/clock.h"
 #include "finding/failure.h"
+#include "flow/papers.h"
 #include "flow/release.h"
 #include "flow/say.h"
 #include "paperwork/deliveries.h"
@@ -27,8 +28,8 @@ std::string grouped(std::uint64_t n, Language language) {
   return wording::number(static_cast<std::int64_t>(n), language);
 }
 
-press::Manifest write_sheets(const Desk& desk, const Prepared& prepared, const ledger::Batch& batch,
-                             const std::optional<SheetRange>& sheets, const world::Path& folder) {
+press::Job job_of(const Prepared& prepared, const ledger::Batch& batch,
+                  const std::optional<SheetRange>& sheets) {
   const ledger::Released& released = *batch.release;
   press::Job job{prepared.frozen.document, prepared.frozen.resources,
                  prepared.shop,            prepared.run,
@@ -37,6 +38,10 @@ press::Manifest write_sheets(const Desk& desk, const Prepared& prepared, const l
                  prepared.frozen.content,  batch.counting().title,
                  batch.released,           "imprimatur " IMPRIMATUR_VERSION};
   if (sheets) job.sheets = press::SheetRange{sheets->first, sheets->last};
+  return job;
+}
+
+press::Manifest write_sheets(const Desk& desk, const press::Job& job, const world::Path& folder) {
   return press::write(job, desk.world, folder, [&](std::uint64_t done, std::uint64_t of) {
     desk.watch({{"Feuilles de presse", "Press sheets"}, done, of});
   });
@@ -65,10 +70,8 @@ void write_slips(const Desk& desk, const Prepared& prepared, const ledger::Batch
   delivery.passes_per_carnet = per_carnet;
   delivery.released = batch.released;
   delivery.shares = *shares;
-  const world::Path fonts = desk.house.fonts();
   world::write_file(folder / "bordereaux.pdf",
-                    paperwork::delivery_slips(delivery, {fonts / "OpenSans-Regular.ttf",
-                                                         fonts / "OpenSans-Bold.ttf"}));
+                    paperwork::delivery_slips(delivery, paper_fonts(desk)));
   press::add_file(manifest, folder, "bordereaux.pdf");
 }
 
@@ -295,9 +298,11 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   const auto released =
       ledger.release(order, number, layout.epoch, layout.shop, desk.world.now());
   if (!released) return shut(released.closed());
-  press::Manifest manifest =
-      write_sheets(desk, prepared, *ledger.batch(order), wishes.sheets, folder.path());
-  write_slips(desk, prepared, *ledger.batch(order), folder.path(), manifest);
+  const ledger::Batch batch = *ledger.batch(order);
+  const press::Job job = job_of(prepared, batch, wishes.sheets);
+  press::Manifest manifest = write_sheets(desk, job, folder.path());
+  write_slips(desk, prepared, batch, folder.path(), manifest);
+  write_job_papers(desk, prepared, job, folder.path(), manifest);
   const crypto::Digest digest = press::write_manifest(manifest, folder.path());
   folder.commit();
   const auto written = ledger.sheets_written(order, event_of(manifest, digest), desk.world.now());

@@ -28,11 +28,6 @@ struct Grid {
   std::int64_t pieces() const { return columns * rows; }
 };
 
-// The axis about which this shop turns a sheet of this size. A form for both sides goes by the
-// gripper, whose edge it keeps (turn) or changes (tumble); anything else, and a press without
-// gripper, by the shop's flip.
-Axis axis_of(const shop::Shop& shop, Size sheet);
-
 // The trimmed piece, upright.
 Size size_of(const Need& need);
 

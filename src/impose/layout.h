@@ -52,6 +52,11 @@ constexpr std::uint32_t leaves_of(Piece piece) {
 // The axis about which the sheet is turned between its sides.
 enum class Axis : std::uint8_t { vertical, horizontal };
 
+// The axis about which this shop turns a sheet of this size. A form for both sides goes by the
+// gripper, whose edge it keeps (turn) or changes (tumble); anything else, and a press without
+// gripper, by the shop's flip.
+Axis axis_of(const shop::Shop& shop, Size sheet);
+
 // One slot on one side. `leaf` places the page: its origin is the page's trimmed top-left corner.
 // `clip` is the trim with its bleed; towards a neighbour the bleed ends at half the gutter, at a
 // fold it ends with the leaf.

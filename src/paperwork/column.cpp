@@ -51,7 +51,7 @@ void text_to_left(Document& document, measure::Point at, std::string_view words,
 void Column::set(Document& document, std::string_view text, Style style) {
   for (const auto& line : broken(document, text, width_, style)) {
     const Length baseline = y_ + style.size * 107 / 100;
-    if (side_ == Side::left) {
+    if (align_ == Align::left) {
       document.text({left_, baseline}, line, style);
     } else {
       text_to_left(document, {left_ + width_, baseline}, line, style);

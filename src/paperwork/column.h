@@ -22,13 +22,13 @@ constexpr measure::Length leading(Style style) {
 // `x` is the right end of the baseline.
 void text_to_left(Document& document, measure::Point at, std::string_view words, Style style);
 
-enum class Side : std::uint8_t { left, right };
+enum class Align : std::uint8_t { left, right };
 
 // What is set goes to one edge of the column; `y` is the top of the next line.
 class Column {
  public:
-  Column(measure::Length left, measure::Length y, measure::Length width, Side side = Side::left)
-      : left_(left), y_(y), width_(width), side_(side) {}
+  Column(measure::Length left, measure::Length y, measure::Length width, Align align = Align::left)
+      : left_(left), y_(y), width_(width), align_(align) {}
   measure::Length y() const { return y_; }
   void skip(measure::Length by) { y_ += by; }
 
@@ -37,7 +37,7 @@ class Column {
 
  private:
   measure::Length left_, y_, width_;
-  Side side_;
+  Align align_;
 };
 
 }  // namespace imprimatur::paperwork

@@ -14,17 +14,16 @@
 namespace imprimatur::paperwork {
 namespace {
 
-using namespace measure::literals;
 using measure::Length;
 
-constexpr measure::Size paper{210_mm, 297_mm};
 constexpr const char* encoding = "WinAnsiEncoding";
 
 HPDF_REAL points(Length length) {
   return static_cast<HPDF_REAL>(length.points());
 }
-HPDF_REAL height(Length y) {
-  return points(paper.height - y);
+// On a page as high as this one.
+HPDF_REAL height(HPDF_Page page, Length y) {
+  return HPDF_Page_GetHeight(page) - points(y);
 }
 
 HPDF_REAL grey(Tone tone) {
@@ -114,7 +113,7 @@ Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
-void Document::add_page() {
+void Document::add_page(measure::Size paper) {
   HPDF_Page page = HPDF_AddPage(haru_->doc);
   haru_->check();
   HPDF_Page_SetWidth(page, points(paper.width));
@@ -138,7 +137,23 @@ void Document::text(measure::Point at, std::string_view words, Style style) {
   HPDF_Page_SetGrayFill(page, grey(style.tone));
   HPDF_Page_BeginText(page);
   HPDF_Page_SetFontAndSize(page, haru_->font(style), points(style.size));
-  HPDF_Page_TextOut(page, points(at.x), height(at.y), to_windows_1252(words).c_str());
+  HPDF_Page_TextOut(page, points(at.x), height(page, at.y), to_windows_1252(words).c_str());
+  HPDF_Page_EndText(page);
+  haru_->check();
+}
+
+void Document::turned_text(measure::Placement at, std::string_view words, Style style) {
+  // A turn by quarters, clockwise, as a text matrix (PDF 1.6, 4.2.2).
+  constexpr std::array<std::array<HPDF_REAL, 4>, 4> turns = {
+      {{1, 0, 0, 1}, {0, -1, 1, 0}, {-1, 0, 0, -1}, {0, 1, -1, 0}}};
+  const auto& turn = turns[static_cast<std::size_t>(at.turn)];
+  HPDF_Page page = haru_->page;
+  HPDF_Page_SetGrayFill(page, grey(style.tone));
+  HPDF_Page_BeginText(page);
+  HPDF_Page_SetFontAndSize(page, haru_->font(style), points(style.size));
+  HPDF_Page_SetTextMatrix(page, turn[0], turn[1], turn[2], turn[3], points(at.origin.x),
+                          height(page, at.origin.y));
+  HPDF_Page_ShowText(page, to_windows_1252(words).c_str());
   HPDF_Page_EndText(page);
   haru_->check();
 }
@@ -156,8 +171,8 @@ void Document::line(measure::Point from, measure::Point to, Length weight, Tone 
   HPDF_Page page = haru_->page;
   HPDF_Page_SetGrayStroke(page, grey(tone));
   HPDF_Page_SetLineWidth(page, points(weight));
-  HPDF_Page_MoveTo(page, points(from.x), height(from.y));
-  HPDF_Page_LineTo(page, points(to.x), height(to.y));
+  HPDF_Page_MoveTo(page, points(from.x), height(page, from.y));
+  HPDF_Page_LineTo(page, points(to.x), height(page, to.y));
   HPDF_Page_Stroke(page);
   haru_->check();
 }
@@ -165,7 +180,7 @@ void Document::line(measure::Point from, measure::Point to, Length weight, Tone 
 void Document::fill(const measure::Rect& area, Tone tone) {
   HPDF_Page page = haru_->page;
   HPDF_Page_SetGrayFill(page, grey(tone));
-  HPDF_Page_Rectangle(page, points(area.left()), height(area.bottom()), points(area.size.width),
+  HPDF_Page_Rectangle(page, points(area.left()), height(page, area.bottom()), points(area.size.width),
                       points(area.size.height));
   HPDF_Page_Fill(page);
   haru_->check();
@@ -175,7 +190,7 @@ void Document::frame(const measure::Rect& area, Length weight, Tone tone) {
   HPDF_Page page = haru_->page;
   HPDF_Page_SetGrayStroke(page, grey(tone));
   HPDF_Page_SetLineWidth(page, points(weight));
-  HPDF_Page_Rectangle(page, points(area.left()), height(area.bottom()), points(area.size.width),
+  HPDF_Page_Rectangle(page, points(area.left()), height(page, area.bottom()), points(area.size.width),
                       points(area.size.height));
   HPDF_Page_Stroke(page);
   haru_->check();

@@ -1,4 +1,5 @@
-// A plain A4 paper: the one door to libharu. For the sources of this room.
+// A plain paper, A4 or as large as it is asked for: the one door to libharu. For the sources of this
+// room.
 //
 // libharu keeps the whole document in memory and knows no more than 32 767 pages: fit for papers of
 // the office, never for sheets. Positions are from the top-left corner of the page; text is UTF-8
@@ -32,6 +33,9 @@ struct Style {
   Tone tone = Tone::black;
 };
 
+inline constexpr measure::Size a4{measure::Length::from_millimetres(210),
+                                  measure::Length::from_millimetres(297)};
+
 class Document {
  public:
   Document(const Fonts& fonts, const About& about);
@@ -39,14 +43,16 @@ class Document {
   Document& operator=(Document&&) noexcept;
   ~Document();
 
-  // An empty page at the end, on which drawing goes on.
-  void add_page();
+  // An empty page at the end, on which drawing goes on. Either side of it is at most 5 m.
+  void add_page(measure::Size paper = a4);
   int pages() const;
   // Drawing goes on there. Pages count from 1.
   void turn_to(int page);
 
   // `at` is the left end of the baseline.
   void text(measure::Point at, std::string_view words, Style style);
+  // The same, turned about that point.
+  void turned_text(measure::Placement at, std::string_view words, Style style);
   measure::Length width(std::string_view words, Style style) const;
   void line(measure::Point from, measure::Point to, measure::Length weight, Tone tone);
   void fill(const measure::Rect& area, Tone tone);

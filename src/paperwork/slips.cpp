@@ -96,7 +96,7 @@ void Slip::issuer_and_title() {
   if (!delivery_.issuer.registration.empty())
     issuer.set(document_, registration_label(delivery_.issuer.registration), quiet);
 
-  Column title(middle + gutter / 2, y_ - 1_mm, half, Side::right);
+  Column title(middle + gutter / 2, y_ - 1_mm, half, Align::right);
   title.set(document_, say({"Bordereau de livraison", "Delivery slip"}), {17_pt, Weight::bold});
   title.set(document_, fmt::format("{} {}-{}", say({"n°", "No."}), delivery_.order_id, index_ + 1),
             {11_pt, Weight::bold});

@@ -284,6 +284,12 @@ finding::Finding unknown_shop(const std::string& file, const std::string& name) 
 
 }  // namespace
 
+std::optional<Grain> grain_of(const Shop& shop, Size sheet) {
+  if (sheet == shop.sheet) return shop.grain;
+  const auto paper = std::ranges::find(shop.papers, sheet, &Paper::sheet);
+  return paper == shop.papers.end() ? std::nullopt : paper->grain;
+}
+
 std::uint32_t largest_lift(const Shop& shop, const std::string& stock, Length caliper) {
   if (const auto known = shop.lift.sheets_of.find(stock); known != shop.lift.sheets_of.end()) {
     return known->second;

@@ -157,6 +157,10 @@ struct Shop {
   ink::OutputCondition condition;     // with its profile's bytes
 };
 
+// How the fibres of the paper of this size run; nullopt where it isn't known, or no such paper is
+// the shop's.
+std::optional<Grain> grain_of(const Shop& shop, Size sheet);
+
 // The most sheets of `stock` (each `caliper` thick) that are cut at once; at least 1.
 std::uint32_t largest_lift(const Shop& shop, const std::string& stock, Length caliper);
 

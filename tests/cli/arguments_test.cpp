@@ -62,6 +62,9 @@ TEST_CASE("each command is read with what belongs to it") {
   CHECK(command<Status>({"status"}).order == std::nullopt);
   CHECK(command<Status>({"status", "X"}).order == "X");
   command<LedgerVerify>({"ledger", "verify"});
+  CHECK(command<ShopTestSheet>({"shop", "test-sheet", "durand"}).shop == "durand");
+  CHECK_FALSE(command<ShopTestSheet>({"shop", "test-sheet", "durand"}).output);
+  CHECK(command<ShopTestSheet>({"shop", "test-sheet", "durand", "-o", "f"}).output == "f");
   CHECK(command<Demo>({"demo"}).folder == "imprimatur-demo");
 }
 
@@ -158,7 +161,8 @@ TEST_CASE("help is in both languages and fits in 80 columns") {
        {Words{"--help"}, Words{"init", "--help"}, Words{"check", "-h"}, Words{"bat", "-h"},
         Words{"approve", "-h"}, Words{"refuse", "-h"}, Words{"pay", "-h"}, Words{"press", "-h"},
         Words{"printed", "-h"}, Words{"verify", "-h"}, Words{"codes", "check", "-h"},
-        Words{"status", "-h"}, Words{"ledger", "verify", "-h"}, Words{"demo", "-h"}}) {
+        Words{"status", "-h"}, Words{"ledger", "verify", "-h"}, Words{"demo", "-h"},
+        Words{"shop", "test-sheet", "-h"}}) {
     const Refusal english = refusal(words), french = refusal(words, Language::french);
     INFO(english.text << french.text);
     CHECK(english.exit == 0);

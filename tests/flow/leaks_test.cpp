@@ -39,7 +39,7 @@ TEST_CASE("no code stands in the workspace, in the papers or in what the program
   std::string leaks = found_in("said", shop.said, forms);
   for (const auto& [name, bytes] : bytes_of(shop.folder.path()))
     leaks += found_in(name, bytes, forms) + found_in("the name " + name, name, forms);
-  for (const char* pdf : {"workspace/orders/T-1/v0001/bat.pdf", "out/bordereaux.pdf"})
+  for (const char* pdf : {"workspace/orders/T-1/v0001/bat.pdf", "out/bordereaux.pdf", "out/job-sheet.pdf"})
     if (const auto text = strangers::run("pdftotext", {(shop.folder / pdf).string(), "-"}))
       leaks += found_in(pdf, text->output, forms);
   CHECK(leaks == "");

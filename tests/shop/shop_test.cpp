@@ -146,3 +146,13 @@ TEST_CASE("two finishing inks of one name, or of a plate's, are findings") {
     CHECK(only_finding(with("[gripper]", table)) == "finishing-ink-taken at folding");
   }
 }
+
+TEST_CASE("each paper of a shop has fibres of its own") {
+  Shop shop;
+  shop.sheet = {450_mm, 320_mm};
+  shop.grain = Grain::short_edge;
+  shop.papers = {{shop.sheet, shop.grain}, {{700_mm, 500_mm}, Grain::long_edge}};
+  CHECK(grain_of(shop, {450_mm, 320_mm}) == Grain::short_edge);
+  CHECK(grain_of(shop, {700_mm, 500_mm}) == Grain::long_edge);
+  CHECK_FALSE(grain_of(shop, {500_mm, 700_mm}));
+}

@@ -1,0 +1,37 @@
+// What an operator is told to do, in plain words. For the sources of this room.
+//
+// Sentences are in the order's language with their typography applied. They follow from the shop,
+// the run and the document alone.
+#pragma once
+
+#include "finding/finding.h"
+#include "impose/run.h"
+#include "page/page.h"
+#include "shop/shop.h"
+
+#include <string>
+#include <vector>
+
+namespace imprimatur::paperwork {
+
+// "28 mm"; "28,5 mm"; to a tenth, the unit never on the next line.
+std::string in_millimetres(measure::Length length, finding::Language language);
+
+// Whether a sheet of this size, turned about that axis, is turned on its short edge.
+bool turns_on_short_edge(measure::Size sheet, impose::Axis axis);
+
+// A line of the sheet: what it speaks of, and what is said.
+struct Fact {
+  std::string what, said;
+};
+
+// Paper, gripper, printing condition, inks, work style, delivery, stacking.
+std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
+                              const page::Document& document, finding::Language language);
+
+// What is done after printing, step by step: cut, stack, perforate, crease, fold, collate, staple,
+// glue, count. Steps that the product doesn't need are left out.
+std::vector<std::string> finishing_steps(const impose::Run& run, const page::Document& document,
+                                         finding::Language language);
+
+}  // namespace imprimatur::paperwork
