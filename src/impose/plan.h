@@ -76,6 +76,7 @@ class Plan {
 
   std::uint32_t carnets() const { return shape_.carnets; }
   std::uint32_t leaves() const { return shape_.leaves; }
+  Piece piece() const { return shape_.piece; }
   std::uint32_t pieces() const { return pieces_; }  // of a booklet
   std::uint32_t up() const { return shape_.places * leaves_of(shape_.piece); }
   std::uint32_t lifts() const { return full_lifts_ + (last_pile_ > 0 ? 1 : 0); }
