@@ -121,7 +121,8 @@ class Facts {
     }
     const wording::Noun spread{{"feuille double pliée", "folded spread"},
                                {"feuilles doubles pliées", "folded spreads"}};
-    const wording::Noun empty{{"feuillet blanc", "blank leaf"}, {"feuillets blancs", "blank leaves"}};
+    const wording::Noun empty{{"feuillet blanc", "blank leaf"},
+                              {"feuillets blancs", "blank leaves"}};
     std::string words = say({"piqûre à cheval, ", "saddle-stitched, "}) +
                         wording::counted(spreads, spread, language_);
     if (blank == 0) return words;

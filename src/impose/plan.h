@@ -76,7 +76,6 @@ class Plan {
 
   std::uint32_t carnets() const { return shape_.carnets; }
   std::uint32_t leaves() const { return shape_.leaves; }
-  Piece piece() const { return shape_.piece; }
   std::uint32_t pieces() const { return pieces_; }  // of a booklet
   std::uint32_t up() const { return shape_.places * leaves_of(shape_.piece); }
   std::uint32_t lifts() const { return full_lifts_ + (last_pile_ > 0 ? 1 : 0); }
@@ -86,6 +85,7 @@ class Plan {
   // are counted in the order of their booklets.
   std::uint32_t carnets_in_pile(std::uint32_t lift) const;
   std::uint64_t voids() const;  // slots of no booklet, over the whole run
+  std::uint64_t blanks() const;  // blank leaves, over all booklets
 
   std::uint32_t lift_of(std::uint32_t sheet) const;
   // All pieces of one sheet are the same piece of their booklets, void ones included.

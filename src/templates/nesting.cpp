@@ -1,5 +1,5 @@
-// A spread holds the first leaf of its stock that is left and the last: what lies between them in the
-// booklet has to lie between them when all are folded into each other.
+// A spread holds the first leaf of its stock that is left and the last: what lies between them in
+// the booklet has to lie between them when all are folded into each other.
 #include "templates/names.h"
 
 #include <optional>
@@ -49,13 +49,14 @@ void check_nesting(const Template& product, const std::string& file, finding::Fi
   if (product.binding != page::Binding::saddle) return;
   const std::vector<std::string> stocks = stocks_of(product);
   if (nests(spreads_of(stocks), stocks.size())) return;
-  findings.error("template-nesting", {file},
-                 {"Pliées l’une dans l’autre, ces feuilles doubles ne donnent pas l’ordre des feuillets.",
-                  "Folded into each other, these spreads don't give the order of the leaves."},
-                 {"Mettez les feuillets d’un papier pour moitié avant, pour moitié après ceux du papier "
-                  "qu’ils enveloppent\u00a0: couverture, pass, dos.",
-                  "Put half of a stock's leaves before and half behind those of the stock that they wrap: "
-                  "cover, passes, back cover."});
+  findings.error(
+      "template-nesting", {file},
+      {"Pliées l’une dans l’autre, ces feuilles doubles ne donnent pas l’ordre des feuillets.",
+       "Folded into each other, these spreads don't give the order of the leaves."},
+      {"Mettez les feuillets d’un papier pour moitié avant, pour moitié après ceux du papier "
+       "qu’ils enveloppent\u00a0: couverture, pass, dos.",
+       "Put half of a stock's leaves before and half behind those of the stock that they wrap: "
+       "cover, passes, back cover."});
 }
 
 }  // namespace imprimatur::templates

@@ -31,7 +31,7 @@ class StitchedShop : public Shop {
   std::string order_toml;
 };
 
-std::string text_of(const world::Path& pdf) {
+std::string words_of(const world::Path& pdf) {
   const auto text = strangers::run("pdftotext", {"-raw", pdf.string(), "-"});
   return text ? text->output : "";
 }
@@ -57,7 +57,7 @@ TEST_CASE("nine passes leave a blank leaf, which bears nothing and is told on th
   StitchedShop shop;
   shop.with_passes(9);
   REQUIRE(errors(shop.bat()).empty());
-  const std::string bat = text_of(shop.workspace.order(shop.id) / "v0001/bat.pdf");
+  const std::string bat = words_of(shop.workspace.order(shop.id) / "v0001/bat.pdf");
   if (!bat.empty()) CHECK(bat.find("feuillet blanc") != bat.npos);
   shop.approve();
   shop.pay(900);
@@ -73,7 +73,7 @@ TEST_CASE("the delivery slips count stitched booklets and their passes") {
   shop.approve();
   shop.pay(1000);
   shop.press();
-  const std::string slips = text_of(shop.folder / "out/bordereaux.pdf");
+  const std::string slips = words_of(shop.folder / "out/bordereaux.pdf");
   if (slips.empty()) return;
   CHECK(slips.find("000 000 071") != slips.npos);  // after the first seven booklets
   CHECK(slips.find("000 000 100") != slips.npos);

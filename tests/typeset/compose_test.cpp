@@ -2,7 +2,7 @@
 
 #include "catch/catch.h"
 #include "page/canonical.h"
-#include "shelf.h"
+#include "fonts.h"
 #include "templates/tiny.h"
 
 #include <algorithm>

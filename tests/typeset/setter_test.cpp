@@ -2,7 +2,7 @@
 
 #include "catch/catch.h"
 #include "finding/failure.h"
-#include "shelf.h"
+#include "fonts.h"
 
 using namespace imprimatur;
 using namespace imprimatur::measure::literals;
