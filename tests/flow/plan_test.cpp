@@ -131,7 +131,7 @@ TEST_CASE("another shop can be asked for, of an id as of a folder") {
   Planner shop;
   shop.bat();
   shop.other_shop("height   = \"320 mm\"", "height   = \"200 mm\"");
-  CHECK(Shop::facts(shop.plan("T-1", {"other", {}, {}})).at("up") == 4);
+  CHECK(Shop::facts(shop.plan("T-1", {"other", {}, {}})).at("leaves") == "turned");
   CHECK(Shop::facts(shop.plan(shop.order_folder(), {"other", {}, {}})).at("shop") == "other");
   CHECK(errors(shop.plan("T-1", {"nobody", {}, {}})) == "unknown-shop ");
   CHECK(errors(shop.plan("T-1", {"../shops/other", {}, {}})) == "unknown-shop ");
