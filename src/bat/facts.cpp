@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 namespace imprimatur::bat {
 namespace {
 
@@ -84,6 +86,7 @@ class Facts {
     fact({"Client", "Client"}, set(order.client.name), Voice::strong);
     fact({"Produit", "Product"}, set(proof_.product) + ", " + wording::size(proof_.document.leaf, language_));
     fact({"Quantité", "Quantity"}, quantity(carnets, per_carnet));
+    if (proof_.document.binding == page::Binding::saddle) fact({"Reliure", "Binding"}, stitching());
     fact({"Valeur d’un pass", "Value of a pass"},
          fmt::format("{} ({})", money(order.batch.face_value),
                      wording::money_in_words(order.batch.face_value, language_)));
@@ -105,6 +108,25 @@ class Facts {
                             wording::counted(per_carnet, wording::pass, language_), passes),
                 fmt::format("{} of {}, {} in all", booklets,
                             wording::counted(per_carnet, wording::pass, language_), passes)});
+  }
+
+  // Spreads fold leaf on leaf: of each stock, an odd number of leaves ends with a blank one.
+  std::string stitching() const {
+    std::map<std::string, std::int64_t> leaves;
+    for (const page::Leaf& leaf : proof_.document.leaves) leaves[leaf.stock] += leaf.count;
+    std::int64_t spreads = 0, blank = 0;
+    for (const auto& [stock, count] : leaves) {
+      spreads += (count + 1) / 2;
+      blank += count % 2;
+    }
+    const wording::Noun spread{{"feuille double pliée", "folded spread"},
+                               {"feuilles doubles pliées", "folded spreads"}};
+    const wording::Noun empty{{"feuillet blanc", "blank leaf"},
+                              {"feuillets blancs", "blank leaves"}};
+    std::string words = say({"piqûre à cheval, ", "saddle-stitched, "}) +
+                        wording::counted(spreads, spread, language_);
+    if (blank == 0) return words;
+    return words + say({", dont ", ", with "}) + wording::counted(blank, empty, language_);
   }
 
   std::string validity() const {

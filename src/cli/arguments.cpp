@@ -37,6 +37,7 @@ class Reader {
     common_options();
     first_steps();
     decisions();
+    planning();
     production();
     questions();
     app_.footer(
@@ -268,6 +269,25 @@ class Reader {
     makes(pay, [this] { return Pay{order_, amount_, reference_, date_}; });
   }
 
+  void planning() {
+    CLI::App* plan = command("impose-plan", {"Montre l’imposition prévue, sans rien changer.",
+                                             "Shows the planned imposition and changes nothing."});
+    text(plan, "ORDER", order_,
+         {"La commande (son numéro), ou son dossier.", "The order (its id), or its folder."}, "");
+    optional(plan, "--shop", shop_,
+             {"Un autre imprimeur (shops/NAME.toml).", "Another print shop (shops/NAME.toml)."},
+             "NAME");
+    optional(
+        plan, "--svg", svg_,
+        {"Dessine là les premières feuilles, en SVG.", "Draws the first sheets there, as SVG."},
+        "FILE");
+    optional(plan, "--png", png_, {"De même, en PNG.", "The same, as PNG."}, "FILE");
+    makes(plan, [this] {
+      return ImposePlan{order_, shop_.empty() ? std::nullopt : std::optional<std::string>(shop_),
+                        given(svg_), given(png_)};
+    });
+  }
+
   void production() {
     CLI::App* press = command("press", {"Écrit les feuilles d’une commande libérée.",
                                         "Writes the sheets of an approved, paid order."});
@@ -383,7 +403,8 @@ class Reader {
   CLI::App app_;
   Common common_;
   std::function<Command()> make_;
-  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_;
+  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_, svg_,
+      png_;
   std::uint32_t version_ = 0, sample_ = 0;
   bool all_ = false;
   measure::Money amount_;

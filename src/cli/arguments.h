@@ -56,6 +56,11 @@ struct Pay {
   std::string reference;
   std::optional<std::chrono::year_month_day> date;
 };
+struct ImposePlan {
+  std::string order;  // an id, or an order folder
+  std::optional<std::string> shop;
+  std::optional<Path> svg, png;
+};
 struct Press {
   std::string order;
   Path output;
@@ -85,8 +90,8 @@ struct Demo {
   Path folder;
 };
 
-using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, Press, Printed, Verify,
-                             CodesCheck, Status, LedgerVerify, ShopTestSheet, Demo>;
+using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed,
+                             Verify, CodesCheck, Status, LedgerVerify, ShopTestSheet, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

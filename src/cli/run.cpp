@@ -3,6 +3,7 @@
 #include "flow/answer.h"
 #include "flow/decide.h"
 #include "flow/demo.h"
+#include "flow/plan.h"
 #include "flow/print.h"
 #include "flow/proof.h"
 #include "flow/test_sheet.h"
@@ -19,9 +20,7 @@ class Runner {
 
   flow::Outcome operator()(const Init& c) const { return flow::init(desk_, c.folder); }
   flow::Outcome operator()(const Check& c) const {
-    // Without a workspace the starting files do; one that was named and isn't there is a mistake.
-    return flow::check_order(desk_, named_ ? workspace() : flow::look_for_workspace(named_, here_),
-                             c.order);
+    return flow::check_order(desk_, perhaps_workspace(), c.order);
   }
   flow::Outcome operator()(const Bat& c) const {
     return flow::render_bat(desk_, workspace(), c.order, c.output);
@@ -34,6 +33,9 @@ class Runner {
   }
   flow::Outcome operator()(const Pay& c) const {
     return flow::pay(desk_, workspace(), c.order, c.amount, c.reference, c.date);
+  }
+  flow::Outcome operator()(const ImposePlan& c) const {
+    return flow::plan(desk_, perhaps_workspace(), c.order, {c.shop, c.svg, c.png}, language_);
   }
   flow::Outcome operator()(const Press& c) const {
     flow::PressWishes wishes{c.output, std::nullopt, c.shop};
@@ -65,6 +67,11 @@ class Runner {
  private:
   flow::Workspace workspace() const { return flow::find_workspace(named_, here_); }
 
+  // Without a workspace the starting files do; one that was named and isn't there is a mistake.
+  std::optional<flow::Workspace> perhaps_workspace() const {
+    return named_ ? workspace() : flow::look_for_workspace(named_, here_);
+  }
+
   // Keeps a code out of the shell's history and the list of processes.
   static std::string typed_code() {
     std::string line;
@@ -84,8 +91,7 @@ flow::Outcome run(const Request& request, const flow::Desk& desk, const Path& he
                   const std::string& workspace) {
   std::optional<Path> named = request.common.workspace;
   if (!named && !workspace.empty()) named = workspace;
-  return std::visit(Runner(desk, std::move(named), here, request.common.language),
-                    request.command);
+  return std::visit(Runner(desk, std::move(named), here, request.common.language), request.command);
 }
 
 }  // namespace imprimatur::cli

@@ -22,13 +22,15 @@ using finding::Sentence;
 // Gathers what an order needs, file by file, going on after each fault so that all are found at once.
 class Composer {
  public:
-  Composer(const Desk& desk, const world::Path& settings, const world::Path& folder)
-      : desk_(desk), settings_(settings), folder_(folder) {}
+  Composer(const Desk& desk, const world::Path& settings, const world::Path& folder,
+           const std::optional<std::string>& shop)
+      : desk_(desk), settings_(settings), folder_(folder), shop_(shop) {}
 
   ComposedOrder compose() {
     auto read = order::read_order(folder_, calendar::paris_date(desk_.world.now()));
     findings_.add(read.findings);
     const auto issuer = read_issuer();
+    if (read.order && shop_) read.order->shop = *shop_;
     if (read.order) compose(std::move(*read.order), issuer);
     findings_.sort();
     if (findings_.has_errors()) composition_.reset();
@@ -168,6 +170,7 @@ class Composer {
   const Desk& desk_;
   const world::Path& settings_;
   const world::Path& folder_;
+  const std::optional<std::string>& shop_;
   std::optional<Composition> composition_;
   Findings findings_;
 };
@@ -175,8 +178,8 @@ class Composer {
 }  // namespace
 
 ComposedOrder compose_order(const Desk& desk, const world::Path& settings,
-                            const world::Path& folder) {
-  return Composer(desk, settings, folder).compose();
+                            const world::Path& folder, const std::optional<std::string>& shop) {
+  return Composer(desk, settings, folder, shop).compose();
 }
 
 }  // namespace imprimatur::flow

@@ -31,9 +31,11 @@ struct ComposedOrder {
   finding::Findings findings;  // sorted
 };
 
-// `settings` is the folder of issuer.toml, profiles/ and shops/: a workspace, or assets/workspace. The
-// order is laid out for its shop too, so that what can't be printed is known before the client sees it.
+// `settings` is the folder of issuer.toml, profiles/ and shops/: a workspace, or assets/workspace.
+// The order is laid out for its shop too (or for `shop` instead), so that what can't be printed is
+// known before the client sees it.
 ComposedOrder compose_order(const Desk& desk, const world::Path& settings,
-                            const world::Path& folder);
+                            const world::Path& folder,
+                            const std::optional<std::string>& shop = std::nullopt);
 
 }  // namespace imprimatur::flow

@@ -92,13 +92,18 @@ ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const
   return {shop, crypto::sha256(bytes)};
 }
 
+shop::Shop thaw_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
+                     const ledger::ShopFile& shop) {
+  const world::Path file = frozen_shop(workspace, order, shop.name);
+  check_frozen_shop(file, shop.digest);
+  return read_shop(desk, workspace, file);
+}
+
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
                  const ledger::Version& version, const ledger::ShopFile& shop,
                  std::uint32_t epoch) {
   Frozen frozen = thaw(workspace, order, version);
-  const world::Path file = frozen_shop(workspace, order, shop.name);
-  check_frozen_shop(file, shop.digest);
-  shop::Shop profile = read_shop(desk, workspace, file);
+  shop::Shop profile = thaw_shop(desk, workspace, order, shop);
   check_profile(frozen, profile);
   impose::Run run = run_of(frozen, profile, version.facts.carnets);
   return {std::move(frozen), std::move(profile), std::move(run), coder_of(workspace, epoch)};

@@ -30,6 +30,10 @@ finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const
 ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
                              const std::string& shop);
 
+// Reads it back. Throws finding::Failure where its bytes are no longer those of `shop.digest`.
+shop::Shop thaw_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
+                     const ledger::ShopFile& shop);
+
 // Throws finding::Failure where a frozen file was changed (the shop's among them: its bytes must be
 // those of `shop.digest`), the sheets of the (frozen) shop are too small for the product, its
 // colour profile is not the one that was approved, or the key is missing.

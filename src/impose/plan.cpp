@@ -78,6 +78,10 @@ std::uint32_t Plan::turned(std::uint32_t sheet) const {
   return shape_.delivery == shop::Delivery::face_up ? sheets() - 1 - sheet : sheet;
 }
 
+std::uint64_t Plan::blanks() const {
+  return std::uint64_t{pieces_ * leaves_of(shape_.piece) - shape_.leaves} * shape_.carnets;
+}
+
 std::uint32_t Plan::lift_of(std::uint32_t sheet) const {
   return turned(sheet) / (pile_ * pieces_);
 }

@@ -85,6 +85,7 @@ class Plan {
   // are counted in the order of their booklets.
   std::uint32_t carnets_in_pile(std::uint32_t lift) const;
   std::uint64_t voids() const;  // slots of no booklet, over the whole run
+  std::uint64_t blanks() const;  // blank leaves, over all booklets
 
   std::uint32_t lift_of(std::uint32_t sheet) const;
   // All pieces of one sheet are the same piece of their booklets, void ones included.

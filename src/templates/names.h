@@ -31,4 +31,7 @@ page::Align align_at(reading::Table& table, std::string_view key);
 // Findings about what fits where, in a template that is whole.
 void check_rules(const Template& product, const std::string& file, finding::Findings& findings);
 
+// Whether the spreads of a saddle-stitched booklet fold into each other to the leaves' order.
+void check_nesting(const Template& product, const std::string& file, finding::Findings& findings);
+
 }  // namespace imprimatur::templates

@@ -291,6 +291,7 @@ int GuillocheItem::curves_per_line() const {
 void check_rules(const Template& product, const std::string& file, Findings& findings) {
   for (const auto& page : product.pages) check_page(product, page, findings);
   for (const auto& leaf : product.leaves) check_leaf(product, leaf, findings);
+  check_nesting(product, file, findings);
   for (const char* zone : {"cover", "pass"}) {
     require_zone(product.text_zones(), zone, file, findings);
   }

@@ -113,6 +113,20 @@ TEST_CASE("each page of the product stands in a frame with its guides named") {
   }
 }
 
+TEST_CASE("of a stitched booklet page 1 tells the folded spreads and the leaf that stays blank") {
+  Desk desk;
+  desk.document.binding = page::Binding::saddle;
+  desk.document.leaves[0].count = 9;
+  const std::string odd = desk.render();
+  CHECK(says(text_of(*open(odd), 0),
+             "piqûre à cheval, 5 feuilles doubles pliées, dont 1 feuillet blanc"));
+  desk.document.leaves[0].count = 10;
+  desk.order.language = finding::Language::english;
+  const std::string even = desk.render();
+  CHECK(says(text_of(*open(even), 0), "saddle-stitched, 5 folded spreads"));
+  CHECK_FALSE(says(text_of(*open(even), 0), "blank"));
+}
+
 TEST_CASE("the code of a BAT can never redeem and its serial is no pass's") {
   const std::string pdf = Desk().render();
   const std::string text = text_of(*open(pdf), 1);

@@ -54,6 +54,13 @@ TEST_CASE("each command is read with what belongs to it") {
   CHECK(approve.evidence == "e");
   CHECK(command<Refuse>({"refuse", "X", "--version", "3", "--by", "a", "--reason", "r"}).reason ==
         "r");
+  const auto plan =
+      command<ImposePlan>({"impose-plan", "X", "--shop", "s", "--svg", "f.svg", "--png", "f.png"});
+  CHECK(plan.order == "X");
+  CHECK(plan.shop == "s");
+  CHECK(plan.svg == "f.svg");
+  CHECK(plan.png == "f.png");
+  CHECK_FALSE(command<ImposePlan>({"impose-plan", "X"}).shop);
   CHECK(command<Press>({"press", "X", "-o", "d"}).output == "d");
   CHECK(command<Printed>({"printed", "X", "--by", "a"}).by == "a");
   CHECK(command<Verify>({"verify", "d", "--sample", "7"}).sample == 7u);
@@ -160,9 +167,9 @@ TEST_CASE("help is in both languages and fits in 80 columns") {
   for (const Words& words :
        {Words{"--help"}, Words{"init", "--help"}, Words{"check", "-h"}, Words{"bat", "-h"},
         Words{"approve", "-h"}, Words{"refuse", "-h"}, Words{"pay", "-h"}, Words{"press", "-h"},
-        Words{"printed", "-h"}, Words{"verify", "-h"}, Words{"codes", "check", "-h"},
-        Words{"status", "-h"}, Words{"ledger", "verify", "-h"}, Words{"demo", "-h"},
-        Words{"shop", "test-sheet", "-h"}}) {
+        Words{"impose-plan", "-h"}, Words{"printed", "-h"}, Words{"verify", "-h"},
+        Words{"codes", "check", "-h"}, Words{"status", "-h"}, Words{"ledger", "verify", "-h"},
+        Words{"demo", "-h"}, Words{"shop", "test-sheet", "-h"}}) {
     const Refusal english = refusal(words), french = refusal(words, Language::french);
     INFO(english.text << french.text);
     CHECK(english.exit == 0);

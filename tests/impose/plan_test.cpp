@@ -81,6 +81,9 @@ TEST_CASE("a spread has the first of its leaves at the right, the last at the le
   CHECK(plan.at(0, 0).is_blank());
   CHECK(plan.at(1, 1) == Content{0u, 1u});
   CHECK(plan.at(1, 0) == Content{0u, 2u});
+  CHECK(plan.blanks() == 1);
+  CHECK(Plan({7, 4, 1, 1, Piece::spread}).blanks() == 0);
+  CHECK(Plan({7, 3, 1, 1, Piece::leaf}).blanks() == 0);
 }
 
 TEST_CASE("paper folded round a spread moves what it shows to the spine") {

@@ -36,12 +36,12 @@ TEST_CASE("a template is read whole: names resolved, panels moved, passes counte
 }
 
 TEST_CASE("the templates that ship have no finding") {
-  const std::string name = GENERATE("carnet-10", "pass-single");
+  const std::string name = GENERATE("carnet-10", "carnet-pique", "pass-single");
   const auto read = templates::read_template(SOURCE_FOLDER "/templates/" + name);
   CHECK(rules_of(read).empty());
   REQUIRE(read.product);
   CHECK(read.product->name == name);
-  CHECK(read.product->passes_per_carnet() == (name == "carnet-10" ? 10 : 1));
+  CHECK(read.product->passes_per_carnet() == (name == "pass-single" ? 1 : 10));
 }
 
 TEST_CASE("the worked example of docs/formats/template.md is a template without findings") {
@@ -105,6 +105,26 @@ TEST_CASE("a line on the front stands mirrored on the back") {
   };
   CHECK(perforation_of("pass-front") == 28_mm);
   CHECK(perforation_of("pass-back") == 150_mm);
+}
+
+TEST_CASE("leaves that no folding brings into their order are refused") {
+  const auto broken = [](const std::string& leaves) {
+    std::string toml = tiny::toml("", leaves);
+    toml.replace(toml.find("\"none\""), 6, "\"saddle\"");
+    toml.insert(toml.find("[[ink]]"),
+                "[[stock]]\nname = \"cover\"\ntitle = \"Carte\"\ncaliper = \"0.2 mm\"\n");
+    return rules_of(templates::parse_template("t.toml", toml));
+  };
+  const auto leaf = [](const std::string& name, const std::string& stock) {
+    return "[[leaf]]\nname = \"" + name + "\"\nstock = \"" + stock +
+           "\"\nfront = \"back\"\nback = \"back\"\n";
+  };
+  const std::string map = leaf("map", "inner"), note = leaf("note", "inner");
+  const std::string cover = leaf("cover", "cover"), back = leaf("back", "cover");
+  CHECK(broken("").empty());  // a single leaf and a blank one
+  CHECK(broken(map + note).empty());
+  CHECK(broken(cover + back + map).empty());  // the pass and the map wrap the covers
+  CHECK(broken(map + cover + back) == Rules{"template-nesting"});
 }
 
 TEST_CASE("unknown styles, inks and placeholders are named where they stand") {
