@@ -35,7 +35,7 @@ class Runner {
     return flow::pay(desk_, workspace(), c.order, c.amount, c.reference, c.date);
   }
   flow::Outcome operator()(const Press& c) const {
-    flow::PressWishes wishes{c.output, std::nullopt, c.shop};
+    flow::PressWishes wishes{c.output, std::nullopt, c.shop, c.one_up};
     if (c.sheets) wishes.sheets = {c.sheets->first, c.sheets->last};
     return flow::press(desk_, workspace(), c.order, wishes);
   }

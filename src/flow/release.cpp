@@ -2,6 +2,7 @@
 
 #include "codes/keys.h"
 #include "finding/failure.h"
+#include "impose/one_up.h"
 
 #include <fmt/format.h>
 
@@ -48,8 +49,11 @@ void check_profile(const Frozen& frozen, const shop::Shop& shop) {
        "Put the former profile back, or render a new version of the BAT and have it approved."});
 }
 
-impose::Run run_of(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets) {
-  auto imposed = impose::impose_run(frozen.document, shop, carnets);
+impose::Run run_of(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets,
+                   impose::Scheme scheme) {
+  auto imposed = scheme == impose::Scheme::one_up
+                     ? impose::impose_one_up(frozen.document, shop, carnets)
+                     : impose::impose_run(frozen.document, shop, carnets);
   if (!imposed.run) give_up(imposed.findings);
   return std::move(*imposed.run);
 }
@@ -94,13 +98,14 @@ ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const
 
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
                  const ledger::Version& version, const ledger::ShopFile& shop,
-                 std::uint32_t epoch) {
+                 std::uint32_t epoch, impose::Scheme scheme) {
   Frozen frozen = thaw(workspace, order, version);
   const world::Path file = frozen_shop(workspace, order, shop.name);
   check_frozen_shop(file, shop.digest);
   shop::Shop profile = read_shop(desk, workspace, file);
   check_profile(frozen, profile);
-  impose::Run run = run_of(frozen, profile, version.facts.carnets);
+  if (scheme == impose::Scheme::one_up) profile = impose::shop_of_one_up(frozen.document, profile);
+  impose::Run run = run_of(frozen, profile, version.facts.carnets, scheme);
   return {std::move(frozen), std::move(profile), std::move(run), coder_of(workspace, epoch)};
 }
 

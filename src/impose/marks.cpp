@@ -55,6 +55,7 @@ page::Stroke stroke_of(const shop::CropMarks& crop) {
 }  // namespace
 
 std::vector<page::Path> crop_marks(const Layout& layout, Side side, const shop::CropMarks& crop) {
+  if (crop.length == Length{}) return {};
   Lines lines;
   for (std::uint32_t piece = 0; piece < layout.pieces(); ++piece) {
     const Rect trim = layout.piece_trim(side, piece);
@@ -67,6 +68,7 @@ std::vector<page::Path> crop_marks(const Layout& layout, Side side, const shop::
 std::vector<page::Path> perforation_marks(const Layout& layout, Side side,
                                           const shop::CropMarks& crop,
                                           const std::vector<const page::Page*>& shown) {
+  if (crop.length == Length{}) return {};
   Lines lines;
   for (std::uint32_t slot = 0; slot < layout.up(); ++slot) {
     if (shown[slot] == nullptr) continue;

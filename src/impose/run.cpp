@@ -32,14 +32,13 @@ finding::Finding plan_unsound(const finding::Sentence& fault) {
           {"C’est une erreur du programme\u00a0: signalez-la avec le fichier de l’imprimeur.",
            "This is a fault of the program: report it together with the shop's file."}};
 }
+}  // namespace
 
 Length largest_bleed(const page::Document& document) {
   Length bleed;
   for (const page::Page& page : document.pages) bleed = std::max(bleed, page.bleed);
   return bleed;
 }
-
-}  // namespace
 
 ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
                       std::uint32_t carnets) {
@@ -56,11 +55,8 @@ ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
   Plans plans = plan_run(document, shop, places, carnets);
   result.findings.add(plans.findings);
   if (!result.findings.has_errors()) {
-    result.run = Run{carnets,
-                     shop.stacking,
-                     shop.delivery,
-                     shop.work,
-                     std::move(*laid_out.layout),
+    result.run = Run{Scheme::sheets,         carnets,   shop.stacking,
+                     shop.delivery,          shop.work, std::move(*laid_out.layout),
                      std::move(plans.stocks)};
     if (const auto fault = fault_of(*result.run)) {
       result.findings.add(plan_unsound(*fault));

@@ -39,7 +39,8 @@ File::File(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondi
       objects_(sink, facts.compression),
       info_(write_info(objects_, facts)),
       metadata_(write_metadata(objects_, facts)),
-      intent_(write_output_intent(objects_, condition)) {
+      intent_(write_output_intent(objects_, condition)),
+      parts_(objects_, facts) {
   assert(!facts.title.empty() && !condition.identifier.empty());
   const ink::Tint full = ink::Tint::percent(100);
   spots_.push_back({std::string(registration_name), ink::Process{full, full, full, full}, 0});

@@ -5,6 +5,7 @@
 #include "pdf/font.h"
 #include "pdf/metadata.h"
 #include "pdf/objects.h"
+#include "pdf/parts.h"
 
 #include <map>
 #include <string>
@@ -56,6 +57,8 @@ class File {
                   bool translucent);
   void add_page(const PageBoxes& boxes, const std::string& content, const Used& used,
                 bool translucent);
+  void begin_part(const PartFacts& facts) { parts_.begin(facts, objects_); }
+  void end_part() { parts_.end(objects_); }
   void finish();
 
   // By index, written to the file at their first use.
@@ -84,6 +87,7 @@ class File {
   std::vector<std::uint32_t> layers_;           // object numbers
   std::map<std::string, std::uint32_t> resources_;  // object number by the dictionary's text
   std::vector<std::uint32_t> pages_, nodes_;        // object numbers; a node holds `fan_out` pages
+  Parts parts_;
 
   std::uint32_t resources_for(const Used& used);
   std::uint32_t write_space(SpotSpace& spot);

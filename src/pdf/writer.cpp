@@ -45,6 +45,14 @@ void Writer::add_page(const PageBoxes& boxes, const Canvas& canvas) {
   file_->add_page(boxes, canvas.content_, *canvas.used_, canvas.translucent_);
 }
 
+void Writer::begin_part(const PartFacts& facts) {
+  file_->begin_part(facts);
+}
+
+void Writer::end_part() {
+  file_->end_part();
+}
+
 std::uint32_t Writer::pages() const {
   return file_->pages();
 }

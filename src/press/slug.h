@@ -12,7 +12,8 @@ namespace imprimatur::press {
 std::string slug_text(const Job& job, const impose::StockPlan& stock, std::uint32_t sheet,
                       impose::Side side, const std::vector<Slot>& slots);
 
-// Sets it along `strip`, in black alone, as large as the strip's depth and length allow.
+// Sets it along `strip`, in black alone, as large as the strip's depth and length allow; a strip
+// without depth has no room for it.
 void paint_slug(pdf::Canvas& canvas, const page::Alphabet& alphabet,
                 const pdf::Materials& materials, const measure::Rect& strip, std::string_view text);
 
