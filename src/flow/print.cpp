@@ -287,17 +287,17 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   if (const auto closed = ledger::print_gate(before, number)) return shut(*closed);
 
   if (const auto closed = another_shop(before, wishes)) return shut(*closed);
+  const impose::Scheme scheme = wishes.one_up ? impose::Scheme::one_up : impose::Scheme::sheets;
   if (!before.release) {
-    auto findings =
-        check_shop(desk, workspace, order, version, shop_of(workspace, before, version, wishes));
+    auto findings = check_shop(desk, workspace, order, version,
+                               shop_of(workspace, before, version, wishes), scheme);
     if (findings.has_errors()) return refused(std::move(findings));
   }
   // All that can go wrong with the files goes wrong before a serial is taken.
   world::OutputFolder folder(wishes.output);
   const Layout layout = layout_of(desk, workspace, before, version, wishes);
   const Prepared prepared =
-      prepare(desk, workspace, order, version, layout.shop, layout.epoch,
-              wishes.one_up ? impose::Scheme::one_up : impose::Scheme::sheets);
+      prepare(desk, workspace, order, version, layout.shop, layout.epoch, scheme);
   if (wishes.sheets)
     if (auto findings = check_range(prepared.run, *wishes.sheets); findings.has_errors())
       return refused(std::move(findings));

@@ -24,7 +24,8 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
 // What keeps this version of the order from being printed by shops/NAME.toml as it is now: a name
 // that is none, a faulty file, sheets that are too small. Asked before anything is frozen.
 finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
-                             const ledger::Version& version, const std::string& shop);
+                             const ledger::Version& version, const std::string& shop,
+                             impose::Scheme scheme = impose::Scheme::sheets);
 
 // Checks shops/NAME.toml and copies it there. The digest of the copy goes into the release.
 ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,

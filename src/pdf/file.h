@@ -43,6 +43,7 @@ struct SpotSpace {
   std::string name;
   std::optional<ink::Process> alternate;  // not known where an artwork brought its own definition
   std::uint32_t number = 0;               // 0 until it is first used
+  bool converted = false;                 // it has no plate: its alternate is printed
 };
 
 class File {
@@ -65,6 +66,8 @@ class File {
   Font& font(FontId id) { return fonts_[id.index]; }
   const PlacedForm& artwork(ArtworkId id);
   std::uint32_t spot(const std::string& name);
+  // The inks that a colour is printed with: its alternate's for a spot that is converted.
+  ink::Colour printed(const ink::Colour& colour) const;
   std::uint32_t registration();
   std::uint32_t opacity(ink::Tint opacity);
   const Form& form(FormId id) const { return forms_[id.index]; }

@@ -66,7 +66,7 @@ void append_modules(std::string& out, Modules rows) {
 
 void Canvas::symbol(const page::Symbol& symbol, const Modules& modules,
                     const measure::Placement& at) {
-  set_overprint(is_black_alone(symbol.colour) ? Overprint::fills : Overprint::none);
+  set_overprint(is_black_alone(file_->printed(symbol.colour)) ? Overprint::fills : Overprint::none);
   set_colour(symbol.colour, Role::fill);
   content_ += "q ";
   // One unit is a module, y down as the rows are.

@@ -65,6 +65,10 @@ struct PartFact {
 };
 using PartFacts = std::vector<PartFact>;
 
+// What becomes of the spot inks of documents and their artworks: plates of their own, by one shared
+// colour space each; or the process inks of their alternates, and no plate.
+enum class SpotInks : std::uint8_t { kept, converted };
+
 // `identity` is a digest of what the file says (it becomes the trailer's /ID and XMP's DocumentID):
 // two files of different content are handed different ones. `title` must not be empty.
 struct DocumentFacts {
@@ -76,6 +80,7 @@ struct DocumentFacts {
   std::string language = "fr";  // RFC 3066
   Conformance conformance = Conformance::pdf_x4;
   Compression compression = Compression::fast;
+  SpotInks spots = SpotInks::kept;
   PartLevels parts;  // of pdf_vt1, and of nothing else
 };
 
@@ -154,5 +159,9 @@ class Writer {
   friend class Canvas;
   std::unique_ptr<File> file_;
 };
+
+// Whether every artwork of a document can be written with its spot inks converted: throws the
+// finding::Failure that writing it would.
+void check_conversion(const page::Document& document, const page::Resources& resources);
 
 }  // namespace imprimatur::pdf

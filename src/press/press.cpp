@@ -77,6 +77,7 @@ pdf::DocumentFacts facts_of(const Job& job, const SheetFile& file) {
   facts.identity = identity_of(job, file);
   facts.conformance = conformance_of(job);
   facts.parts = levels_of(job);
+  if (job.shop.spots == shop::Spots::converted) facts.spots = pdf::SpotInks::converted;
   facts.compression = pdf::Compression::fast;
   return facts;
 }

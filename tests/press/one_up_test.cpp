@@ -139,3 +139,24 @@ TEST_CASE("strict preflights find no error in sheets and leaves, PDF/X-4 or PDF/
                                     "-sDEVICE=nullpage", path}));
   }
 }
+
+TEST_CASE("template spots, kept or converted, have the plates that the shop wants") {
+  const bool vt = GENERATE(false, true), converted = GENERATE(false, true);
+  shop::Shop shop = product::shop();
+  shop.file_kind = shop.one_up_kind = vt ? shop::FileKind::pdf_vt1 : shop::FileKind::pdf_x4;
+  shop.spots = converted ? shop::Spots::converted : shop::Spots::kept;
+  OneUp run(1, shop);
+  run.document.pages[2].marks.push_back(sample::box(
+      {{100_mm, 50_mm}, {9_mm, 9_mm}}, ink::Spot{"PANTONE 287 C", ink::Tint::percent(60)}));
+  run.print();
+  const std::string path = run.path("oneup-inner-0001.pdf");
+  CHECK(strangers::preflight(path, vt ? strangers::Vt::yes : strangers::Vt::no));
+  CHECK((times_in(run.bytes("oneup-inner-0001.pdf"), "/Separation") == 0) == converted);
+  const auto plates = strangers::run(
+      "gs", {"-q", "-dSAFER", "-dPDFSTOPONWARNING", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep",
+             "-r18", "-dLastPage=1", "-sOutputFile=" + run.path("plate%d.tif"), path});
+  if (!plates) return;
+  CHECK(plates->status == 0);
+  CHECK(std::filesystem::exists(run.path("plate1(Black).tif")));
+  CHECK(std::filesystem::exists(run.path("plate1(PANTONE 287 C).tif")) == !converted);
+}
