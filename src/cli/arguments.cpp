@@ -307,9 +307,13 @@ class Reader {
              {"Un autre imprimeur (shops/NAME.toml), la\npremière fois seulement.",
               "Another print shop (shops/NAME.toml), the\nfirst time only."},
              "NAME");
+    press->add_flag("--one-up", one_up_,
+                    say({"Feuillet par feuillet, sans imposition, pour un\nimprimeur qui impose "
+                         "lui-même.",
+                         "Leaf by leaf, un-imposed, for a shop that\nimposes itself."}));
     makes(press, [this] {
       return Press{order_, output_, sheets_,
-                   shop_.empty() ? std::nullopt : std::optional<std::string>(shop_)};
+                   shop_.empty() ? std::nullopt : std::optional<std::string>(shop_), one_up_};
     });
 
     CLI::App* printed = command("printed", {"Note que les dernières feuilles sont imprimées.",
@@ -406,7 +410,7 @@ class Reader {
   std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_, svg_,
       png_;
   std::uint32_t version_ = 0, sample_ = 0;
-  bool all_ = false;
+  bool all_ = false, one_up_ = false;
   measure::Money amount_;
   std::optional<std::chrono::year_month_day> date_;
   std::optional<Range> sheets_;

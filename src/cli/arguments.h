@@ -66,6 +66,7 @@ struct Press {
   Path output;
   std::optional<Range> sheets;
   std::optional<std::string> shop;
+  bool one_up = false;
 };
 struct Printed {
   std::string order;

@@ -38,7 +38,7 @@ class Runner {
     return flow::plan(desk_, perhaps_workspace(), c.order, {c.shop, c.svg, c.png}, language_);
   }
   flow::Outcome operator()(const Press& c) const {
-    flow::PressWishes wishes{c.output, std::nullopt, c.shop};
+    flow::PressWishes wishes{c.output, std::nullopt, c.shop, c.one_up};
     if (c.sheets) wishes.sheets = {c.sheets->first, c.sheets->last};
     return flow::press(desk_, workspace(), c.order, wishes);
   }

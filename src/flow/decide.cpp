@@ -36,10 +36,12 @@ std::optional<Outcome> unfit(std::initializer_list<Typed> typed) {
   return refused(std::move(findings));
 }
 
-// The runs of sheets that nobody has attested yet, each once, in the order they were rendered.
+// The runs of sheets that nobody has attested yet, each once, in the order they were rendered; of
+// imposed sheets and leaves one-up, those that are printed, since nobody prints both.
 std::vector<crypto::Digest> unattested(const ledger::Batch& batch) {
   std::vector<crypto::Digest> open;
   for (const ledger::SheetsWritten& sheets : batch.sheets) {
+    if (sheets.laid != batch.laid()) continue;
     const bool attested =
         std::ranges::any_of(batch.printed, [&](const ledger::Printed& one) {
           return one.manifest == sheets.manifest;

@@ -79,10 +79,13 @@ Outcome say_what_was_written(const press::Manifest& manifest, const world::Path&
                              const crypto::Digest& digest) {
   Outcome outcome;
   const auto line = [&](Language language) {
+    const bool french = language == Language::french;
     return fmt::format(
-        fmt::runtime(language == Language::french
-                         ? "{}, n° {} à {}, sur {} poses par feuille : {}"
-                         : "{}, serials {} to {}, {} up: {}"),
+        fmt::runtime(manifest.one_up
+                         ? (french ? "{0}, n° {1} à {2}, feuillet par feuillet : {4}"
+                                   : "{0}, serials {1} to {2}, leaf by leaf: {4}")
+                         : (french ? "{0}, n° {1} à {2}, sur {3} poses par feuille : {4}"
+                                   : "{0}, serials {1} to {2}, {3} up: {4}")),
         wording::counted(static_cast<std::int64_t>(manifest.passes()), wording::pass, language),
         codes::to_text(manifest.first), codes::to_text(manifest.last), manifest.up, named(folder));
   };
@@ -100,15 +103,17 @@ Outcome say_what_was_written(const press::Manifest& manifest, const world::Path&
     outcome.lines.push_back({say(Language::french), say(Language::english)});
     stocks.push_back({{"stock", stock.stock}, {"sheets", stock.sheets}, {"voids", stock.voids}});
   }
-  outcome.facts = Json{{"order", manifest.order},
-                       {"version", manifest.version},
-                       {"folder", named(folder)},
-                       {"passes", manifest.passes()},
-                       {"first_serial", manifest.first.number()},
-                       {"last_serial", manifest.last.number()},
-                       {"stocks", stocks},
-                       {"manifest_sha256", digest.hex()}}
-                      .dump();
+  outcome.facts = Json{
+      {"order", manifest.order},
+      {"version", manifest.version},
+      {"folder", named(folder)},
+      {"one_up", manifest.one_up},
+      {"passes", manifest.passes()},
+      {"first_serial", manifest.first.number()},
+      {"last_serial", manifest.last.number()},
+      {"stocks", stocks},
+      {"manifest_sha256",
+       digest.hex()}}.dump();
   return outcome;
 }
 
@@ -123,6 +128,7 @@ ledger::SheetsWritten event_of(const press::Manifest& manifest, const crypto::Di
   event.sheets_of_run = last;
   event.files = static_cast<std::uint32_t>(manifest.sheet_files.size());
   event.passes = manifest.passes();
+  if (manifest.one_up) event.laid = ledger::Laid::one_up;
   return event;
 }
 
@@ -174,8 +180,10 @@ verify::Report read_back(const Desk& desk, const Workspace& workspace, const led
                          const ledger::SheetsWritten& written, const world::Path& folder,
                          const std::optional<std::uint32_t>& sample) {
   const ledger::Released& released = *batch.release;
-  const Prepared prepared = prepare(desk, workspace, batch.order, *batch.version(released.version),
-                                    {released.shop, released.shop_file}, released.epoch);
+  const Prepared prepared = prepare(
+      desk, workspace, batch.order, *batch.version(released.version),
+      {released.shop, released.shop_file}, released.epoch,
+      written.laid == ledger::Laid::one_up ? impose::Scheme::one_up : impose::Scheme::sheets);
   const verify::Expected expected = verify::expect(
       prepared.frozen.document, prepared.shop, prepared.run,
       {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
@@ -282,16 +290,17 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   if (const auto closed = ledger::print_gate(before, number)) return shut(*closed);
 
   if (const auto closed = another_shop(before, wishes)) return shut(*closed);
+  const impose::Scheme scheme = wishes.one_up ? impose::Scheme::one_up : impose::Scheme::sheets;
   if (!before.release) {
-    auto findings =
-        check_shop(desk, workspace, order, version, shop_of(workspace, before, version, wishes));
+    auto findings = check_shop(desk, workspace, order, version,
+                               shop_of(workspace, before, version, wishes), scheme);
     if (findings.has_errors()) return refused(std::move(findings));
   }
   // All that can go wrong with the files goes wrong before a serial is taken.
   world::OutputFolder folder(wishes.output);
   const Layout layout = layout_of(desk, workspace, before, version, wishes);
   const Prepared prepared =
-      prepare(desk, workspace, order, version, layout.shop, layout.epoch);
+      prepare(desk, workspace, order, version, layout.shop, layout.epoch, scheme);
   if (wishes.sheets)
     if (auto findings = check_range(prepared.run, *wishes.sheets); findings.has_errors())
       return refused(std::move(findings));

@@ -16,6 +16,7 @@ struct PressWishes {
   world::Path output;
   std::optional<SheetRange> sheets;
   std::optional<std::string> shop;
+  bool one_up = false;  // leaf by leaf, for a shop that imposes itself
 };
 
 // Passes the gate, takes the serials (once), and writes the sheets. The same order, ledger and shop give the

@@ -2,6 +2,8 @@
 
 #include "codes/keys.h"
 #include "finding/failure.h"
+#include "impose/one_up.h"
+#include "pdf/writer.h"
 
 #include <fmt/format.h>
 
@@ -48,10 +50,19 @@ void check_profile(const Frozen& frozen, const shop::Shop& shop) {
        "Put the former profile back, or render a new version of the BAT and have it approved."});
 }
 
-impose::Run run_of(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets) {
-  auto imposed = impose::impose_run(frozen.document, shop, carnets);
-  if (!imposed.run) give_up(imposed.findings);
-  return std::move(*imposed.run);
+// By the shop as it is, or as a run leaf by leaf sees it.
+impose::ImposedRun imposed(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets,
+                           impose::Scheme scheme) {
+  if (scheme == impose::Scheme::sheets) return impose::impose_run(frozen.document, shop, carnets);
+  return impose::impose_one_up(frozen.document, impose::shop_of_one_up(frozen.document, shop),
+                               carnets);
+}
+
+impose::Run run_of(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets,
+                   impose::Scheme scheme) {
+  auto run = imposed(frozen, shop, carnets, scheme);
+  if (!run.run) give_up(run.findings);
+  return std::move(*run.run);
 }
 
 }  // namespace
@@ -62,7 +73,8 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
 }
 
 finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
-                             const ledger::Version& version, const std::string& shop) {
+                             const ledger::Version& version, const std::string& shop,
+                             impose::Scheme scheme) {
   finding::Findings findings;
   if (!order::is_plain_name(shop)) {
     findings.error("unknown-shop", {},
@@ -78,7 +90,7 @@ finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const
   findings.add(read.findings);
   if (!read.shop || findings.has_errors()) return findings;
   const Frozen frozen = thaw(workspace, order, version);
-  findings.add(impose::impose_run(frozen.document, *read.shop, version.facts.carnets).findings);
+  findings.add(imposed(frozen, *read.shop, version.facts.carnets, scheme).findings);
   return findings;
 }
 
@@ -101,11 +113,14 @@ shop::Shop thaw_shop(const Desk& desk, const Workspace& workspace, const std::st
 
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
                  const ledger::Version& version, const ledger::ShopFile& shop,
-                 std::uint32_t epoch) {
+                 std::uint32_t epoch, impose::Scheme scheme) {
   Frozen frozen = thaw(workspace, order, version);
   shop::Shop profile = thaw_shop(desk, workspace, order, shop);
   check_profile(frozen, profile);
-  impose::Run run = run_of(frozen, profile, version.facts.carnets);
+  if (profile.spots == shop::Spots::converted)
+    pdf::check_conversion(frozen.document, frozen.resources);
+  impose::Run run = run_of(frozen, profile, version.facts.carnets, scheme);
+  if (scheme == impose::Scheme::one_up) profile = impose::shop_of_one_up(frozen.document, profile);
   return {std::move(frozen), std::move(profile), std::move(run), coder_of(workspace, epoch)};
 }
 

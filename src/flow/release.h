@@ -24,7 +24,8 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
 // What keeps this version of the order from being printed by shops/NAME.toml as it is now: a name
 // that is none, a faulty file, sheets that are too small. Asked before anything is frozen.
 finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
-                             const ledger::Version& version, const std::string& shop);
+                             const ledger::Version& version, const std::string& shop,
+                             impose::Scheme scheme = impose::Scheme::sheets);
 
 // Checks shops/NAME.toml and copies it there. The digest of the copy goes into the release.
 ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
@@ -35,10 +36,13 @@ shop::Shop thaw_shop(const Desk& desk, const Workspace& workspace, const std::st
                      const ledger::ShopFile& shop);
 
 // Throws finding::Failure where a frozen file was changed (the shop's among them: its bytes must be
+// `scheme`: on the shop's sheets, or leaf by leaf; the shop is then the one that such a run sees
+// (impose/one_up.h). Throws finding::Failure where a frozen file was changed (the shop's among them: its bytes must be
 // those of `shop.digest`), the sheets of the (frozen) shop are too small for the product, its
 // colour profile is not the one that was approved, or the key is missing.
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
-                 const ledger::Version& version, const ledger::ShopFile& shop, std::uint32_t epoch);
+                 const ledger::Version& version, const ledger::ShopFile& shop, std::uint32_t epoch,
+                 impose::Scheme scheme = impose::Scheme::sheets);
 
 // The epoch whose key makes the codes of new releases: the latest.
 std::uint32_t current_epoch(const Workspace& workspace);

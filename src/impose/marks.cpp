@@ -81,6 +81,7 @@ page::Stroke stroke_of(const shop::CropMarks& crop) {
 }  // namespace
 
 std::vector<page::Path> crop_marks(const Layout& layout, Side side, const shop::CropMarks& crop) {
+  if (crop.length == Length{}) return {};
   Lines lines;
   for (std::uint32_t piece = 0; piece < layout.pieces(); ++piece) {
     const Rect trim = layout.piece_trim(side, piece);
@@ -93,6 +94,7 @@ std::vector<page::Path> crop_marks(const Layout& layout, Side side, const shop::
 std::vector<page::Path> perforation_marks(const Layout& layout, Side side,
                                           const shop::CropMarks& crop,
                                           const std::vector<const page::Page*>& shown) {
+  if (crop.length == Length{}) return {};
   const Lines lines = crossing(layout, shown, {page::FinishKind::perforation});
   page::Stroke stroke = stroke_of(crop);
   stroke.dashes = {crop.length / 6, crop.length / 6};
@@ -101,6 +103,7 @@ std::vector<page::Path> perforation_marks(const Layout& layout, Side side,
 
 std::vector<page::Path> fold_marks(const Layout& layout, Side side, const shop::CropMarks& crop,
                                    const std::vector<const page::Page*>& shown) {
+  if (crop.length == Length{}) return {};
   Lines lines = crossing(layout, shown, {page::FinishKind::fold, page::FinishKind::crease});
   for (const FinishingLine& fold : spread_folds(layout)) add_line(lines, fold.from, fold.to);
   // Two marks in one place would read as a cut.

@@ -3,7 +3,7 @@
 // Those at cuts, perforations and folds stand only at the outer edges of the block of leaves,
 // outside its bleed, never between leaves and never in margins or gripper (the layout has kept the
 // room). Those of the back are the mirror image of those of the front: the same places of the
-// paper.
+// paper. A shop whose crop marks have no length has none of these.
 #pragma once
 
 #include "impose/layout.h"

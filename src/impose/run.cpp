@@ -33,6 +33,7 @@ finding::Finding plan_unsound(const finding::Sentence& fault) {
           {"C’est une erreur du programme\u00a0: signalez-la avec le fichier de l’imprimeur.",
            "This is a fault of the program: report it together with the shop's file."}};
 }
+}  // namespace
 
 bool are_alike(const std::string& a, const std::string& b) {
   const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; };
@@ -70,8 +71,6 @@ Length largest_bleed(const page::Document& document) {
   return bleed;
 }
 
-}  // namespace
-
 ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
                       std::uint32_t carnets) {
   ImposedRun result;
@@ -88,11 +87,8 @@ ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
   Plans plans = plan_run(document, shop, places, carnets);
   result.findings.add(plans.findings);
   if (!result.findings.has_errors()) {
-    result.run = Run{carnets,
-                     shop.stacking,
-                     shop.delivery,
-                     shop.work,
-                     std::move(*laid_out.layout),
+    result.run = Run{Scheme::sheets,         carnets,   shop.stacking,
+                     shop.delivery,          shop.work, std::move(*laid_out.layout),
                      std::move(plans.stocks)};
     if (const auto fault = fault_of(*result.run)) {
       result.findings.add(plan_unsound(*fault));

@@ -6,7 +6,12 @@
 
 namespace imprimatur::impose {
 
+// `sheets`: many pieces to a sheet of the shop's paper, cut and stacked. `one_up`: leaf by leaf,
+// for a shop that imposes itself (see one_up.h).
+enum class Scheme : std::uint8_t { sheets, one_up };
+
 struct Run {
+  Scheme scheme = Scheme::sheets;
   std::uint32_t carnets = 0;
   shop::Stacking stacking = shop::Stacking::cut_and_stack;
   shop::Delivery delivery = shop::Delivery::face_down;
@@ -27,5 +32,8 @@ struct ImposedRun {
 };
 ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
                       std::uint32_t carnets);
+
+// Of all pages of the document: what is kept around every leaf.
+Length largest_bleed(const page::Document& document);
 
 }  // namespace imprimatur::impose

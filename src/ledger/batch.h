@@ -61,7 +61,10 @@ struct Batch {
   const Version* version(std::uint32_t number) const;
   const Version* latest() const;
   const SheetsWritten* written(const crypto::Digest& manifest) const;
-  // The sheets of the run, as far as one was written, that nobody attested as printed; in order.
+  // How the run is printed: as the sheets attested first were laid, else those written last.
+  Laid laid() const;
+  // The sheets of the run so laid, as far as one was written, that nobody attested as printed; in
+  // order.
   std::vector<SheetRange> unprinted() const;
   // The facts that count for money and quantities: of the released version, else of the latest one.
   const OrderRegistered& counting() const;
@@ -97,8 +100,8 @@ std::optional<Closed> print_gate(const Batch& batch, std::uint32_t version);
 std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version);
 // Sheets can be checked only if this ledger knows their manifest.
 std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest& manifest);
-// somebody says so ∧ written under this manifest ∧ no sheet of it attested before ∧ its last
-// verification passed.
+// somebody says so ∧ written under this manifest ∧ no sheet of it attested before, nor any laid
+// otherwise ∧ its last verification passed.
 std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new

@@ -107,6 +107,7 @@ void fields(Like<SheetsWritten> auto& e, auto&& field) {
   field("sheets_of_run", e.sheets_of_run);
   field("files", e.files);
   field("passes", e.passes);
+  field("laid", e.laid);
 }
 
 void fields(Like<Printed> auto& e, auto&& field) {
@@ -159,10 +160,25 @@ void put(Json& json, const std::optional<Evidence>& value) {
   json = value ? written(*value) : Json(nullptr);
 }
 
+void put(Json& json, Laid value) {
+  json = value == Laid::one_up ? "one-up" : "imposed";
+}
+
+// A field that came later stands in a body only where it says more than its absence: the bodies of
+// older ledgers stay what they are.
+constexpr bool is_said(const auto&) {
+  return true;
+}
+constexpr bool is_said(Laid value) {
+  return value != Laid::imposed;
+}
+
 template <typename Struct>
 Json written(const Struct& value) {
   Json json = Json::object();
-  fields(value, [&](const char* name, const auto& field) { put(json[name], field); });
+  fields(value, [&](const char* name, const auto& field) {
+    if (is_said(field)) put(json[name], field);
+  });
   return json;
 }
 
@@ -195,10 +211,16 @@ void take(const Json& json, std::optional<Evidence>& value) {
   if (!json.is_null()) value = read<Evidence>(json);
 }
 
+void take(const Json& json, Laid& value) {
+  value = json.get<std::string>() == "one-up" ? Laid::one_up : Laid::imposed;
+}
+
 template <typename Struct>
 Struct read(const Json& json) {
   Struct value;
-  fields(value, [&](const char* name, auto& field) { take(json.at(name), field); });
+  fields(value, [&](const char* name, auto& field) {
+    if (is_said(field) || json.contains(name)) take(json.at(name), field);
+  });
   return value;
 }
 

@@ -123,6 +123,10 @@ struct Released {
   bool operator==(const Released&) const = default;
 };
 
+// How the files for a press are laid out: imposed on its sheets, or leaf by leaf, for a shop that
+// imposes itself; a sheet is then a leaf. The same serials and codes either way.
+enum class Laid : std::uint8_t { imposed, one_up };
+
 // Files for the press stand on the disk. `manifest` is the SHA-256 of their manifest.json; the
 // sheets are counted from 1 as `press --sheets` counts them, and `sheets_of_run` is the last one of
 // the whole run, written or not: 1 <= first <= last <= sheets_of_run, else
@@ -135,6 +139,7 @@ struct SheetsWritten {
   std::uint32_t sheets_of_run = 0;
   std::uint32_t files = 0;
   std::uint64_t passes = 0;
+  Laid laid = Laid::imposed;
   bool operator==(const SheetsWritten&) const = default;
 };
 

@@ -13,6 +13,14 @@ SheetRange range_of(const SheetsWritten& sheets) {
   return {sheets.first_sheet, sheets.last_sheet};
 }
 
+// The command that writes them, as far as its folder.
+finding::Sentence press_again(const Batch& batch, Laid laid,
+                              const std::optional<SheetRange>& only = std::nullopt) {
+  const std::string range = only ? fmt::format(" --sheets {}-{}", only->first, only->last) : "";
+  return command("press {}{}{} -o DIR", batch.order, laid == Laid::one_up ? " --one-up" : "",
+                 range);
+}
+
 Closed unknown_manifest(const Batch& batch) {
   const auto press = command("press {} -o DIR", batch.order);
   return {
@@ -38,11 +46,20 @@ Closed printed_already(const Batch& batch, const Printed& before, SheetRange twi
                  "The same codes are not printed twice: destroy the second run."}};
   const auto left = batch.unprinted();
   if (left.empty()) return closed;
-  const auto press =
-      command("press {} --sheets {}-{} -o DIR", batch.order, left[0].first, left[0].last);
+  const auto press = press_again(batch, batch.laid(), left[0]);
   closed.what_opens_it.fr += fmt::format(" Écrivez à part ce qui manque\u00a0: {}.", press.fr);
   closed.what_opens_it.en += fmt::format(" Write apart what is left: {}.", press.en);
   return closed;
+}
+
+Closed printed_otherwise(const Batch& batch, const Printed& before) {
+  const bool one_up = batch.laid() == Laid::one_up;
+  return {{fmt::format("{} atteste déjà avoir imprimé {} de la commande {}.", before.by,
+                       one_up ? "les feuillets un à un" : "les feuilles imposées", batch.order),
+           fmt::format("{} attests already to have printed the {} of order {}.", before.by,
+                       one_up ? "leaves one-up" : "imposed sheets", batch.order)},
+          {"Les mêmes codes ne s’impriment pas sous deux formes\u00a0: détruisez le second tirage.",
+           "The same codes are not printed in two forms: destroy the second run."}};
 }
 
 Closed not_verified(const Batch& batch, const SheetsWritten& sheets) {
@@ -57,7 +74,7 @@ Closed not_verified(const Batch& batch, const SheetsWritten& sheets) {
 
 Closed failed_verification(const Batch& batch, const SheetsWritten& sheets) {
   const auto which = the_sheets({range_of(sheets)});
-  const auto press = command("press {} -o DIR", batch.order);
+  const auto press = press_again(batch, sheets.laid);
   const auto verify = command("verify DIR");
   return {
       {fmt::format("La dernière vérification a trouvé une différence dans {} de la commande {}.",
@@ -72,9 +89,12 @@ Closed failed_verification(const Batch& batch, const SheetsWritten& sheets) {
                    press.en, verify.en)}};
 }
 
-std::optional<Closed> attested_before(const Batch& batch, SheetRange sheets) {
+std::optional<Closed> attested_before(const Batch& batch, const SheetsWritten& written) {
+  const SheetRange sheets = range_of(written);
   for (const Printed& before : batch.printed) {
-    const SheetRange done = range_of(*batch.written(before.manifest));
+    const SheetsWritten& earlier = *batch.written(before.manifest);
+    if (earlier.laid != written.laid) return printed_otherwise(batch, before);
+    const SheetRange done = range_of(earlier);
     const SheetRange twice{std::max(sheets.first, done.first), std::min(sheets.last, done.last)};
     if (twice.first <= twice.last) return printed_already(batch, before, twice);
   }
@@ -102,9 +122,15 @@ const SheetsWritten* Batch::written(const crypto::Digest& manifest) const {
   return found == sheets.end() ? nullptr : &*found;
 }
 
+Laid Batch::laid() const {
+  if (!printed.empty()) return written(printed.front().manifest)->laid;
+  return sheets.empty() ? Laid::imposed : sheets.back().laid;
+}
+
 std::vector<SheetRange> Batch::unprinted() const {
   std::uint32_t run = 0;
-  for (const auto& s : sheets) run = std::max(run, s.sheets_of_run);
+  for (const auto& s : sheets)
+    if (s.laid == laid()) run = std::max(run, s.sheets_of_run);
   std::vector<SheetRange> done;
   for (const auto& attested : printed) done.push_back(range_of(*written(attested.manifest)));
   std::ranges::sort(done, {}, &SheetRange::first);
@@ -138,7 +164,7 @@ std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed) 
   if (is_blank(printed.by)) return nobody_attests();
   const SheetsWritten* sheets = batch.written(printed.manifest);
   if (!sheets) return unknown_manifest(batch);
-  if (auto closed = attested_before(batch, range_of(*sheets))) return closed;
+  if (auto closed = attested_before(batch, *sheets)) return closed;
   return unverified(batch, *sheets);
 }
 

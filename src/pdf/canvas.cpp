@@ -71,7 +71,7 @@ void Canvas::set_colour(const ink::Colour& colour, Role role) {
                  [&](const ink::Registration&) {
                    separation(file_->registration(), ink::Tint::percent(100));
                  }},
-      colour);
+      file_->printed(colour));
 }
 
 void Canvas::set_overprint(Overprint wanted) {
@@ -126,7 +126,7 @@ void Canvas::paint_static(const page::Page& page, const Materials& materials,
 void Canvas::paint_path(const page::Path& path, const measure::Placement& at) {
   if (path.segments.empty() || (!path.fill && !path.stroke)) return;
   assert(!in_step_ || !path.fill);
-  const bool overprints = path.stroke && (in_step_ || is_black_alone(path.stroke->colour));
+  const bool overprints = path.stroke && (in_step_ || is_black_alone(file_->printed(path.stroke->colour)));
   set_overprint(overprints ? Overprint::strokes : Overprint::none);
   if (path.fill) set_colour(*path.fill, Role::fill);
   if (path.stroke) set_stroke(*path.stroke);

@@ -2,6 +2,7 @@
 
 #include "finding/failure.h"
 #include "pdf/number.h"
+#include "pdf/process_only.h"
 #include "pdf/splice.h"
 #include "pdf/syntax.h"
 
@@ -38,7 +39,8 @@ File::File(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondi
       objects_(sink, facts.compression),
       info_(write_info(objects_, facts)),
       metadata_(write_metadata(objects_, facts)),
-      intent_(write_output_intent(objects_, condition)) {
+      intent_(write_output_intent(objects_, condition)),
+      parts_(objects_, facts) {
   assert(!facts.title.empty() && !condition.identifier.empty());
   const ink::Tint full = ink::Tint::percent(100);
   spots_.push_back({std::string(registration_name), ink::Process{full, full, full, full}, 0});
@@ -74,6 +76,11 @@ const PlacedForm& File::artwork(ArtworkId id) {
   PlacedForm& artwork = artworks_[id.index];
   if (artwork.number == 0) {
     page::Form form = page::parse_form(artwork.serialised);
+    if (facts_.spots == SpotInks::converted)
+      form = in_process_inks(std::move(form), [this](const std::string& spot) {
+        const auto known = std::ranges::find(spots_, spot, &SpotSpace::name);
+        return known == spots_.end() ? std::nullopt : known->alternate;
+      });
     artwork.natural = form.natural;
     artwork.translucent = is_translucent(form);
     const Surroundings here{
@@ -95,7 +102,19 @@ void File::add_spot(const ink::SpotInk& spot) {
         {"Donnez-lui partout le même équivalent, ou deux noms.",
          "Give it the same alternate everywhere, or two names."});
   }
-  spots_.push_back({spot.name, spot.alternate, 0});
+  spots_.push_back({spot.name, spot.alternate, 0, facts_.spots == SpotInks::converted});
+}
+
+ink::Colour File::printed(const ink::Colour& colour) const {
+  const auto* spot = std::get_if<ink::Spot>(&colour);
+  if (spot == nullptr) return colour;
+  const auto known = std::ranges::find(spots_, spot->name, &SpotSpace::name);
+  if (known == spots_.end() || !known->converted) return colour;
+  const auto of = [&](ink::Tint full) {
+    return ink::Tint::per_mille((full.per_mille() * spot->tint.per_mille() + 500) / 1000);
+  };
+  const ink::Process& full = *known->alternate;
+  return ink::Process{of(full.cyan), of(full.magenta), of(full.yellow), of(full.black)};
 }
 
 std::uint32_t File::write_space(SpotSpace& spot) {

@@ -5,6 +5,7 @@
 #include "pdf/font.h"
 #include "pdf/metadata.h"
 #include "pdf/objects.h"
+#include "pdf/parts.h"
 
 #include <map>
 #include <string>
@@ -49,6 +50,7 @@ struct SpotSpace {
   std::optional<ink::Process> alternate;  // not known where an artwork brought its own definition
   std::uint32_t number = 0;               // 0 until it is first used
   bool finishing = false;                 // of a processing step: no press prints it
+  bool converted = false;                 // it has no plate: its alternate is printed
 };
 
 struct Layer {
@@ -70,12 +72,16 @@ class File {
                   bool translucent);
   void add_page(const PageBoxes& boxes, const std::string& content, const Used& used,
                 bool translucent);
+  void begin_part(const PartFacts& facts) { parts_.begin(facts, objects_); }
+  void end_part() { parts_.end(objects_); }
   void finish();
 
   // By index, written to the file at their first use.
   Font& font(FontId id) { return fonts_[id.index]; }
   const PlacedForm& artwork(ArtworkId id);
   std::uint32_t spot(const std::string& name);
+  // The inks that a colour is printed with: its alternate's for a spot that is converted.
+  ink::Colour printed(const ink::Colour& colour) const;
   std::uint32_t registration();
   std::uint32_t opacity(ink::Tint opacity);
   const Form& form(FormId id) const { return forms_[id.index]; }
@@ -99,6 +105,7 @@ class File {
   std::vector<Layer> layers_;
   std::map<std::string, std::uint32_t> resources_;  // object number by the dictionary's text
   std::vector<std::uint32_t> pages_, nodes_;        // object numbers; a node holds `fan_out` pages
+  Parts parts_;
 
   std::uint32_t resources_for(const Used& used);
   std::uint32_t write_space(SpotSpace& spot);

@@ -12,6 +12,12 @@ namespace {
 constexpr std::string_view producer = "imprimatur";
 // ISO 15930-7 as the field's writers agree on it: XMP carries the identity, Info repeats it.
 constexpr std::string_view x4 = "PDF/X-4";
+constexpr std::string_view vt1 = "PDF/VT-1";  // ISO 16612-2, 6.3
+
+// A PDF/VT-1 file is a PDF/X-4 file too.
+bool is_x4(const DocumentFacts& facts) {
+  return facts.conformance != Conformance::plain;
+}
 
 using Uuid = std::array<std::uint8_t, 16>;
 
@@ -80,8 +86,13 @@ std::string properties(const DocumentFacts& facts) {
       "   <pdf:Producer>{4}</pdf:Producer>\n   <pdf:Trapped>False</pdf:Trapped>\n",
       made, escaped(facts.creator), identity_uuid(facts.identity),
       written(uuid_of(facts.identity, 16)), producer);
-  if (facts.conformance == Conformance::pdf_x4)
+  if (is_x4(facts))
     out += fmt::format("   <pdfxid:GTS_PDFXVersion>{}</pdfxid:GTS_PDFXVersion>\n", x4);
+  if (facts.conformance == Conformance::pdf_vt1)
+    out += fmt::format(
+        "   <pdfvtid:GTS_PDFVTVersion>{}</pdfvtid:GTS_PDFVTVersion>\n"
+        "   <pdfvtid:GTS_PDFVTModDate>{}</pdfvtid:GTS_PDFVTModDate>\n",
+        vt1, made);
   return out;
 }
 
@@ -101,7 +112,7 @@ std::uint32_t write_info(Objects& objects, const DocumentFacts& facts) {
   const std::string made = date_string(facts.made);
   info += " /Creator " + text_string(facts.creator) + " /Producer " + text_string(producer) +
           " /CreationDate " + made + " /ModDate " + made + " /Trapped /False";
-  if (facts.conformance == Conformance::pdf_x4) info += " /GTS_PDFXVersion " + text_string(x4);
+  if (is_x4(facts)) info += " /GTS_PDFXVersion " + text_string(x4);
   return objects.add(info + " >>");
 }
 
@@ -114,6 +125,7 @@ std::uint32_t write_metadata(Objects& objects, const DocumentFacts& facts) {
       "    xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
       "    xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n"
       "    xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+      "    xmlns:pdfvtid=\"http://www.npes.org/pdfvt/ns/id/\"\n"
       "    xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n" +
       properties(facts) + "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n";
   // Room for tools that edit in place, as XMP asks for.

@@ -100,7 +100,10 @@ void File::add_page(const PageBoxes& boxes, const std::string& content, const Us
                      " /TrimBox " + rectangle(boxes.trim, height) + " /Resources " +
                      reference(resources_for(used)) + " /Contents " + reference(contents);
   if (translucent) page += transparency_group;
-  pages_.push_back(objects_.add(page + " >>"));
+  const std::uint32_t number = objects_.reserve();
+  if (const auto part = parts_.take_page(number)) page += " /DPart " + reference(*part);
+  objects_.write(number, page + " >>");
+  pages_.push_back(number);
 }
 
 std::uint32_t File::write_page_tree() {
@@ -128,6 +131,7 @@ std::uint32_t File::write_catalog(std::uint32_t page_tree) {
   std::string catalog = "<< /Type /Catalog /Pages " + reference(page_tree) + " /Metadata " +
                         reference(metadata_) + " /OutputIntents [" + reference(intent_.intent) +
                         "] /Lang " + text_string(facts_.language);
+  if (const auto tree = parts_.write_root(objects_)) catalog += " /DPartRoot " + reference(*tree);
   if (facts_.conformance == Conformance::plain)
     catalog += " /ViewerPreferences << /DisplayDocTitle true >>";
   if (!layers_.empty()) {

@@ -69,7 +69,7 @@ void append_modules(std::string& out, std::span<const Row> rows) {
 
 void Canvas::begin_modules(const ink::Colour& colour, measure::Length module,
                            const measure::Placement& at) {
-  set_overprint(is_black_alone(colour) ? Overprint::fills : Overprint::none);
+  set_overprint(is_black_alone(file_->printed(colour)) ? Overprint::fills : Overprint::none);
   set_colour(colour, Role::fill);
   content_ += "q ";
   // One unit is a module, y down as the rows are.

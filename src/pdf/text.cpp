@@ -115,7 +115,7 @@ const page::AlphabetGlyph& glyph_of(const page::Alphabet& alphabet, char c) {
 
 void Canvas::begin_text(FontId font, measure::Length em, const ink::Colour& colour,
                         const measure::Placement& at) {
-  set_overprint(is_black_alone(colour) ? Overprint::fills : Overprint::none);
+  set_overprint(is_black_alone(file_->printed(colour)) ? Overprint::fills : Overprint::none);
   set_colour(colour, Role::fill);
   content_ += "BT ";
   if (state_.font != font || state_.em != em) {

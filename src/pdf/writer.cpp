@@ -3,6 +3,7 @@
 #include "ink/converter.h"
 #include "pdf/canvas.h"
 #include "pdf/file.h"
+#include "pdf/process_only.h"
 
 #include <cassert>
 
@@ -53,6 +54,14 @@ void Writer::add_page(const PageBoxes& boxes, const Canvas& canvas) {
   file_->add_page(boxes, canvas.content_, *canvas.used_, canvas.translucent_);
 }
 
+void Writer::begin_part(const PartFacts& facts) {
+  file_->begin_part(facts);
+}
+
+void Writer::end_part() {
+  file_->end_part();
+}
+
 std::uint32_t Writer::pages() const {
   return file_->pages();
 }
@@ -61,6 +70,14 @@ std::uint64_t Writer::bytes() const {
 }
 void Writer::finish() {
   file_->finish();
+}
+
+void check_conversion(const page::Document& document, const page::Resources& resources) {
+  const auto own = [](const std::string&) { return std::nullopt; };
+  for (const page::Artwork& artwork : document.artworks) {
+    const auto form = resources.find(artwork.form.hex());
+    if (form != resources.end()) in_process_inks(page::parse_form(form->second), own);
+  }
 }
 
 }  // namespace imprimatur::pdf

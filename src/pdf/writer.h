@@ -1,8 +1,9 @@
 // A PDF file, written as it is made.
 //
 // Objects leave for the Sink at once; what stays in memory is the offset of every object, four
-// bytes a page, and the glyphs used of each font, whose subsets are written by finish(). Pages keep
-// their order. Nothing is read from the clock or the dice: the same calls give the same bytes.
+// bytes a page and a document part, and the glyphs used of each font, whose subsets are written by
+// finish(). Pages keep their order. Nothing is read from the clock or the dice: the same calls give
+// the same bytes.
 //
 //   pdf::Writer writer(sink, facts, condition);
 //   const pdf::Materials materials = writer.take(document, resources);
@@ -29,6 +30,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace imprimatur::pdf {
@@ -38,14 +40,34 @@ class File;
 
 // What the file promises. Both are PDF 1.6 with one embedded output intent (GTS_PDFX).
 //   pdf_x4  ISO 15930-7: identified in XMP and Info, DeviceCMYK means the intent's condition.
+//   pdf_vt1 ISO 16612-2: a PDF/X-4 whose pages hang in a tree of document parts.
 //   plain   for eyes: screens are told the condition's colours too (DefaultCMYK, PDF 1.6, 4.5.4),
 //   the
 //           title stands in the window's bar.
-enum class Conformance : std::uint8_t { pdf_x4, plain };
+enum class Conformance : std::uint8_t { pdf_x4, pdf_vt1, plain };
 
 // How hard page streams are squeezed. `fast` is libdeflate level 1, `small` level 6; `none` leaves
 // them readable, for tests and for people. What is written once (fonts, profile) is always small.
 enum class Compression : std::uint8_t { none, fast, small };
+
+// The levels of a PDF/VT file's tree of document parts, by name, from the whole file down to the
+// parts that hold the pages; parts of the level `record` are the records, which the press may print
+// alone. Names here and in PartFacts are XML name tokens in ASCII.
+struct PartLevels {
+  std::vector<std::string> names;
+  std::uint32_t record = 0;
+};
+
+// What a document part says of itself.
+struct PartFact {
+  std::string name;
+  std::variant<std::string, std::uint64_t, std::vector<std::uint64_t>> value;
+};
+using PartFacts = std::vector<PartFact>;
+
+// What becomes of the spot inks of documents and their artworks: plates of their own, by one shared
+// colour space each; or the process inks of their alternates, and no plate.
+enum class SpotInks : std::uint8_t { kept, converted };
 
 // `identity` is a digest of what the file says (it becomes the trailer's /ID and XMP's DocumentID):
 // two files of different content are handed different ones. `title` must not be empty.
@@ -58,6 +80,8 @@ struct DocumentFacts {
   std::string language = "fr";  // RFC 3066
   Conformance conformance = Conformance::pdf_x4;
   Compression compression = Compression::fast;
+  SpotInks spots = SpotInks::kept;
+  PartLevels parts;  // of pdf_vt1, and of nothing else
 };
 
 // The page's boxes (PDF 1.6, 10.10.1), in the page's own coordinates: trim ⊆ bleed ⊆ media, or it
@@ -144,6 +168,11 @@ class Writer {
   std::uint32_t pages() const;
   std::uint64_t bytes() const;
 
+  // A document part of the next level, within the one that is open; the first is the whole file.
+  // Of a pdf_vt1 file every page stands in a part of the last level, which has one page at least.
+  void begin_part(const PartFacts& facts);
+  void end_part();
+
   // Writes fonts, page tree, metadata, cross-reference table and trailer. Once, at the end, after
   // at least one page.
   void finish();
@@ -152,5 +181,9 @@ class Writer {
   friend class Canvas;
   std::unique_ptr<File> file_;
 };
+
+// Whether every artwork of a document can be written with its spot inks converted: throws the
+// finding::Failure that writing it would.
+void check_conversion(const page::Document& document, const page::Resources& resources);
 
 }  // namespace imprimatur::pdf

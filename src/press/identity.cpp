@@ -35,7 +35,8 @@ void add_job(Lines& lines, const Job& job) {
 
 void add_shop(Lines& lines, const shop::Shop& shop) {
   const ink::OutputCondition& condition = shop.condition;
-  lines.add(shop.name, static_cast<int>(shop.trim_box), condition.identifier, condition.registry,
+  lines.add(shop.name, static_cast<int>(shop.trim_box), static_cast<int>(shop.file_kind),
+            static_cast<int>(shop.spots), condition.identifier, condition.registry,
             condition.description, crypto::sha256(condition.profile).hex());
   for (const measure::Length length : {shop.crop.offset, shop.crop.length, shop.crop.width}) {
     lines.add_length(length);

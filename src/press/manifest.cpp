@@ -64,6 +64,8 @@ Json json_of(const Manifest& manifest) {
                {"software", manifest.software},
                {"shop", manifest.shop},
                {"condition", manifest.condition},
+               {"kind", manifest.kind},
+               {"one_up", manifest.one_up},
                {"carnets", manifest.carnets},
                {"passes_per_carnet", manifest.passes_per_carnet},
                {"serials", {{"first", manifest.first.number()}, {"last", manifest.last.number()}}}};

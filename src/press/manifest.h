@@ -44,6 +44,8 @@ struct Manifest {
   crypto::Digest approved;
   std::string released;  // ISO 8601, UTC
   std::string shop, condition;
+  std::string kind;     // of the PDFs: "PDF/X-4", "PDF/VT-1"
+  bool one_up = false;  // a sheet is a leaf
   std::uint32_t carnets = 0, passes_per_carnet = 0, up = 0;
   codes::Serial first, last;                                      // of the whole run
   std::optional<std::pair<std::uint32_t, std::uint32_t>> sheets;  // the range asked for

@@ -2,8 +2,10 @@
 
 #include "finding/failure.h"
 #include "press/finishing.h"
+#include "impose/one_up.h"
 #include "press/identity.h"
 #include "press/output.h"
+#include "press/parts.h"
 #include "press/side.h"
 #include "press/slot.h"
 #include "press/slot_map.h"
@@ -74,8 +76,20 @@ pdf::DocumentFacts facts_of(const Job& job, const SheetFile& file) {
   facts.creator = job.software;
   facts.made = job.released;
   facts.identity = identity_of(job, file);
+  facts.conformance = conformance_of(job);
+  facts.parts = levels_of(job);
+  if (job.shop.spots == shop::Spots::converted) facts.spots = pdf::SpotInks::converted;
   facts.compression = pdf::Compression::fast;
   return facts;
+}
+
+std::string kind_of(const Job& job) {
+  return conformance_of(job) == pdf::Conformance::pdf_vt1 ? "PDF/VT-1" : "PDF/X-4";
+}
+
+std::string name_of(const Job& job, const StockPlan& stock, std::uint32_t number) {
+  const bool one_up = job.run.scheme == impose::Scheme::one_up;
+  return fmt::format("{}-{}-{:04}.pdf", one_up ? "oneup" : "sheets", stock.stock.name, number);
 }
 
 Manifest begin_manifest(const Job& job) {
@@ -87,6 +101,8 @@ Manifest begin_manifest(const Job& job) {
                     .released = iso(job.released),
                     .shop = job.shop.name,
                     .condition = job.shop.condition.identifier,
+                    .kind = kind_of(job),
+                    .one_up = job.run.scheme == impose::Scheme::one_up,
                     .carnets = job.run.carnets,
                     .passes_per_carnet = job.document.passes_per_booklet(),
                     .up = job.run.layout.up(),
@@ -145,18 +161,21 @@ class Run {
   void print_stock(const StockPlan& stock) {
     const Stretch wanted = wanted_of(job_, stock);
     manifest_.stocks.push_back(begin_count(stock));
-    const std::uint32_t in_file = job_.shop.sheets_per_file;
+    const std::uint32_t in_file =
+        impose::sheets_in_file(job_.run, stock, job_.shop.sheets_per_file);
     for (std::uint32_t sheet = wanted.begin; sheet < wanted.end;) {
       const std::uint32_t number = sheet / in_file;
       const std::uint32_t left = in_file - sheet % in_file;  // until the file is full
       const std::uint32_t end = sheet + std::min(wanted.end - sheet, left);
-      print_file(stock, {fmt::format("sheets-{}-{:04}.pdf", stock.stock.name, number + 1),
-                         stock.stock.name, sheet + 1, end - sheet});
+      print_file(stock,
+                 {name_of(job_, stock, number + 1), stock.stock.name, sheet + 1, end - sheet});
       sheet = end;
     }
     if (wanted.size() > 0 && job_.shop.finishing.in == shop::FinishingIn::separate) {
       const SheetFile lines{finishing_file_name(stock), stock.stock.name, 0, 0};
-      manifest_.files.push_back(write_finishing(job_, stock, facts_of(job_, lines), folder_));
+      pdf::DocumentFacts facts = facts_of(job_, lines);
+      facts.conformance = pdf::Conformance::pdf_x4;  // a page there is no sheet, and no record
+      manifest_.files.push_back(write_finishing(job_, stock, facts, folder_));
     }
   }
 
@@ -165,20 +184,24 @@ class Run {
     pdf::Writer writer(sink, facts_of(job_, file), job_.shop.condition);
     SidePainter painter(job_, stock, writer);
     const SlotFiller filler(job_, stock);
+    DocumentParts parts(job_, stock, writer);
     pdf::Canvas canvas(writer);
     for (std::uint32_t i = 0; i < file.sheets; ++i) {
       world_.checkpoint();
       const std::uint32_t sheet = file.first_sheet - 1 + i;
       filler.fill(sheet, slots_);
+      parts.begin_sheet(sheet, slots_);
       for (const Side side : {Side::front, Side::back}) {
         canvas.restart(job_.run.layout.sheet.height);
         painter.paint(canvas, sheet, side, slots_);
         writer.add_page(boxes_of(job_, side), canvas);
       }
+      parts.end_sheet();
       slot_map_.add(file.name, sheet, stock, slots_);
       count_sheet();
       if (progress_) progress_(++done_, of_);
     }
+    parts.end();
     writer.finish();
     manifest_.files.push_back(sink.commit());
     manifest_.sheet_files.push_back(file);

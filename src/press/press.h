@@ -1,4 +1,5 @@
-// The press sheets of a release: PDF/X-4 files, the slot map and the manifest.
+// The press sheets of a release: PDF/X-4 or PDF/VT-1 files, the slot map and the manifest. A run
+// leaf by leaf (impose/one_up.h) is pressed as any other; its files are named for it.
 //
 // One pass, in constant memory. What is the same on every sheet is written once as a form; each
 // side of a sheet is then a short content stream with its own serials, codes and symbols. The same

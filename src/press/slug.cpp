@@ -58,6 +58,7 @@ void paint_line(pdf::Canvas& canvas, const page::Alphabet& alphabet,
   const bool down = strip.size.height > strip.size.width;
   const Length depth = down ? strip.size.width : strip.size.height;
   const Length room = down ? strip.size.height : strip.size.width;
+  if (depth == Length{}) return;
   const std::int64_t advance = std::max<std::int64_t>(1, advance_of(alphabet, text));
   const Length fitting = Length::from_micrometres(room.micrometres() * 1'000'000 / advance);
   const Length em = std::min({largest, depth * 6 / 10, fitting});

@@ -140,8 +140,12 @@ void read_marks(Table table, Shop& shop) {
 
 void read_file(Table table, Shop& shop) {
   shop.sheets_per_file = static_cast<std::uint32_t>(table.integer("sheets", {1, 100'000}));
-  shop.file_kind = table.optional_choice<FileKind>(
-      "kind", {{"PDF/X-4", FileKind::pdf_x4}, {"PDF/VT-1", FileKind::pdf_vt1}}, FileKind::pdf_x4);
+  const auto kind = [&](const char* key, FileKind if_absent) {
+    return table.optional_choice<FileKind>(
+        key, {{"PDF/X-4", FileKind::pdf_x4}, {"PDF/VT-1", FileKind::pdf_vt1}}, if_absent);
+  };
+  shop.file_kind = kind("kind", FileKind::pdf_x4);
+  shop.one_up_kind = kind("one_up", FileKind::pdf_vt1);
 }
 
 void read_inks(Table table, Shop& shop) {

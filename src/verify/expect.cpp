@@ -1,5 +1,7 @@
 #include "verify/expect.h"
 
+#include "impose/one_up.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -183,15 +185,17 @@ std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_
                                    const std::optional<SheetRange>& range) {
   assert(sheets_per_file > 0);
   std::vector<SheetFile> files;
+  const char* const kind = run.scheme == impose::Scheme::one_up ? "oneup" : "sheets";
   for (const impose::StockPlan& stock : run.stocks) {
     const std::uint32_t sheets = stock.plan.sheets();
+    const std::uint32_t in_file = impose::sheets_in_file(run, stock, sheets_per_file);
     const std::uint32_t first = range ? std::max(1u, range->first) : 1;
     const std::uint32_t last = range ? std::min(sheets, range->last) : sheets;
     for (std::uint32_t sheet = first; sheet <= last;) {
-      const std::uint32_t number = (sheet - 1) / sheets_per_file + 1;
-      const std::uint64_t end = std::uint64_t{number} * sheets_per_file;
+      const std::uint32_t number = (sheet - 1) / in_file + 1;
+      const std::uint64_t end = std::uint64_t{number} * in_file;
       const auto until = static_cast<std::uint32_t>(std::min<std::uint64_t>(end, last));
-      files.push_back({fmt::format("sheets-{}-{:04}.pdf", stock.stock.name, number),
+      files.push_back({fmt::format("{}-{}-{:04}.pdf", kind, stock.stock.name, number),
                        stock.stock.name, sheet, until - sheet + 1});
       sheet = until + 1;
     }

@@ -101,3 +101,21 @@ TEST_CASE("sheets are attested as printed once, and only if there are any that w
   CHECK(shop.printed().exit == Exit::done);
   CHECK(shop.printed().exit == Exit::gate_closed);
 }
+
+TEST_CASE(
+    "leaves one-up pass the same gate, take the same serials, and are verified as sheets are") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  CHECK(shop.one_up("early").exit == Exit::gate_closed);
+  shop.pay();
+  CHECK(shop.one_up().exit == Exit::done);
+  const std::uint64_t first = shop.batch().release->first_serial;
+  CHECK(shop.press().exit == Exit::done);
+  CHECK(shop.batch().release->first_serial == first);
+  CHECK(shop.verify("leaves").exit == Exit::done);
+  CHECK(shop.verify().exit == Exit::done);
+  CHECK(shop.printed().exit == Exit::done);  // of what was pressed last: the sheets
+  CHECK(shop.batch().stage() == ledger::Stage::printed);
+  CHECK(shop.printed().exit == Exit::gate_closed);
+}

@@ -106,6 +106,10 @@ class Shop {
   Outcome press(const std::string& name = "out", std::optional<SheetRange> sheets = std::nullopt) {
     return keep(flow::press(desk, workspace, id, {folder / name, sheets, std::nullopt}));
   }
+  Outcome one_up(const std::string& name = "leaves") {
+    return keep(
+        flow::press(desk, workspace, id, {folder / name, std::nullopt, std::nullopt, true}));
+  }
   Outcome verify(const std::string& name = "out") {
     return keep(flow::verify(desk, workspace, folder / name, std::nullopt));
   }

@@ -23,6 +23,7 @@ std::vector<Event> one_of_each() {
           payment(12'000'000),
           Released{2, 1, 12'000, 1, "default", digest(4), 1200},
           SheetsWritten{2, digest(3), 1, 500, 600, 2, 12'000},
+          SheetsWritten{2, digest(3), 1, 500, 600, 2, 12'000, Laid::one_up},
           Printed{"Atelier", digest(3)},
           Verified{digest(3), 12'000, true, true}};
 }
@@ -63,6 +64,9 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
             one + R"(","version":2})");
   CHECK(to_body(SheetsWritten{2, ones, 1, 500, 600, 2, 30}) ==
         R"({"files":2,"first_sheet":1,"last_sheet":500,"manifest_sha256":")" + one +
+            R"(","passes":30,"sheets_of_run":600,"version":2})");
+  CHECK(to_body(SheetsWritten{2, ones, 1, 500, 600, 2, 30, Laid::one_up}) ==
+        R"({"files":2,"first_sheet":1,"laid":"one-up","last_sheet":500,"manifest_sha256":")" + one +
             R"(","passes":30,"sheets_of_run":600,"version":2})");
   CHECK(to_body(Printed{"Atelier", ones}) ==
         R"({"by":"Atelier","manifest_sha256":")" + one + R"("})");

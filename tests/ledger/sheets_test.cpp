@@ -160,3 +160,32 @@ TEST_CASE("the same sheets attested again are a second run, to be destroyed") {
         "The same codes are not printed twice: destroy the second run.");
   CHECK(press.ledger.history() == before);
 }
+
+TEST_CASE("leaves one-up are attested as sheets are, and never beside sheets of the same codes") {
+  Press press;
+  SheetsWritten leaves = sheets(6);
+  leaves.laid = Laid::one_up;
+  press.write(sheets(5));
+  press.check(5);
+  press.write(leaves);
+  press.check(6);
+  REQUIRE(press.attest(6));
+  CHECK(press.stage() == Stage::printed);
+  const auto closed = press.attest(5);
+  REQUIRE_FALSE(closed);
+  CHECK(speaks_both(closed.closed()));
+  CHECK(closed.closed().what.en.find("one-up") != std::string::npos);
+}
+
+TEST_CASE("what is left of leaves one-up is counted in leaves, and written so") {
+  Press press;
+  SheetsWritten leaves = sheets(6, 1, 30);
+  leaves.laid = Laid::one_up;
+  leaves.sheets_of_run = 90;
+  press.write(leaves);
+  press.check(6);
+  REQUIRE(press.attest(6));
+  CHECK(press.ledger.batch("A")->unprinted() == std::vector<SheetRange>{{31, 90}});
+  CHECK(press.attest(6).closed().what_opens_it.en.find("press A --one-up --sheets 31-90") !=
+        std::string::npos);
+}

@@ -6,6 +6,7 @@
 #include "catch/catch.h"
 #include "world/child.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 
@@ -32,6 +33,21 @@ inline bool accepts(const std::string& program, std::vector<std::string> argumen
   if (!result) return true;
   if (result->status != 0) UNSCOPED_INFO(result->output << result->errors);
   return result->end == world::ChildEnd::exited && result->status == 0;
+}
+
+// A preflight for strict shops (PDF/X-4 and, if wanted, PDF/VT-1; Ghent Workgroup 2022): the Python
+// script that IMPRIMATUR_PRESS_CHECK names. True where it finds no error, or isn't there.
+enum class Vt : bool { no, yes };
+inline bool preflight(const std::string& file, Vt vt) {
+  const char* script = std::getenv("IMPRIMATUR_PRESS_CHECK");
+  if (script == nullptr || *script == '\0') {
+    WARN("IMPRIMATUR_PRESS_CHECK names no script: no preflight was made");
+    return true;
+  }
+  std::vector<std::string> arguments{script, "--gwg"};
+  if (vt == Vt::no) arguments.emplace_back("--no-vt");
+  arguments.push_back(file);
+  return accepts("python3", arguments);
 }
 
 }  // namespace imprimatur::strangers

@@ -1,6 +1,7 @@
 // The sheets of the press room, read back.
 #include "../press/product.h"
 #include "catch/catch.h"
+#include "impose/one_up.h"
 #include "verify/expect.h"
 #include "verify/verify.h"
 #include "world/folder.h"
@@ -18,8 +19,13 @@ struct Pressed {
 
   Pressed(std::uint32_t carnets, const shop::Shop& shop,
           std::optional<press::SheetRange> sheets = std::nullopt,
-          const page::Document& document = product::carnet()) {
-    const product::Fixture fixture(carnets, shop, document);
+          const page::Document& document = product::carnet(),
+          impose::Scheme scheme = impose::Scheme::sheets) {
+    product::Fixture fixture(carnets, shop, document);
+    if (scheme == impose::Scheme::one_up) {
+      fixture.shop = impose::shop_of_one_up(fixture.document, shop);
+      fixture.run = *impose::impose_one_up(fixture.document, fixture.shop, carnets).run;
+    }
     const press::Job job = fixture.job(sheets);
     const press::Manifest manifest = press::write(job, world, folder.path());
     const crypto::Digest digest = press::write_manifest(manifest, folder.path());
@@ -106,4 +112,18 @@ TEST_CASE("finishing lines, in the sheets or beside them, disturb no reading") {
   const Pressed pressed(9, shop);
   CHECK(pressed.report->findings.empty());
   CHECK(pressed.report->codes == 90);
+}
+
+TEST_CASE("leaves one-up read back as they must be, whole or a range of them") {
+  shop::Shop shop = product::shop();
+  shop.sheets_per_file = 25;
+  shop.trim_box = GENERATE(shop::TrimBox::net, shop::TrimBox::sheet);
+  const Pressed whole(3, shop, std::nullopt, product::carnet(), impose::Scheme::one_up);
+  CHECK(whole.report->findings.empty());
+  CHECK(whole.report->codes == 30);
+  CHECK(whole.report->sheets == 36);
+  const Pressed part(3, shop, press::SheetRange{5, 22}, product::carnet(),
+                     impose::Scheme::one_up);
+  CHECK(part.report->findings.empty());
+  CHECK(part.report->codes == 18);
 }
