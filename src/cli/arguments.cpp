@@ -16,6 +16,8 @@ namespace {
 
 using finding::Sentence;
 
+constexpr std::size_t most_inputs = 100;  // of `impose`: world::most_child_files
+
 // Raised inside CLI11's callbacks, so that a wrong value is refused like any other wrong argument.
 [[noreturn]] void refuse(const std::string& text) {
   throw CLI::ValidationError(text);
@@ -38,6 +40,7 @@ class Reader {
     first_steps();
     decisions();
     production();
+    strangers();
     questions();
     app_.footer(
         say({"Le chemin : init, check, bat, approve, pay, press, verify, printed.\n"
@@ -320,6 +323,89 @@ class Reader {
     });
   }
 
+  void strangers() {
+    CLI::App* impose = command("impose", {"Impose des PDF finis, d’où qu’ils viennent.",
+                                          "Imposes finished PDFs, whoever made them."});
+    impose
+        ->add_option("IN", inputs_,
+                     say({"Les PDF\u00a0; avec --scheme gang, IN.pdf:N pour\nN exemplaires.",
+                          "The PDFs; with --scheme gang, IN.pdf:N for N of\nthem."}))
+        ->required()
+        ->type_name("");
+    text(impose, "-o,--output", output_, {"Le PDF à écrire.", "The PDF to write."}, "FILE");
+    const auto scheme = [this](const std::string& value) {
+      const auto known = imposition_scheme(value);
+      if (!known)
+        refuse(
+            say({"--scheme\u00a0: attendu cut-and-stack, step-and-repeat, saddle-stitch, "
+                 "perfect-bound, one-up ou gang",
+                 "--scheme: expected cut-and-stack, step-and-repeat, saddle-stitch, "
+                 "perfect-bound, one-up or gang"}));
+      imposed_.scheme = *known;
+    };
+    impose
+        ->add_option_function<std::string>(
+            "--scheme", scheme,
+            say({"cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up ou gang.",
+                 "cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up or gang."}))
+        ->required()
+        ->type_name("SCHEME");
+    optional(
+        impose, "--shop", shop_,
+        {"L’imprimeur\u00a0: un nom (shops/NAME.toml) ou un fichier\n.toml\u00a0; sinon default.",
+         "The shop: a name (shops/NAME.toml) or a .toml\nfile; else default."},
+        "SHOP");
+    const auto copies = [this](const std::string& value) {
+      imposed_.copies = counted("--copies", value);
+    };
+    impose
+        ->add_option_function<std::string>(
+            "--copies", copies,
+            say({"Le nombre d’exemplaires\u00a0; sinon ce qui remplit\nles feuilles.",
+                 "How many copies; else as many as fill the\nsheets."}))
+        ->type_name("N");
+    const auto caliper = [this](const std::string& value) {
+      const auto thickness = length_in_millimetres(value);
+      if (!thickness)
+        refuse(say({"--caliper\u00a0: attendu en millimètres, par ex. 0.12",
+                    "--caliper: expected in millimetres, e.g. 0.12"}));
+      imposed_.caliper = *thickness;
+    };
+    impose
+        ->add_option_function<std::string>("--caliper", caliper,
+                                           say({"L’épaisseur d’une feuille en mm, pour la chasse.",
+                                                "The thickness of a sheet in mm, for creep."}))
+        ->type_name("MM");
+    makes(impose, [this] { return imposing(); });
+  }
+
+  Impose imposing() {
+    imposed_.output = output_;
+    if (!shop_.empty()) imposed_.shop = shop_;
+    const bool ganged = imposed_.scheme == flow::Scheme::gang;
+    if (inputs_.size() > most_inputs)
+      refuse(say({fmt::format("au plus {} fichiers à la fois", most_inputs),
+                  fmt::format("at most {} files at a time", most_inputs)}));
+    if (ganged && imposed_.copies)
+      refuse(say({"--copies ne va pas avec gang\u00a0: écrivez IN.pdf:N",
+                  "--copies doesn't go with gang: write IN.pdf:N"}));
+    for (const std::string& input : inputs_) {
+      if (!ganged) {
+        imposed_.files.push_back({input, 1});
+        continue;
+      }
+      const auto counted_file = file_and_count(input);
+      if (!counted_file)
+        refuse(
+            say({fmt::format(
+                     "gang\u00a0: attendu IN.pdf:N, avec N de 1 ou plus, et non «\u00a0{}\u00a0»",
+                     input),
+                 fmt::format("gang: expected IN.pdf:N, with N of 1 or more, not \"{}\"", input)}));
+      imposed_.files.push_back(*counted_file);
+    }
+    return {imposed_};
+  }
+
   void questions() {
     CLI::App* codes = command("codes", {"Questions sur un code.", "Questions about a code."});
     codes->require_subcommand(1);
@@ -372,6 +458,8 @@ class Reader {
   measure::Money amount_;
   std::optional<std::chrono::year_month_day> date_;
   std::optional<Range> sheets_;
+  std::vector<std::string> inputs_;
+  flow::ImposeWishes imposed_;
 };
 
 // --lang decides how everything else is explained, so it is looked for first.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "finding/finding.h"
+#include "flow/impose.h"
 #include "measure/money.h"
 #include "world/files.h"
 #include "world/world.h"
@@ -77,12 +78,15 @@ struct Status {
   std::optional<std::string> order;
 };
 struct LedgerVerify {};
+struct Impose {
+  flow::ImposeWishes wishes;
+};
 struct Demo {
   Path folder;
 };
 
 using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, Press, Printed, Verify,
-                             CodesCheck, Status, LedgerVerify, Demo>;
+                             CodesCheck, Status, LedgerVerify, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

@@ -30,4 +30,35 @@ std::optional<Range> sheet_range(std::string_view text) {
   return Range{*first, *last};
 }
 
+std::optional<flow::Scheme> imposition_scheme(std::string_view name) {
+  using enum flow::Scheme;
+  static constexpr std::pair<std::string_view, flow::Scheme> schemes[] = {
+      {"cut-and-stack", cut_and_stack},
+      {"step-and-repeat", step_and_repeat},
+      {"saddle-stitch", saddle_stitch},
+      {"perfect-bound", perfect_bound},
+      {"one-up", one_up},
+      {"gang", gang}};
+  for (const auto& [known, scheme] : schemes)
+    if (name == known) return scheme;
+  return std::nullopt;
+}
+
+std::optional<flow::ImposedFile> file_and_count(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+  const auto count = whole_number(text.substr(colon + 1));
+  if (!count || *count < 1) return std::nullopt;
+  return flow::ImposedFile{text.substr(0, colon), *count};
+}
+
+std::optional<measure::Length> length_in_millimetres(std::string text) {
+  std::replace(text.begin(), text.end(), ',', '.');
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !(value >= 0 && value <= 5))
+    return std::nullopt;
+  return measure::Length::from_millimetres(value);
+}
+
 }  // namespace imprimatur::cli
