@@ -39,6 +39,7 @@ class Reader {
     decisions();
     planning();
     production();
+    strangers();
     questions();
     app_.footer(
         say({"Le chemin : init, check, bat, approve, pay, press, verify, printed.\n"
@@ -344,6 +345,75 @@ class Reader {
     });
   }
 
+  void strangers() {
+    CLI::App* impose = command("impose", {"Impose des PDF finis, d’où qu’ils viennent.",
+                                          "Imposes finished PDFs, whoever made them."});
+    impose
+        ->add_option("IN", inputs_,
+                     say({"Les PDF\u00a0; avec --scheme gang, IN.pdf:N pour\nN exemplaires.",
+                          "The PDFs; with --scheme gang, IN.pdf:N for N of\nthem."}))
+        ->required()
+        ->type_name("");
+    text(impose, "-o,--output", output_, {"Le PDF à écrire.", "The PDF to write."}, "FILE");
+    const auto scheme = [this](const std::string& value) {
+      const auto known = imposition_scheme(value);
+      if (!known)
+        refuse(
+            say({"--scheme\u00a0: attendu cut-and-stack, step-and-repeat, saddle-stitch, "
+                 "perfect-bound, one-up ou gang",
+                 "--scheme: expected cut-and-stack, step-and-repeat, saddle-stitch, "
+                 "perfect-bound, one-up or gang"}));
+      imposed_.scheme = *known;
+    };
+    impose
+        ->add_option_function<std::string>(
+            "--scheme", scheme,
+            say({"cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up ou gang.",
+                 "cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up or gang."}))
+        ->required()
+        ->type_name("SCHEME");
+    optional(
+        impose, "--shop", shop_,
+        {"L’imprimeur\u00a0: un nom (shops/NAME.toml) ou un fichier\n.toml\u00a0; sinon default.",
+         "The shop: a name (shops/NAME.toml) or a .toml\nfile; else default."},
+        "SHOP");
+    const auto copies = [this](const std::string& value) {
+      imposed_.copies = counted("--copies", value);
+    };
+    impose
+        ->add_option_function<std::string>(
+            "--copies", copies,
+            say({"Le nombre d’exemplaires\u00a0; sinon ce qui remplit\nles feuilles.",
+                 "How many copies; else as many as fill the\nsheets."}))
+        ->type_name("N");
+    const auto caliper = [this](const std::string& value) {
+      const auto thickness = length_in_millimetres(value);
+      if (!thickness)
+        refuse(say({"--caliper\u00a0: attendu en millimètres, par ex. 0.12",
+                    "--caliper: expected in millimetres, e.g. 0.12"}));
+      imposed_.caliper = *thickness;
+    };
+    impose
+        ->add_option_function<std::string>("--caliper", caliper,
+                                           say({"L’épaisseur d’une feuille en mm, pour la chasse.",
+                                                "The thickness of a sheet in mm, for creep."}))
+        ->type_name("MM");
+    makes(impose, [this] { return imposing(); });
+  }
+
+  Impose imposing() {
+    imposed_.output = output_;
+    if (!shop_.empty()) imposed_.shop = shop_;
+    const bool ganged = imposed_.scheme == flow::Scheme::gang;
+    if (ganged && imposed_.copies)
+      refuse(say({"--copies ne va pas avec gang\u00a0: écrivez IN.pdf:N",
+                  "--copies doesn't go with gang: write IN.pdf:N"}));
+    auto files = imposed_files(inputs_, ganged);
+    if (const auto* fault = std::get_if<Sentence>(&files)) refuse(say(*fault));
+    imposed_.files = std::get<std::vector<flow::ImposedFile>>(std::move(files));
+    return {imposed_};
+  }
+
   void questions() {
     CLI::App* codes = command("codes", {"Questions sur un code.", "Questions about a code."});
     codes->require_subcommand(1);
@@ -414,20 +484,9 @@ class Reader {
   measure::Money amount_;
   std::optional<std::chrono::year_month_day> date_;
   std::optional<Range> sheets_;
+  std::vector<std::string> inputs_;
+  flow::ImposeWishes imposed_;
 };
-
-// --lang decides how everything else is explained, so it is looked for first.
-Language language_in(const std::vector<std::string>& arguments, Language preferred) {
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string& word = arguments[i];
-    std::string_view value;
-    if (word == "--lang" && i + 1 < arguments.size()) value = arguments[i + 1];
-    if (word.starts_with("--lang=")) value = std::string_view(word).substr(7);
-    if (value == "fr") return Language::french;
-    if (value == "en") return Language::english;
-  }
-  return preferred;
-}
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "finding/finding.h"
+#include "flow/impose.h"
 #include "measure/money.h"
 #include "world/files.h"
 #include "world/world.h"
@@ -87,12 +88,15 @@ struct ShopTestSheet {
   std::string shop;
   std::optional<Path> output;
 };
+struct Impose {
+  flow::ImposeWishes wishes;
+};
 struct Demo {
   Path folder;
 };
 
 using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed,
-                             Verify, CodesCheck, Status, LedgerVerify, ShopTestSheet, Demo>;
+                             Verify, CodesCheck, Status, LedgerVerify, ShopTestSheet, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

@@ -3,6 +3,7 @@
 #include "flow/answer.h"
 #include "flow/decide.h"
 #include "flow/demo.h"
+#include "flow/impose.h"
 #include "flow/plan.h"
 #include "flow/print.h"
 #include "flow/proof.h"
@@ -61,6 +62,11 @@ class Runner {
     return flow::write_test_sheet(
         desk_, named_ ? workspace() : flow::look_for_workspace(named_, here_), c.shop, c.output,
         language_);
+  }
+  flow::Outcome operator()(const Impose& c) const {
+    // The shop's file may be anywhere; a workspace that was named and isn't there is a mistake.
+    return flow::impose(desk_, named_ ? workspace() : flow::look_for_workspace(named_, here_),
+                        c.wishes);
   }
   flow::Outcome operator()(const Demo& c) const { return flow::demo(desk_, c.folder); }
 

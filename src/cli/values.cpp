@@ -2,6 +2,8 @@
 
 #include "measure/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -28,6 +30,69 @@ std::optional<Range> sheet_range(std::string_view text) {
   const auto last = dash == std::string_view::npos ? first : whole_number(text.substr(dash + 1));
   if (!first || !last || *first < 1 || *last < *first) return std::nullopt;
   return Range{*first, *last};
+}
+
+std::optional<flow::Scheme> imposition_scheme(std::string_view name) {
+  using enum flow::Scheme;
+  static constexpr std::pair<std::string_view, flow::Scheme> schemes[] = {
+      {"cut-and-stack", cut_and_stack},
+      {"step-and-repeat", step_and_repeat},
+      {"saddle-stitch", saddle_stitch},
+      {"perfect-bound", perfect_bound},
+      {"one-up", one_up},
+      {"gang", gang}};
+  for (const auto& [known, scheme] : schemes)
+    if (name == known) return scheme;
+  return std::nullopt;
+}
+
+std::optional<flow::ImposedFile> file_and_count(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+  const auto count = whole_number(text.substr(colon + 1));
+  if (!count || *count < 1) return std::nullopt;
+  return flow::ImposedFile{text.substr(0, colon), *count};
+}
+
+std::variant<std::vector<flow::ImposedFile>, finding::Sentence> imposed_files(
+    const std::vector<std::string>& inputs, bool ganged) {
+  constexpr std::size_t most = 100;  // world::most_child_files
+  if (inputs.size() > most)
+    return finding::Sentence{fmt::format("au plus {} fichiers à la fois", most),
+                             fmt::format("at most {} files at a time", most)};
+  std::vector<flow::ImposedFile> files;
+  for (const std::string& input : inputs) {
+    const auto file = ganged ? file_and_count(input) : flow::ImposedFile{input, 1};
+    if (!file)
+      return finding::Sentence{
+          fmt::format("gang\u00a0: attendu IN.pdf:N, avec N de 1 ou plus, et non "
+                      "«\u00a0{}\u00a0»",
+                      input),
+          fmt::format("gang: expected IN.pdf:N, with N of 1 or more, not \"{}\"", input)};
+    files.push_back(*file);
+  }
+  return files;
+}
+
+Language language_in(const std::vector<std::string>& arguments, Language preferred) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& word = arguments[i];
+    std::string_view value;
+    if (word == "--lang" && i + 1 < arguments.size()) value = arguments[i + 1];
+    if (word.starts_with("--lang=")) value = std::string_view(word).substr(7);
+    if (value == "fr") return Language::french;
+    if (value == "en") return Language::english;
+  }
+  return preferred;
+}
+
+std::optional<measure::Length> length_in_millimetres(std::string text) {
+  std::replace(text.begin(), text.end(), ',', '.');
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !(value >= 0 && value <= 5))
+    return std::nullopt;
+  return measure::Length::from_millimetres(value);
 }
 
 }  // namespace imprimatur::cli

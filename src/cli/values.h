@@ -14,4 +14,20 @@ std::optional<measure::Money> amount_in_euros(std::string text);
 // "3-17", or "3" for one sheet alone.
 std::optional<Range> sheet_range(std::string_view text);
 
+// "cut-and-stack" and the like.
+std::optional<flow::Scheme> imposition_scheme(std::string_view name);
+
+// "flyer.pdf:500": what stands before the last colon, and a whole number from 1.
+std::optional<flow::ImposedFile> file_and_count(std::string_view text);
+
+// The files of `impose`, with their counts where they are ganged; else what is wrong with them.
+std::variant<std::vector<flow::ImposedFile>, finding::Sentence> imposed_files(
+    const std::vector<std::string>& inputs, bool ganged);
+
+// --lang decides how everything else is explained, so it is looked for first.
+Language language_in(const std::vector<std::string>& arguments, Language preferred);
+
+// "0.12" or "0,12", from 0 to 5 mm.
+std::optional<measure::Length> length_in_millimetres(std::string text);
+
 }  // namespace imprimatur::cli

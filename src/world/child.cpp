@@ -8,13 +8,16 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cerrno>
 #include <cstdlib>
+#include <limits>
 #include <utility>
 
 namespace imprimatur::world {
@@ -23,7 +26,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t most_errors = 64u << 10;
-constexpr int report_number = 3;  // in the child: where it tells why exec failed
+constexpr int first_file = 3;  // in the child
+// In the child, beyond all files: where it tells why exec failed.
+constexpr int report_number = first_file + static_cast<int>(most_child_files);
 
 class End {
  public:
@@ -84,15 +89,32 @@ void bound(__rlimit_resource_t what, rlim_t most) {
   ::setrlimit(what, &limit);
 }
 
-void close_from(unsigned first) {
-  if (::close_range(first, ~0u, 0) == 0) return;
-  for (int number = static_cast<int>(first); number < 65536; ++number) ::close(number);
+std::vector<End> opened(const std::vector<Path>& files) {
+  assert(files.size() <= most_child_files);
+  std::vector<End> ends;
+  for (const Path& file : files) {
+    const int number = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (number < 0) refuse(Act::read, file, errno);
+    ends.push_back(lifted(number, file));
+    struct stat facts{};
+    if (::fstat(ends.back().number(), &facts) != 0) refuse(Act::read, file, errno);
+    if (S_ISDIR(facts.st_mode)) refuse(Act::read, file, EISDIR);
+    if (!S_ISREG(facts.st_mode)) refuse(Act::read, file, EINVAL);
+  }
+  return ends;
+}
+
+void close_from(int first, int last) {
+  if (::close_range(static_cast<unsigned>(first), static_cast<unsigned>(last), 0) == 0) return;
+  for (int number = first; number <= std::min(last, 65535); ++number) ::close(number);
 }
 
 struct Start {
   const char* program;
   char* const* arguments;
   int in, out, errors, report;
+  const End* files;
+  int file_count;
   const ChildBounds* bounds;
 };
 
@@ -104,7 +126,9 @@ struct Start {
   ::dup2(start.out, STDOUT_FILENO);
   ::dup2(start.errors, STDERR_FILENO);
   ::dup3(start.report, report_number, O_CLOEXEC);
-  close_from(report_number + 1);
+  for (int i = 0; i < start.file_count; ++i) ::dup2(start.files[i].number(), first_file + i);
+  close_from(first_file + start.file_count, report_number - 1);
+  close_from(report_number + 1, std::numeric_limits<int>::max());
   ::signal(SIGPIPE, SIG_DFL);
   ::signal(SIGXFSZ, SIG_DFL);
   sigset_t none;
@@ -153,11 +177,21 @@ class Group {
   bool reaped_ = false;
 };
 
+class IntoText : public Sink {
+ public:
+  explicit IntoText(std::string& text) : text_(text) {}
+  void write(std::string_view bytes) override { text_ += bytes; }
+
+ private:
+  std::string& text_;
+};
+
 struct Talk {
   End in, out, errors;
   std::string_view input;
-  ChildResult* result;
-  std::uintmax_t most_output;
+  std::string* said_in_error;
+  Sink* output;
+  std::uintmax_t output_left;
 };
 
 void feed(Talk& talk) {
@@ -173,8 +207,9 @@ void feed(Talk& talk) {
   if (talk.input.empty()) talk.in.close();
 }
 
-// What came is added to `text` up to `most` bytes in all. False: there was more than that.
-bool take(End& end, std::string& text, std::uintmax_t most) {
+// What came, up to `room` bytes, which it takes up. False: there was more than that.
+template <typename Put>
+bool take(End& end, std::uintmax_t& room, Put put) {
   std::array<char, 65536> buffer;
   const ssize_t got = ::read(end.number(), buffer.data(), buffer.size());
   if (got < 0 && (errno == EINTR || errno == EAGAIN)) return true;
@@ -182,9 +217,10 @@ bool take(End& end, std::string& text, std::uintmax_t most) {
     end.close();
     return true;
   }
-  const auto room = static_cast<std::size_t>(most - text.size());
-  text.append(buffer.data(), std::min(static_cast<std::size_t>(got), room));
-  return static_cast<std::size_t>(got) <= room;
+  const auto taken = static_cast<std::size_t>(std::min(static_cast<std::uintmax_t>(got), room));
+  put(std::string_view(buffer.data(), taken));
+  room -= taken;
+  return taken == static_cast<std::size_t>(got);
 }
 
 // One round of listening, at most `wait` long. False: too much output.
@@ -195,10 +231,12 @@ bool listen(Talk& talk, std::chrono::milliseconds wait) {
   if (::poll(ends.data(), ends.size(), static_cast<int>(wait.count())) <= 0) return true;
   if (talk.in.open() && ends[0].revents != 0) feed(talk);
   if (talk.errors.open() && ends[2].revents != 0) {
-    take(talk.errors, talk.result->errors, most_errors);
+    std::uintmax_t room = most_errors - talk.said_in_error->size();
+    take(talk.errors, room, [&](std::string_view bytes) { *talk.said_in_error += bytes; });
   }
   if (talk.out.open() && ends[1].revents != 0) {
-    return take(talk.out, talk.result->output, talk.most_output);
+    return take(talk.out, talk.output_left,
+                [&](std::string_view bytes) { talk.output->write(bytes); });
   }
   return true;
 }
@@ -231,6 +269,17 @@ void expect_start(const End& report, const Path& program) {
 
 ChildResult run_child(const Path& program, const std::vector<std::string>& arguments,
                       std::string_view input, const ChildBounds& bounds) {
+  std::string said;
+  IntoText output(said);
+  ChildResult result = run_child(program, arguments, input, bounds, {}, output);
+  result.output = std::move(said);
+  return result;
+}
+
+ChildResult run_child(const Path& program, const std::vector<std::string>& arguments,
+                      std::string_view input, const ChildBounds& bounds,
+                      const std::vector<Path>& files, Sink& output) {
+  const std::vector<End> open_files = opened(files);
   const std::string name = program.string();
   std::vector<char*> words{const_cast<char*>(name.c_str())};
   for (const std::string& word : arguments) words.push_back(const_cast<char*>(word.c_str()));
@@ -243,7 +292,8 @@ ChildResult run_child(const Path& program, const std::vector<std::string>& argum
   if (pid < 0) refuse(Act::start, program, errno);
   if (pid == 0) {
     become({name.c_str(), words.data(), in.theirs.number(), out.theirs.number(),
-            errors.theirs.number(), report.theirs.number(), &bounds});
+            errors.theirs.number(), report.theirs.number(), open_files.data(),
+            static_cast<int>(open_files.size()), &bounds});
   }
   ::setpgid(pid, pid);  // both sides say it, so that the group exists whoever runs first
   Group group(pid);
@@ -251,7 +301,9 @@ ChildResult run_child(const Path& program, const std::vector<std::string>& argum
   expect_start(report.ours, program);
 
   ChildResult result;
-  Talk talk{std::move(in.ours), std::move(out.ours), std::move(errors.ours), input, &result,
+  Talk talk{std::move(in.ours),     std::move(out.ours),
+            std::move(errors.ours), input,
+            &result.errors,         &output,
             bounds.most_output};
   result.end = converse(talk, group, deadline);
   const int status = group.end();

@@ -32,4 +32,13 @@ struct ChildResult {
 ChildResult run_child(const Path& program, const std::vector<std::string>& arguments,
                       std::string_view input, const ChildBounds& bounds);
 
+// For what is too large to be held: the child finds `files` open for reading as its descriptors 3,
+// 4, …, and what it says goes into `output` as it comes (ChildResult::output stays empty). At most
+// `most_child_files`. Throws finding::Failure also where one of them can't be opened or is no
+// ordinary file; what `output` throws ends the child.
+inline constexpr std::size_t most_child_files = 100;
+ChildResult run_child(const Path& program, const std::vector<std::string>& arguments,
+                      std::string_view input, const ChildBounds& bounds,
+                      const std::vector<Path>& files, Sink& output);
+
 }  // namespace imprimatur::world

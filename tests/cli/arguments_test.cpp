@@ -75,6 +75,42 @@ TEST_CASE("each command is read with what belongs to it") {
   CHECK(command<Demo>({"demo"}).folder == "imprimatur-demo");
 }
 
+TEST_CASE("an imposition is read with its files, and a gang with their counts") {
+  const auto book =
+      command<Impose>({"impose", "a.pdf", "b.pdf", "-o", "o.pdf", "--scheme", "saddle-stitch",
+                       "--copies", "7", "--caliper", "0,12", "--shop", "durand"})
+          .wishes;
+  REQUIRE(book.files.size() == 2);
+  CHECK(book.files[1].file == "b.pdf");
+  CHECK(book.scheme == flow::Scheme::saddle_stitch);
+  CHECK(book.copies == 7u);
+  CHECK(book.caliper.micrometres() == 120);
+  CHECK(book.shop == "durand");
+  const auto gang =
+      command<Impose>({"impose", "a:b.pdf:500", "c.pdf:1", "-o", "o.pdf", "--scheme", "gang"})
+          .wishes;
+  CHECK(gang.files[0].file == "a:b.pdf");
+  CHECK(gang.files[0].count == 500);
+  CHECK(gang.shop == "default");
+}
+
+TEST_CASE("an imposition that says too little or too much is refused") {
+  const auto refused = [](Words words) {
+    words.insert(words.begin(), "impose");
+    return refusal(words).exit == 2;
+  };
+  CHECK(refused({"a.pdf", "-o", "o.pdf"}));
+  CHECK(refused({"a.pdf", "--scheme", "one-up"}));
+  CHECK(refused({"-o", "o.pdf", "--scheme", "one-up"}));
+  CHECK(refused({"a.pdf", "-o", "o.pdf", "--scheme", "n-up"}));
+  CHECK(refused({"a.pdf", "-o", "o.pdf", "--scheme", "one-up", "--caliper", "-1"}));
+  CHECK(refused({"a.pdf", "-o", "o.pdf", "--scheme", "one-up", "--copies", "0"}));
+  CHECK(refused({"a.pdf:5", "-o", "o.pdf", "--scheme", "gang", "--copies", "2"}));
+  for (const char* file : {"a.pdf", "a.pdf:", "a.pdf:0", ":5", "a.pdf:x"}) {
+    CHECK(refused({file, "-o", "o.pdf", "--scheme", "gang"}));
+  }
+}
+
 TEST_CASE("an amount is read as a clerk copies it from the bank statement") {
   const auto cents = [](const std::string& amount) {
     return command<Pay>({"pay", "X", "--reference", "r", "--amount", amount}).amount.cents();

@@ -141,3 +141,25 @@ TEST_CASE("a program that cannot be started is a failure with its name") {
     CHECK(said.find("no such file") != std::string::npos);
   }
 }
+
+TEST_CASE("files are handed over open, in their order, and nothing else is") {
+  const TestFolder folder;
+  write_file(folder / "a", "first");
+  write_file(folder / "b", "second");
+  StringSink output;
+  const auto result =
+      run_child("/bin/sh", {"-c", "cat <&4; cat <&3; (cat <&5) 2>/dev/null || echo ' closed'; cat"},
+                "input", ChildBounds{}, {folder / "a", folder / "b"}, output);
+  CHECK(result.end == ChildEnd::exited);
+  CHECK(output.bytes() == "secondfirst closed\ninput");
+  CHECK(result.output.empty());
+}
+
+TEST_CASE("a file that can't be handed over is a failure with its name, whatever keeps it") {
+  const TestFolder folder;
+  StringSink output;
+  for (const Path& file : {folder / "absent", folder.path(), Path("/dev/null")}) {
+    CHECK_THROWS_AS(run_child("/bin/sh", {"-c", "true"}, "", ChildBounds{}, {file}, output),
+                    finding::Failure);
+  }
+}

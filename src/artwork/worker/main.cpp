@@ -1,5 +1,7 @@
 // The locked program that reads clients' logos: one request on standard input, one answer on
-// standard output (artwork/exchange.h). It takes no argument and needs no file.
+// standard output (artwork/exchange.h). Called with a number, it reads so many documents that it is
+// handed open instead, to survey or to impose them (artwork/imposition.h). It opens no file itself.
+#include "artwork/worker/documents.h"
 #include "artwork/worker/read.h"
 #include "artwork/worker/recognise.h"
 #include "artwork/worker/sandbox.h"
@@ -10,6 +12,8 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <new>
 #include <optional>
 
@@ -29,9 +33,9 @@ std::string read_all() {
   }
 }
 
-bool write_all(std::string_view text) {
+bool write_all(int to, std::string_view text) {
   while (!text.empty()) {
-    const ssize_t put = ::write(STDOUT_FILENO, text.data(), text.size());
+    const ssize_t put = ::write(to, text.data(), text.size());
     if (put < 0 && errno != EINTR) return false;
     if (put > 0) text.remove_prefix(static_cast<std::size_t>(put));
   }
@@ -83,7 +87,7 @@ Answer answer_to(std::string_view bytes, Colours& colours) {
   return answer;
 }
 
-int run() {
+int serve_logo() {
   prepare_svg();
   if (!lock_in()) return status_unlocked;
   const std::string text = read_all();
@@ -91,16 +95,45 @@ int run() {
   if (!request) return status_misused;
   try {
     Colours colours({"", "", "", std::string(request->profile)});
-    return write_all(to_text(answer_to(request->artwork, colours))) ? 0 : 1;
+    return write_all(STDOUT_FILENO, to_text(answer_to(request->artwork, colours))) ? 0 : 1;
   } catch (const finding::Failure&) {
     return status_misused;
   }
+}
+
+// The documents that the door has opened for us, as streams: what that takes is locked away later.
+std::vector<std::FILE*> handed_over(int count) {
+  std::vector<std::FILE*> files;
+  for (int i = 0; i < count; ++i) {
+    std::FILE* file = ::fdopen(STDERR_FILENO + 1 + i, "rb");
+    if (file == nullptr) return {};
+    files.push_back(file);
+  }
+  return files;
+}
+
+int serve_documents(int count) {
+  const std::vector<std::FILE*> files = handed_over(count);
+  if (files.empty()) return status_misused;
+  if (!lock_in()) return status_unlocked;
+  const std::string request = read_all();
+  if (request == survey_request) {
+    return write_all(STDOUT_FILENO, to_text(survey_of(files))) ? 0 : 1;
+  }
+  const std::optional<Imposition> imposition = read_imposition(request);
+  if (!imposition) return status_misused;
+  const auto refusal = write_imposed(files, *imposition, [](std::string_view bytes) {
+    if (!write_all(STDOUT_FILENO, bytes)) ::_exit(1);
+  });
+  if (!refusal) return 0;
+  return write_all(STDERR_FILENO, to_text(Survey{{}, {*refusal}})) ? status_refused : 1;
 }
 
 }  // namespace
 }  // namespace imprimatur::artwork
 
 // _exit: what a library or a sanitizer does at the end needs calls that are locked away by then.
-int main() {
-  ::_exit(imprimatur::artwork::run());
+int main(int count, char** values) {
+  using namespace imprimatur::artwork;
+  ::_exit(count > 1 ? serve_documents(std::atoi(values[1])) : serve_logo());
 }

@@ -1,0 +1,247 @@
+#include "flow/impose.h"
+
+#include "artwork/imposer.h"
+#include "crypto/digest.h"
+#include "flow/imposed_leaves.h"
+#include "flow/say.h"
+#include "impose/finished.h"
+#include "impose/marks.h"
+#include "wording/wording.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace imprimatur::flow {
+namespace {
+
+using finding::Sentence;
+using impose::Side;
+
+constexpr std::string_view scheme_names[] = {"cut-and-stack", "step-and-repeat", "saddle-stitch",
+                                             "perfect-bound", "one-up",          "gang"};
+
+std::string_view name_of(Scheme scheme) {
+  return scheme_names[static_cast<int>(scheme)];
+}
+
+std::optional<shop::Shop> read_named_shop(const Desk& desk,
+                                          const std::optional<Workspace>& workspace,
+                                          const std::string& name, finding::Findings& findings) {
+  const world::Path settings = workspace ? workspace->root : desk.house.assets() / "workspace";
+  const bool is_path = name.find('/') != std::string::npos || name.ends_with(".toml");
+  const world::Path file = is_path ? world::Path(name) : settings / "shops" / (name + ".toml");
+  auto read = shop::read_shop(
+      file, {settings, std::filesystem::absolute(file).parent_path(), desk.house.assets() / "icc"});
+  findings.add(read.findings);
+  return std::move(read.shop);
+}
+
+// False: one of them can't be handed to its reader.
+bool are_there(const ImposeWishes& wishes, finding::Findings& findings) {
+  bool all = true;
+  for (const ImposedFile& input : wishes.files) {
+    std::error_code unknown;
+    if (std::filesystem::is_regular_file(input.file, unknown)) continue;
+    all = false;
+    const std::string name = named(input.file);
+    findings.error(
+        "document-not-there", {name},
+        {fmt::format("Il n’y a pas de fichier «\u00a0{}\u00a0».", name),
+         fmt::format("There is no file \"{}\".", name)},
+        {"Vérifiez le chemin du PDF à imposer.", "Check the path of the PDF to impose."});
+  }
+  return all;
+}
+
+void expect_another_output(const ImposeWishes& wishes, finding::Findings& findings) {
+  for (const ImposedFile& input : wishes.files) {
+    std::error_code not_there;
+    if (!std::filesystem::equivalent(input.file, wishes.output, not_there)) continue;
+    findings.error(
+        "output-is-input", {named(input.file)},
+        {fmt::format("«\u00a0{}\u00a0» serait remplacé par son imposition.", named(input.file)),
+         fmt::format("\"{}\" would be replaced by its imposition.", named(input.file))},
+        {"Donnez un autre nom après -o.", "Give another name after -o."});
+  }
+}
+
+std::vector<artwork::MarkLine> marks_of(const impose::Layout& layout, Side side,
+                                        const shop::CropMarks& crop) {
+  std::vector<artwork::MarkLine> lines;
+  for (const page::Path& mark : impose::crop_marks(layout, side, crop)) {
+    lines.push_back({std::get<page::MoveTo>(mark.segments.at(0)).to,
+                     std::get<page::LineTo>(mark.segments.at(1)).to, mark.stroke->width});
+  }
+  return lines;
+}
+
+// The plan, page by page of the file to be written.
+class Imposing {
+ public:
+  Imposing(const shop::Shop& shop, const impose::FinishedRun& planned, const Leaves& leaves)
+      : shop_(shop), planned_(planned), layout_(planned.run().layout), leaves_(leaves) {}
+
+  artwork::Imposition imposition() const {
+    artwork::Imposition imposition;
+    imposition.sheet = layout_.sheet;
+    for (const Side side : {Side::front, Side::back}) {
+      imposition.marks.push_back(marks_of(layout_, side, shop_.crop));
+    }
+    for (std::uint32_t sheet = 0; sheet < planned_.plan().sheets(); ++sheet) {
+      imposition.sides.push_back(side_of(sheet, Side::front));
+      if (leaves_.have_backs()) imposition.sides.push_back(side_of(sheet, Side::back));
+    }
+    return imposition;
+  }
+
+ private:
+  const shop::Shop& shop_;
+  const impose::FinishedRun& planned_;
+  const impose::Layout& layout_;
+  const Leaves& leaves_;
+
+  artwork::ImposedSide side_of(std::uint32_t sheet, Side side) const {
+    artwork::ImposedSide imposed;
+    imposed.marks = side == Side::front ? 0 : 1;
+    const measure::Rect paper{{}, layout_.sheet};
+    const bool whole = shop_.trim_box == shop::TrimBox::sheet;
+    imposed.trim = whole ? paper : layout_.net(side);
+    imposed.bleed = whole ? paper : layout_.net(side).grown(layout_.bleed);
+    for (std::uint32_t slot = 0; slot < layout_.up(); ++slot) {
+      const auto shown = planned_.at(sheet, slot);
+      if (!shown) continue;
+      const impose::Cell& cell = layout_.cells(side)[slot];
+      const auto page = leaves_.page(shown->leaf, cell.face);
+      if (!page) continue;
+      imposed.pages.push_back(
+          {page->document, page->page, impose::crept(cell, shown->creep), cell.clip});
+    }
+    return imposed;
+  }
+};
+
+std::string identity_of(const std::vector<world::Path>& files,
+                        const artwork::Imposition& imposition) {
+  crypto::Hasher hasher;
+  for (const world::Path& file : files) {
+    world::read_pieces(file, [&](std::string_view piece) { hasher.add(piece); });
+  }
+  hasher.add(artwork::to_text(imposition));
+  return hasher.finish().hex().substr(0, 32);
+}
+
+// What is written can be interrupted, and the worker with it.
+class Interruptible : public world::Sink {
+ public:
+  Interruptible(const world::World& world, world::Sink& sink) : world_(world), sink_(sink) {}
+  void write(std::string_view bytes) override {
+    world_.checkpoint();
+    sink_.write(bytes);
+  }
+
+ private:
+  const world::World& world_;
+  world::Sink& sink_;
+};
+
+Outcome say_what_was_imposed(const ImposeWishes& wishes, const impose::FinishedRun& planned,
+                             const Leaves& leaves, finding::Findings findings) {
+  Outcome outcome;
+  outcome.findings = std::move(findings);
+  const impose::Layout& layout = planned.run().layout;
+  const std::uint32_t sheets = planned.plan().sheets(), times = planned.times();
+  const auto say = [&](finding::Language language) {
+    return fmt::format(fmt::runtime(language == finding::Language::french ? "{}, {} poses, {} : {}"
+                                                                          : "{}, {} up, {}: {}"),
+                       name_of(wishes.scheme), layout.up(),
+                       wording::counted(sheets, wording::sheet, language), named(wishes.output));
+  };
+  outcome.lines.push_back({say(finding::Language::french), say(finding::Language::english)});
+  if (times > 1) {
+    outcome.lines.push_back({fmt::format("    Chaque feuille est à imprimer {}\u00a0fois.", times),
+                             fmt::format("    Each sheet is to be printed {} times.", times)});
+  }
+  nlohmann::ordered_json made = nlohmann::ordered_json::array();
+  const std::vector<std::uint64_t> copies = planned.made();
+  for (std::uint32_t i = 0; i < wishes.files.size(); ++i) {
+    const std::uint64_t fewest = leaves.fewest(i, copies);
+    const auto asked =
+        wishes.scheme == Scheme::gang ? std::optional(wishes.files[i].count) : wishes.copies;
+    const std::uint64_t over = asked && fewest > *asked ? fewest - *asked : 0;
+    if (over > 0) {
+      outcome.lines.push_back({fmt::format("    {}\u00a0: {} au lieu de {} ({} de plus)",
+                                           named(wishes.files[i].file), fewest, *asked, over),
+                               fmt::format("    {}: {} instead of {} ({} more)",
+                                           named(wishes.files[i].file), fewest, *asked, over)});
+    }
+    made.push_back({{"file", named(wishes.files[i].file)},
+                    {"pages", leaves.pages(i)},
+                    {"made", fewest},
+                    {"over", over}});
+  }
+  outcome.facts = nlohmann::ordered_json{
+      {"output", named(wishes.output)},
+      {"scheme", name_of(wishes.scheme)},
+      {"up", layout.up()},
+      {"columns", layout.columns},
+      {"rows", layout.rows},
+      {"sheets", sheets},
+      {"times", times},
+      {"sheets_printed", planned.sheets_printed()},
+      {"condition", leaves.condition()},
+      {"pdf_x4", leaves.are_pdf_x4()},
+      {"files", made}}.dump();
+  return outcome;
+}
+
+}  // namespace
+
+Outcome impose(const Desk& desk, const std::optional<Workspace>& workspace,
+               const ImposeWishes& wishes) {
+  finding::Findings findings;
+  expect_another_output(wishes, findings);
+  const auto shop = read_named_shop(desk, workspace, wishes.shop, findings);
+  if (!are_there(wishes, findings)) return refused(std::move(findings));
+  std::vector<world::Path> files;
+  for (const ImposedFile& input : wishes.files) files.push_back(input.file);
+  const artwork::Door door = artwork::document_door(desk.house.artwork);
+  desk.watch({{"Lecture des documents", "Reading the documents"}, 0, 0});
+  artwork::Surveyed surveyed = artwork::survey(door, files);
+  findings.add(surveyed.findings);
+  if (findings.has_errors() || !shop) return refused(std::move(findings));
+
+  const Leaves leaves(std::move(surveyed.documents), files);
+  leaves.judge(*shop, findings);
+  if (findings.has_errors()) return refused(std::move(findings));
+  impose::Finished finished{leaves.trim(),
+                            leaves.bleed(),
+                            wishes.caliper,
+                            leaves.count(),
+                            leaves.have_backs(),
+                            wishes.copies,
+                            {}};
+  if (wishes.scheme == Scheme::gang) finished.counts = leaves.counts(wishes.files);
+  const auto planned = impose::plan_finished(
+      *shop, static_cast<impose::Scheme>(static_cast<int>(wishes.scheme)), finished);
+  findings.add(planned.findings);
+  if (!planned.run) return refused(std::move(findings));
+  if (wishes.scheme == Scheme::saddle_stitch) leaves.note_blanks(planned.run->plan(), findings);
+
+  artwork::Imposition imposition = Imposing(*shop, *planned.run, leaves).imposition();
+  imposition.title =
+      fmt::format("{} ({})", named(files.front().filename()), name_of(wishes.scheme));
+  imposition.identity = identity_of(files, imposition);
+  desk.world.checkpoint();
+  desk.watch({{"Imposition", "Imposition"}, 0, 0});
+  world::OutputFile output(wishes.output);
+  Interruptible sink(desk.world, output);
+  findings.add(artwork::impose(door, files, imposition, sink));
+  if (findings.has_errors()) return refused(std::move(findings));
+  desk.world.checkpoint();
+  output.commit();
+  return say_what_was_imposed(wishes, *planned.run, leaves, std::move(findings));
+}
+
+}  // namespace imprimatur::flow
