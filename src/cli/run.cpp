@@ -88,7 +88,7 @@ class Runner {
   const flow::Desk& desk_;
   std::optional<Path> named_;
   Path here_;
-  Language language_;  // of papers that belong to no order
+  Language language_;  // of what belongs to no order
 };
 
 }  // namespace
@@ -97,7 +97,8 @@ flow::Outcome run(const Request& request, const flow::Desk& desk, const Path& he
                   const std::string& workspace) {
   std::optional<Path> named = request.common.workspace;
   if (!named && !workspace.empty()) named = workspace;
-  return std::visit(Runner(desk, std::move(named), here, request.common.language), request.command);
+  return std::visit(Runner(desk, std::move(named), here, request.common.language),
+                    request.command);
 }
 
 }  // namespace imprimatur::cli

@@ -158,8 +158,9 @@ bool SheetCheck::meet(const At& at, codes::Serial serial) {
 // What shows at the very edge of a blank leaf may be its neighbour's.
 void SheetCheck::is_blank(const At& at, const Letters& letters, const PdfReader& reader) {
   const Rect inside = at.slot.leaf.grown(measure::Length::from_micrometres(-1000));
-  const Picture picture = reader.picture(inside, Care::quick);
-  const bool inked = std::ranges::find(picture.grey, 0) != picture.grey.end();
+  // With care: a quick picture is wider than it was asked for, and its tints are dots.
+  const Picture picture = reader.picture(inside, Care::fine);
+  const bool inked = std::ranges::any_of(picture.grey, [](auto grey) { return grey != 255; });
   if (letters.within(at.slot.leaf).empty() && !inked) return;
   note("blank-inked", at,
        {"quelque chose est imprimé sur un feuillet blanc", "something is printed on a blank leaf"});
