@@ -183,7 +183,7 @@ verify::Report read_back(const Desk& desk, const Workspace& workspace, const led
   const Prepared prepared = prepare(
       desk, workspace, batch.order, *batch.version(released.version),
       {released.shop, released.shop_file}, released.epoch,
-      written.laid == ledger::Laid::one_up ? impose::Scheme::one_up : impose::Scheme::sheets);
+      written.laid == ledger::Laid::one_up ? impose::Leaves::one_up : impose::Leaves::imposed);
   const verify::Expected expected = verify::expect(
       prepared.frozen.document, prepared.shop, prepared.run,
       {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
@@ -290,7 +290,7 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   if (const auto closed = ledger::print_gate(before, number)) return shut(*closed);
 
   if (const auto closed = another_shop(before, wishes)) return shut(*closed);
-  const impose::Scheme scheme = wishes.one_up ? impose::Scheme::one_up : impose::Scheme::sheets;
+  const impose::Leaves scheme = wishes.one_up ? impose::Leaves::one_up : impose::Leaves::imposed;
   if (!before.release) {
     auto findings = check_shop(desk, workspace, order, version,
                                shop_of(workspace, before, version, wishes), scheme);

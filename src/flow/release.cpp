@@ -52,14 +52,14 @@ void check_profile(const Frozen& frozen, const shop::Shop& shop) {
 
 // By the shop as it is, or as a run leaf by leaf sees it.
 impose::ImposedRun imposed(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets,
-                           impose::Scheme scheme) {
-  if (scheme == impose::Scheme::sheets) return impose::impose_run(frozen.document, shop, carnets);
+                           impose::Leaves scheme) {
+  if (scheme == impose::Leaves::imposed) return impose::impose_run(frozen.document, shop, carnets);
   return impose::impose_one_up(frozen.document, impose::shop_of_one_up(frozen.document, shop),
                                carnets);
 }
 
 impose::Run run_of(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets,
-                   impose::Scheme scheme) {
+                   impose::Leaves scheme) {
   auto run = imposed(frozen, shop, carnets, scheme);
   if (!run.run) give_up(run.findings);
   return std::move(*run.run);
@@ -74,7 +74,7 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
 
 finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
                              const ledger::Version& version, const std::string& shop,
-                             impose::Scheme scheme) {
+                             impose::Leaves scheme) {
   finding::Findings findings;
   if (!order::is_plain_name(shop)) {
     findings.error("unknown-shop", {},
@@ -113,14 +113,14 @@ shop::Shop thaw_shop(const Desk& desk, const Workspace& workspace, const std::st
 
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
                  const ledger::Version& version, const ledger::ShopFile& shop,
-                 std::uint32_t epoch, impose::Scheme scheme) {
+                 std::uint32_t epoch, impose::Leaves scheme) {
   Frozen frozen = thaw(workspace, order, version);
   shop::Shop profile = thaw_shop(desk, workspace, order, shop);
   check_profile(frozen, profile);
   if (profile.spots == shop::Spots::converted)
     pdf::check_conversion(frozen.document, frozen.resources);
   impose::Run run = run_of(frozen, profile, version.facts.carnets, scheme);
-  if (scheme == impose::Scheme::one_up) profile = impose::shop_of_one_up(frozen.document, profile);
+  if (scheme == impose::Leaves::one_up) profile = impose::shop_of_one_up(frozen.document, profile);
   return {std::move(frozen), std::move(profile), std::move(run), coder_of(workspace, epoch)};
 }
 

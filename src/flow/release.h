@@ -25,7 +25,7 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
 // that is none, a faulty file, sheets that are too small. Asked before anything is frozen.
 finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
                              const ledger::Version& version, const std::string& shop,
-                             impose::Scheme scheme = impose::Scheme::sheets);
+                             impose::Leaves scheme = impose::Leaves::imposed);
 
 // Checks shops/NAME.toml and copies it there. The digest of the copy goes into the release.
 ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
@@ -42,7 +42,7 @@ shop::Shop thaw_shop(const Desk& desk, const Workspace& workspace, const std::st
 // colour profile is not the one that was approved, or the key is missing.
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
                  const ledger::Version& version, const ledger::ShopFile& shop, std::uint32_t epoch,
-                 impose::Scheme scheme = impose::Scheme::sheets);
+                 impose::Leaves scheme = impose::Leaves::imposed);
 
 // The epoch whose key makes the codes of new releases: the latest.
 std::uint32_t current_epoch(const Workspace& workspace);

@@ -33,12 +33,12 @@ ImposedRun impose_one_up(const page::Document& document, const shop::Shop& shop,
   page::Document leaves = document;
   leaves.binding = page::Binding::none;  // nothing folds, and no leaf lies round another
   ImposedRun imposed = impose_run(leaves, shop, carnets);
-  if (imposed.run) imposed.run->scheme = Scheme::one_up;
+  if (imposed.run) imposed.run->scheme = Leaves::one_up;
   return imposed;
 }
 
 std::uint32_t sheets_in_file(const Run& run, const StockPlan& stock, std::uint32_t most) {
-  if (run.scheme == Scheme::sheets) return most;
+  if (run.scheme == Leaves::imposed) return most;
   const std::uint32_t leaves = stock.plan.leaves();
   return std::max(1u, most / leaves) * leaves;
 }

@@ -87,7 +87,7 @@ ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
   Plans plans = plan_run(document, shop, places, carnets);
   result.findings.add(plans.findings);
   if (!result.findings.has_errors()) {
-    result.run = Run{Scheme::sheets,         carnets,   shop.stacking,
+    result.run = Run{Leaves::imposed,         carnets,   shop.stacking,
                      shop.delivery,          shop.work, std::move(*laid_out.layout),
                      std::move(plans.stocks)};
     if (const auto fault = fault_of(*result.run)) {

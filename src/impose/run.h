@@ -8,10 +8,10 @@ namespace imprimatur::impose {
 
 // `sheets`: many pieces to a sheet of the shop's paper, cut and stacked. `one_up`: leaf by leaf,
 // for a shop that imposes itself (see one_up.h).
-enum class Scheme : std::uint8_t { sheets, one_up };
+enum class Leaves : std::uint8_t { imposed, one_up };
 
 struct Run {
-  Scheme scheme = Scheme::sheets;
+  Leaves scheme = Leaves::imposed;
   std::uint32_t carnets = 0;
   shop::Stacking stacking = shop::Stacking::cut_and_stack;
   shop::Delivery delivery = shop::Delivery::face_down;

@@ -30,7 +30,7 @@ pdf::Conformance conformance_of(const Job& job) {
 
 pdf::PartLevels levels_of(const Job& job) {
   if (conformance_of(job) != pdf::Conformance::pdf_vt1) return {};
-  if (job.run.scheme == impose::Scheme::one_up)
+  if (job.run.scheme == impose::Leaves::one_up)
     return {{"Job", "Carnet", "Leaf"}, record_of_one_up};
   return {{"Job", "Lift", "Sheet"}, record_of_sheets};
 }
@@ -40,7 +40,7 @@ DocumentParts::DocumentParts(const Job& job, const impose::StockPlan& stock, pdf
       stock_(stock),
       writer_(writer),
       wanted_(conformance_of(job) == pdf::Conformance::pdf_vt1),
-      one_up_(job.run.scheme == impose::Scheme::one_up) {
+      one_up_(job.run.scheme == impose::Leaves::one_up) {
   if (wanted_) writer_.begin_part(job_facts());
 }
 

@@ -88,7 +88,7 @@ std::string kind_of(const Job& job) {
 }
 
 std::string name_of(const Job& job, const StockPlan& stock, std::uint32_t number) {
-  const bool one_up = job.run.scheme == impose::Scheme::one_up;
+  const bool one_up = job.run.scheme == impose::Leaves::one_up;
   return fmt::format("{}-{}-{:04}.pdf", one_up ? "oneup" : "sheets", stock.stock.name, number);
 }
 
@@ -102,7 +102,7 @@ Manifest begin_manifest(const Job& job) {
                     .shop = job.shop.name,
                     .condition = job.shop.condition.identifier,
                     .kind = kind_of(job),
-                    .one_up = job.run.scheme == impose::Scheme::one_up,
+                    .one_up = job.run.scheme == impose::Leaves::one_up,
                     .carnets = job.run.carnets,
                     .passes_per_carnet = job.document.passes_per_booklet(),
                     .up = job.run.layout.up(),

@@ -185,7 +185,7 @@ std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_
                                    const std::optional<SheetRange>& range) {
   assert(sheets_per_file > 0);
   std::vector<SheetFile> files;
-  const char* const kind = run.scheme == impose::Scheme::one_up ? "oneup" : "sheets";
+  const char* const kind = run.scheme == impose::Leaves::one_up ? "oneup" : "sheets";
   for (const impose::StockPlan& stock : run.stocks) {
     const std::uint32_t sheets = stock.plan.sheets();
     const std::uint32_t in_file = impose::sheets_in_file(run, stock, sheets_per_file);

@@ -14,24 +14,26 @@ namespace {
 
 // What write() says of a whole run: one file for each stock.
 Manifest manifest_of(const Job& job) {
-  Manifest manifest{
-      job.order,
-      job.title,
-      job.software,
-      job.version,
-      job.approved,
-      "2026-11-23T12:00:00Z",
-      job.shop.name,
-      job.shop.condition.identifier,
-      job.run.carnets,
-      job.document.passes_per_booklet(),
-      job.run.layout.up(),
-      job.first,
-      job.first,
-      job.sheets ? std::optional(std::pair(job.sheets->first, job.sheets->last)) : std::nullopt,
-      {},
-      {},
-      {}};
+  Manifest manifest{.order = job.order,
+                    .title = job.title,
+                    .software = job.software,
+                    .version = job.version,
+                    .approved = job.approved,
+                    .released = "2026-11-23T12:00:00Z",
+                    .shop = job.shop.name,
+                    .condition = job.shop.condition.identifier,
+                    .kind = "PDF/X-4",
+                    .one_up = false,
+                    .carnets = job.run.carnets,
+                    .passes_per_carnet = job.document.passes_per_booklet(),
+                    .up = job.run.layout.up(),
+                    .first = job.first,
+                    .last = job.first,
+                    .sheets = std::nullopt,
+                    .stocks = {},
+                    .sheet_files = {},
+                    .files = {}};
+  if (job.sheets) manifest.sheets = std::pair(job.sheets->first, job.sheets->last);
   for (const impose::StockPlan& stock : job.run.stocks) {
     const std::string name = "sheets-" + stock.stock.name + "-0001.pdf";
     StockCount count;

@@ -20,9 +20,9 @@ struct Pressed {
   Pressed(std::uint32_t carnets, const shop::Shop& shop,
           std::optional<press::SheetRange> sheets = std::nullopt,
           const page::Document& document = product::carnet(),
-          impose::Scheme scheme = impose::Scheme::sheets) {
+          impose::Leaves scheme = impose::Leaves::imposed) {
     product::Fixture fixture(carnets, shop, document);
-    if (scheme == impose::Scheme::one_up) {
+    if (scheme == impose::Leaves::one_up) {
       fixture.shop = impose::shop_of_one_up(fixture.document, shop);
       fixture.run = *impose::impose_one_up(fixture.document, fixture.shop, carnets).run;
     }
@@ -118,12 +118,12 @@ TEST_CASE("leaves one-up read back as they must be, whole or a range of them") {
   shop::Shop shop = product::shop();
   shop.sheets_per_file = 25;
   shop.trim_box = GENERATE(shop::TrimBox::net, shop::TrimBox::sheet);
-  const Pressed whole(3, shop, std::nullopt, product::carnet(), impose::Scheme::one_up);
+  const Pressed whole(3, shop, std::nullopt, product::carnet(), impose::Leaves::one_up);
   CHECK(whole.report->findings.empty());
   CHECK(whole.report->codes == 30);
   CHECK(whole.report->sheets == 36);
   const Pressed part(3, shop, press::SheetRange{5, 22}, product::carnet(),
-                     impose::Scheme::one_up);
+                     impose::Leaves::one_up);
   CHECK(part.report->findings.empty());
   CHECK(part.report->codes == 18);
 }
