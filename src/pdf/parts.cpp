@@ -62,10 +62,10 @@ std::string arrays_of(const std::vector<std::uint32_t>& parts) {
 
 }  // namespace
 
-Parts::Parts(Objects& objects, const DocumentFacts& facts) : levels_(facts.parts) {
-  assert((facts.conformance == Conformance::pdf_vt1) == !levels_.names.empty());
-  if (levels_.names.empty()) return;
-  assert(levels_.record < levels_.names.size());
+Parts::Parts(Objects& objects, const DocumentFacts& facts) {
+  if (facts.conformance != Conformance::pdf_vt1) return;
+  assert(facts.parts.record < facts.parts.names.size());
+  levels_ = facts.parts;
   root_ = objects.reserve();
 }
 

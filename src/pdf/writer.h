@@ -81,7 +81,7 @@ struct DocumentFacts {
   Conformance conformance = Conformance::pdf_x4;
   Compression compression = Compression::fast;
   SpotInks spots = SpotInks::kept;
-  PartLevels parts;  // of pdf_vt1, and of nothing else
+  PartLevels parts;  // of pdf_vt1; not looked at for others
 };
 
 // The page's boxes (PDF 1.6, 10.10.1), in the page's own coordinates: trim ⊆ bleed ⊆ media, or it

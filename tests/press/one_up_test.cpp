@@ -160,3 +160,20 @@ TEST_CASE("template spots, kept or converted, have the plates that the shop want
   CHECK(std::filesystem::exists(run.path("plate1(Black).tif")));
   CHECK(std::filesystem::exists(run.path("plate1(PANTONE 287 C).tif")) == !converted);
 }
+
+TEST_CASE("finishing lines in a file of their own have no parts, whatever the sheets are") {
+  shop::Shop shop = vt_shop();
+  shop.finishing.in = shop::FinishingIn::separate;
+  const product::Fixture fixture(2, shop);
+  const world::TestFolder folder;
+  const press::Manifest manifest =
+      press::write(fixture.job(), world::still_world(noon), folder.path());
+  std::size_t others = 0;
+  for (const press::FileDigest& file : manifest.files) {
+    if (file.name.starts_with("sheets-") || !file.name.ends_with(".pdf")) continue;
+    ++others;
+    CHECK(times_in(world::read_file(folder / file.name), "/DPart") == 0);
+    CHECK(strangers::preflight((folder / file.name).string(), strangers::Vt::no));
+  }
+  CHECK(others > 0);
+}
