@@ -79,7 +79,9 @@ const PlacedForm& File::artwork(ArtworkId id) {
     if (facts_.spots == SpotInks::converted)
       form = in_process_inks(std::move(form), [this](const std::string& spot) {
         const auto known = std::ranges::find(spots_, spot, &SpotSpace::name);
-        return known == spots_.end() ? std::nullopt : known->alternate;
+        if (known == spots_.end()) return std::optional<ink::Process>();
+        if (known->finishing) refuse_finishing_ink(spot);
+        return known->alternate;
       });
     artwork.natural = form.natural;
     artwork.translucent = is_translucent(form);
@@ -102,7 +104,9 @@ void File::add_spot(const ink::SpotInk& spot) {
         {"Donnez-lui partout le même équivalent, ou deux noms.",
          "Give it the same alternate everywhere, or two names."});
   }
-  spots_.push_back({spot.name, spot.alternate, 0, facts_.spots == SpotInks::converted});
+  spots_.push_back({.name = spot.name,
+                    .alternate = spot.alternate,
+                    .converted = facts_.spots == SpotInks::converted});
 }
 
 ink::Colour File::printed(const ink::Colour& colour) const {

@@ -44,7 +44,7 @@ void File::add_finishing_ink(const ink::SpotInk& ink) {
   if (std::ranges::any_of(spots_, [&](const auto& known) { return known.name == ink.name; })) {
     refuse_finishing_ink(ink.name);
   }
-  spots_.push_back({ink.name, ink.alternate, 0, true});
+  spots_.push_back({.name = ink.name, .alternate = ink.alternate, .finishing = true});
 }
 
 std::vector<std::string> File::spots_in_use() const {
