@@ -17,7 +17,7 @@ bool is_letter(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-bool is_name_token(std::string_view name) {
+[[maybe_unused]] bool is_name_token(std::string_view name) {
   return !name.empty() && is_letter(name.front()) && std::ranges::all_of(name, [](char c) {
     return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
   });
