@@ -161,8 +161,12 @@ Fact back_shift(const shop::Shop& shop, Language language) {
           along(shop.back_shift.down, {"vers le bas", "downwards"}, {"vers le haut", "upwards"})};
 }
 
-// One finish as it is told: where its line runs on the front of the leaf.
-std::string line_of(const page::Finish& finish, Language language) {
+// One finish as it is told: where its line runs on the front of the leaf, or on both halves of a
+// spread, which mirror each other about the fold.
+std::string line_of(const page::Finish& finish, bool spread, Language language) {
+  if (finish.from.x == finish.to.x && spread)
+    return set(language, "à {} du pli, de chaque côté", "{} from the fold, on either side",
+               in_millimetres(finish.from.x, language));
   if (finish.from.x == finish.to.x)
     return set(language, "à {} du bord gauche", "{} from the left edge",
                in_millimetres(finish.from.x, language));
@@ -180,7 +184,8 @@ std::vector<std::pair<std::string, std::string>> places_of(const page::Document&
   for (const page::Leaf& leaf : document.leaves) {
     for (const page::Finish& finish : document.pages[leaf.front].finishes) {
       if (finish.kind != kind) continue;
-      const std::string place = line_of(finish, language);
+      const bool spread = document.binding == page::Binding::saddle;
+      const std::string place = line_of(finish, spread, language);
       const std::string name = set(language, "« {} »", "“{}”", leaf.name);
       const auto known = std::ranges::find(all, place, &std::pair<std::string, std::string>::first);
       if (known == all.end()) {
@@ -241,7 +246,7 @@ void add_staples(std::vector<std::string>& steps, const page::Document& document
 std::string cut(const impose::Run& run, Language language) {
   const bool spread = run.layout.piece == impose::Piece::spread;
   return spread ? set(language,
-                      "Couper chaque levée aux traits de coupe : {} piles de doubles feuillets.",
+                      "Couper chaque levée aux traits de coupe : {} piles de feuilles doubles.",
                       "Cut each lift at its crop marks: {} piles of spreads.", run.layout.pieces())
                 : set(language, "Couper chaque levée aux traits de coupe : {} piles de feuillets.",
                       "Cut each lift at its crop marks: {} piles of leaves.", run.layout.pieces());
@@ -267,17 +272,25 @@ std::string stack(const impose::Run& run, Language language) {
              run.layout.pieces());
 }
 
+std::string insert_spreads(const impose::Run& run, Language language) {
+  std::string spreads;
+  for (const impose::StockPlan& stock : run.stocks) {
+    if (!spreads.empty()) spreads += ", ";
+    spreads +=
+        set(language, "{}\u00A0« {} »", "{}\u00A0“{}”", stock.plan.pieces(), stock.stock.name);
+  }
+  return set(language, "Encarter les feuilles doubles l’une dans l’autre : {}.",
+             "Insert the spreads into each other: {}.", spreads);
+}
+
 std::string collate(const page::Document& document, Language language) {
   std::string leaves;
   for (const page::Leaf& leaf : document.leaves) {
     if (!leaves.empty()) leaves += ", ";
     leaves += set(language, "{}\u00A0« {} »", "{}\u00A0“{}”", leaf.count, leaf.name);
   }
-  const bool saddle = document.binding == page::Binding::saddle;
-  return saddle ? set(language, "Encarter les doubles feuillets l’un dans l’autre : {}.",
-                      "Insert the spreads into each other: {}.", leaves)
-                : set(language, "Assembler chaque carnet, de haut en bas : {}.",
-                      "Collate each booklet, from top to bottom: {}.", leaves);
+  return set(language, "Assembler chaque carnet, de haut en bas : {}.",
+             "Collate each booklet, from top to bottom: {}.", leaves);
 }
 
 }  // namespace
@@ -312,14 +325,15 @@ std::vector<std::string> finishing_steps(const impose::Run& run, const page::Doc
   add_lines(steps, document, FinishKind::perforation, language, {"Perforer", "Perforate"});
   add_lines(steps, document, FinishKind::crease, language, {"Rainer", "Crease"});
   if (document.binding == page::Binding::saddle) {
-    steps.push_back(set({"Plier chaque double feuillet en son milieu, recto dehors.",
+    steps.push_back(set({"Plier chaque feuille double en son milieu, recto dehors.",
                          "Fold each spread in its middle, front outside."},
                         language));
   } else {
     add_lines(steps, document, FinishKind::fold, language, {"Plier", "Fold"});
   }
   if (document.leaves.size() > 1 || document.leaves.front().count > 1)
-    steps.push_back(collate(document, language));
+    steps.push_back(document.binding == page::Binding::saddle ? insert_spreads(run, language)
+                                                              : collate(document, language));
   add_staples(steps, document, language);
   add_lines(steps, document, FinishKind::glue, language, {"Encoller", "Glue"});
   steps.push_back(set(language,

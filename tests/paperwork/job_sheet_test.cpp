@@ -131,7 +131,9 @@ TEST_CASE("a stitched booklet is folded before its spreads are put into each oth
   work.document.binding = page::Binding::saddle;
   work.lay_out();
   const std::string steps = with_plain_spaces(steps_of(work));
-  CHECK(steps.find("Plier chaque double feuillet") < steps.find("Encarter"));
+  CHECK(steps.find("Plier chaque feuille double") < steps.find("Encarter"));
+  CHECK(steps.find("Perforer « pass » à 28 mm du pli, de chaque côté") != std::string::npos);
+  CHECK(steps.find("l’une dans l’autre : 1 « cover », 5 « inner »") != std::string::npos);
   CHECK(steps.find("Agrafer dans le pli (2 agrafes") != std::string::npos);
   check_reads(work.text(), {"feuillet 10 · verso", "feuillet 1 · recto"});
 }
