@@ -114,8 +114,9 @@ TEST_CASE("a shop says how it works, stacks, delivers and finishes") {
                {"[gripper]",
                 "[[sheet.other]]\nwidth = \"480 mm\"\nheight = \"330 mm\"\n\n[stacking]\norder = "
                 "\"step-and-repeat\"\ndelivery = \"face-up\"\n\n[back]\nright = \"-0.3 mm\"\n\n"
-                "[inks]\nspots = \"convert\"\nlimit = 300\n\n[finishing]\nin = \"sheet\"\n"
-                "inks.cutting = \"CutContour\"\n\n[gripper]"}});
+                "[inks]\nspots = \"convert\"\nlimit = 300\n\n[gripper]"},
+               {"[finishing]", "[finishing]\ninks.cutting = \"CutContour\""},
+               {"in = \"none\"", "in = \"sheet\""}});
   for (const auto& f : read.findings)
     UNSCOPED_INFO(finding::to_text(f, finding::Language::english));
   REQUIRE(read.shop);

@@ -1,5 +1,6 @@
 // The sheets as Ghostscript separates them: which plates there are, and what is on them.
 #include "finished.h"
+#include "impose/places.h"
 #include "picture.h"
 
 #include <regex>
@@ -117,16 +118,19 @@ TEST_CASE("the slug is on the black plate alone") {
   const auto picture = process_plates(finished().folder() / "sheets-inner-0001.pdf",
                                       side == impose::Side::front ? 1 : 2);
   if (!picture) return;
-  // Two pixels less all around: crop marks end where the strip begins.
-  const measure::Rect strip = finished().prepared->run.layout.slug(side).grown(-400_um);
-  const Picture slug = part(*picture, strip, five_a_millimetre);
-  int others = 0, black = 0;
-  for (int y = 0; y < slug.height; ++y)
-    for (int x = 0; x < slug.width; ++x) {
-      const unsigned char* inks = slug.at(x, y);
-      others = std::max({others, int{inks[0]}, int{inks[1]}, int{inks[2]}});
-      black = std::max(black, int{inks[3]});
-    }
-  CHECK(black > 200);
-  CHECK(others == 0);
+  const auto places =
+      impose::mark_places(finished().prepared->run.layout, side, finished().prepared->shop);
+  for (const measure::Rect& line : {places.sheet_line, places.content_line}) {
+    // Two pixels less all around: crop marks end where the strip begins.
+    const Picture slug = part(*picture, line.grown(-400_um), five_a_millimetre);
+    int others = 0, black = 0;
+    for (int y = 0; y < slug.height; ++y)
+      for (int x = 0; x < slug.width; ++x) {
+        const unsigned char* inks = slug.at(x, y);
+        others = std::max({others, int{inks[0]}, int{inks[1]}, int{inks[2]}});
+        black = std::max(black, int{inks[3]});
+      }
+    CHECK(black > 200);
+    CHECK(others == 0);
+  }
 }
