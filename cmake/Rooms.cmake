@@ -81,5 +81,5 @@ function(imprimatur_tests room)
     SOURCE_FOLDER="${PROJECT_SOURCE_DIR}" PROGRAM_FOLDER="${PROJECT_BINARY_DIR}")
   add_test(NAME ${room} COMMAND test-${room})
   set_property(TEST ${room} APPEND PROPERTY
-    ENVIRONMENT LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.txt)
+    ENVIRONMENT LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.txt:print_suppressions=0)
 endfunction()
