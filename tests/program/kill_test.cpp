@@ -63,7 +63,9 @@ TEST_CASE(
   std::vector<std::string> ids;
   std::map<std::string, int> killed;
   std::map<std::string, ledger::Released> taken;
-  for (int round = 0; round < rounds(); ++round) {
+  // Until each long command has died on the way often enough, on however slow and busy a machine: a bound, not a wait.
+  const auto enough = [&] { return killed["bat"] >= 3 && killed["press"] >= 3; };
+  for (int round = 0; round < rounds() || (!enough() && round < 10 * rounds()); ++round) {
     std::erase_if(ids, [&](const std::string& id) { return next_step(shop, id).empty(); });
     while (ids.size() < 3) {
       ids.push_back("K-" + std::to_string(round) + "-" + std::to_string(ids.size()));
@@ -106,6 +108,5 @@ TEST_CASE(
   CHECK(shop.serials_in_a_row());
   CHECK(shop.unfinished() == std::vector<std::string>{});
   CHECK(shop.leaks() == "");
-  if (rounds() >= 60)
-    for (const char* command : {"bat", "press"}) CHECK(killed[command] > 2);
+  CHECK(enough());
 }
