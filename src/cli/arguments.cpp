@@ -42,8 +42,8 @@ class Reader {
     strangers();
     questions();
     app_.footer(
-        say({"Le chemin : init, check, bat, approve, pay, press, verify, printed.\n"
-             "« imprimatur COMMANDE --help » détaille une commande.",
+        say({"Le chemin\u00a0: init, check, bat, approve, pay, press, verify, printed.\n"
+             "«\u00a0imprimatur COMMANDE --help\u00a0» détaille une commande.",
              "The way: init, check, bat, approve, pay, press, verify, printed.\n"
              "'imprimatur COMMAND --help' tells more of one command."}));
   }
@@ -80,39 +80,33 @@ class Reader {
     words->column_width(28);
     app_.formatter(words);
     app_.option_defaults()->group(say({"Options\u00a0", "Options"}));
-    app_.footer(say({"« imprimatur --help » dit les options communes à toutes les commandes.",
-                     "'imprimatur --help' tells the options that all commands share."}));
+    app_.footer(
+        say({"«\u00a0imprimatur --help\u00a0» dit les options communes à toutes les commandes.",
+             "'imprimatur --help' tells the options that all commands share."}));
   }
 
   Refusal complaint(const CLI::ParseError& error, bool json) const {
     // An ExtrasError calls itself by the program's name.
     const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
-    const Sentence fault =
-        explain({extras ? "ExtrasError" : error.get_name(), error.what(), app_.remaining(true)});
     std::string command = "imprimatur";
     for (const CLI::App* app = &app_; !app->get_subcommands().empty();) {
       app = app->get_subcommands().front();
       command += " " + app->get_name();
     }
-    flow::Outcome outcome;
-    outcome.exit = flow::Exit::usage;
-    outcome.findings.error("usage", {},
-                           {"La ligne de commande ne va pas : " + fault.fr + ".",
-                            "The command line is wrong: " + fault.en + "."},
-                           {fmt::format("« {} --help » dit ce qui est attendu.", command),
-                            fmt::format("'{} --help' says what is expected.", command)});
+    const flow::Outcome outcome = cli::complaint(
+        {extras ? "ExtrasError" : error.get_name(), error.what(), app_.remaining(true)}, command);
     return {json ? to_program(outcome, language_) : to_people(outcome, language_), 2, json};
   }
 
   void common_options() {
     const std::string group = say({"Options communes\u00a0", "Common options"});
     const auto path = [this](const std::string& value) { common_.workspace = value; };
-    app_.add_option_function<std::string>("--workspace", path,
-                                          say({"L’espace de travail ; sinon IMPRIMATUR_WORKSPACE,\n"
-                                               "sinon le dossier au-dessus qui contient ledger.db.",
-                                               "The workspace; else IMPRIMATUR_WORKSPACE, else\n"
-                                               "the nearest folder above with a ledger.db."}))
-        ->type_name("DIR")
+    value(&app_, "--workspace", path,
+          {"L’espace de travail\u202f; sinon IMPRIMATUR_WORKSPACE,\n"
+           "sinon le dossier au-dessus qui contient ledger.db.",
+           "The workspace; else IMPRIMATUR_WORKSPACE, else\n"
+           "the nearest folder above with a ledger.db."},
+          "DIR")
         ->group(group);
     app_.add_flag("--json", common_.json,
                   say({"Répond par un seul objet JSON.", "Answers with one JSON object."}))
@@ -120,22 +114,21 @@ class Reader {
     const auto now = [this](const std::string& value) {
       common_.now = calendar::instant_from_iso(value);
       if (!common_.now)
-        refuse(say({"--now : attendu par ex. 2026-11-23T14:00:00Z",
+        refuse(say({"--now\u00a0: attendu par ex. 2026-11-23T14:00:00Z",
                     "--now: expected e.g. 2026-11-23T14:00:00Z"}));
     };
-    app_.add_option_function<std::string>("--now", now,
-                                          say({"L’heure à retenir (ISO 8601), pour les essais.",
-                                               "The time to go by (ISO 8601), for trials."}))
-        ->type_name("TIME")
+    value(&app_, "--now", now,
+          {"L’heure à retenir (ISO 8601), pour les essais.",
+           "The time to go by (ISO 8601), for trials."},
+          "TIME")
         ->group(group);
     const auto lang = [this](const std::string& value) {
       if (value != "fr" && value != "en")
-        refuse(say({"--lang : attendu fr ou en", "--lang: expected fr or en"}));
+        refuse(say({"--lang\u00a0: attendu fr ou en", "--lang: expected fr or en"}));
     };
-    app_.add_option_function<std::string>(
-            "--lang", lang,
-            say({"La langue ; sinon celle de la session.", "The language; else the session's."}))
-        ->type_name("fr|en")
+    value(&app_, "--lang", lang,
+          {"La langue\u202f; sinon celle de la session.", "The language; else the session's."},
+          "fr|en")
         ->group(group);
     app_.add_flag("-q,--quiet", common_.quiet,
                   say({"Ne dit pas où en est le travail.", "Does not tell how far the work is."}))
@@ -162,9 +155,17 @@ class Reader {
     return app->add_option(name, into, say(what))->type_name(type);
   }
 
+  // What `take` makes of the words, or refuses.
+  CLI::Option* value(CLI::App* app, const std::string& name,
+                     const std::function<void(const std::string&)>& take, const Sentence& what,
+                     const std::string& type) {
+    return app->add_option_function<std::string>(name, take, say(what))->type_name(type);
+  }
+
   void order_id(CLI::App* app) {
     text(app, "ID", order_,
-         {"La commande (« id » de order.toml).", "The order (\"id\" in order.toml)."}, "");
+         {"La commande («\u00a0id\u00a0» de order.toml).", "The order (\"id\" in order.toml)."},
+         "");
   }
 
   void order_version(CLI::App* app) {
@@ -172,12 +173,10 @@ class Reader {
     const auto version = [this](const std::string& value) {
       version_ = counted("--version", value);
     };
-    app->add_option_function<std::string>("--version", version,
-                                          say({"La version du BAT.", "The version of the BAT."}))
-        ->required()
-        ->type_name("N");
+    value(app, "--version", version, {"La version du BAT.", "The version of the BAT."}, "N")
+        ->required();
     text(app, "--by", by_,
-         {"Qui décide : l’un des « approvers » de la commande.",
+         {"Qui décide\u00a0: l’un des «\u00a0approvers\u00a0» de la commande.",
           "Who decides: one of the order's approvers."},
          "WHO");
   }
@@ -186,7 +185,7 @@ class Reader {
   std::uint32_t counted(const std::string& option, const std::string& digits) const {
     const auto value = whole_number(digits);
     if (!value || *value < 1)
-      refuse(say({fmt::format("{} : attendu un nombre entier, 1 ou plus", option),
+      refuse(say({fmt::format("{}\u00a0: attendu un nombre entier, 1 ou plus", option),
                   fmt::format("{}: expected a whole number, 1 or more", option)}));
     return *value;
   }
@@ -199,6 +198,10 @@ class Reader {
   template <typename Make>
   void makes(CLI::App* app, Make make) {
     app->callback([this, make] { make_ = make; });
+  }
+
+  std::optional<std::string> other_shop() const {
+    return shop_.empty() ? std::nullopt : std::optional(shop_);
   }
 
   std::optional<Path> given(const std::string& path) const {
@@ -216,7 +219,7 @@ class Reader {
     order_folder(check);
     makes(check, [this] { return Check{folder_}; });
 
-    CLI::App* bat = command("bat", {"Enregistre la commande et en rend le BAT.",
+    CLI::App* bat = command("bat", {"Enregistre la commande et en fait le BAT.",
                                     "Registers the order and renders its proof (BAT)."});
     order_folder(bat);
     optional(bat, "-o,--output", output_,
@@ -225,8 +228,8 @@ class Reader {
   }
 
   void decisions() {
-    CLI::App* approve = command(
-        "approve", {"Enregistre le « bon à tirer » du client.", "Records the client's approval."});
+    CLI::App* approve = command("approve", {"Enregistre le «\u00a0bon à tirer\u00a0» du client.",
+                                            "Records the client's approval."});
     order_version(approve);
     optional(approve, "--evidence", evidence_,
              {"La réponse reçue (scan, courriel), à conserver.",
@@ -246,14 +249,13 @@ class Reader {
     const auto amount = [this](const std::string& value) {
       const auto euros = amount_in_euros(value);
       if (!euros || euros->cents() <= 0)
-        refuse(say({"--amount : attendu par ex. 12000.00", "--amount: expected e.g. 12000.00"}));
+        refuse(
+            say({"--amount\u00a0: attendu par ex. 12000.00", "--amount: expected e.g. 12000.00"}));
       amount_ = *euros;
     };
-    pay->add_option_function<std::string>(
-           "--amount", amount,
-           say({"Le montant en euros, par ex. 12000.00.", "The amount in euros, e.g. 12000.00."}))
-        ->required()
-        ->type_name("EUR");
+    value(pay, "--amount", amount,
+          {"Le montant en euros, par ex. 12000.00.", "The amount in euros, e.g. 12000.00."}, "EUR")
+        ->required();
     text(pay, "--reference", reference_,
          {"La référence du relevé, jamais deux fois la même.",
           "The bank's reference, never the same one twice."},
@@ -261,12 +263,13 @@ class Reader {
     const auto date = [this](const std::string& value) {
       date_ = calendar::date_from_iso(value);
       if (!date_)
-        refuse(say({"--date : attendu par ex. 2026-11-23", "--date: expected e.g. 2026-11-23"}));
+        refuse(
+            say({"--date\u00a0: attendu par ex. 2026-11-23", "--date: expected e.g. 2026-11-23"}));
     };
-    pay->add_option_function<std::string>("--date", date,
-                                          say({"La date de valeur (AAAA-MM-JJ) ; sinon ce jour.",
-                                               "The value date (YYYY-MM-DD); else today."}))
-        ->type_name("D");
+    value(pay, "--date", date,
+          {"La date de valeur (AAAA-MM-JJ)\u202f; sinon ce jour.",
+           "The value date (YYYY-MM-DD); else today."},
+          "D");
     makes(pay, [this] { return Pay{order_, amount_, reference_, date_}; });
   }
 
@@ -283,10 +286,7 @@ class Reader {
         {"Dessine là les premières feuilles, en SVG.", "Draws the first sheets there, as SVG."},
         "FILE");
     optional(plan, "--png", png_, {"De même, en PNG.", "The same, as PNG."}, "FILE");
-    makes(plan, [this] {
-      return ImposePlan{order_, shop_.empty() ? std::nullopt : std::optional<std::string>(shop_),
-                        given(svg_), given(png_)};
-    });
+    makes(plan, [this] { return ImposePlan{order_, other_shop(), given(svg_), given(png_)}; });
   }
 
   void production() {
@@ -297,13 +297,11 @@ class Reader {
     const auto sheets = [this](const std::string& value) {
       sheets_ = sheet_range(value);
       if (!sheets_)
-        refuse(say({"--sheets : attendu par ex. 1-40", "--sheets: expected e.g. 1-40"}));
+        refuse(say({"--sheets\u00a0: attendu par ex. 1-40", "--sheets: expected e.g. 1-40"}));
     };
-    press
-        ->add_option_function<std::string>("--sheets", sheets,
-                                           say({"Ces feuilles seulement, de chaque support.",
-                                                "These sheets only, of each stock."}))
-        ->type_name("A-B");
+    value(press, "--sheets", sheets,
+          {"Ces feuilles seulement, de chaque support.", "These sheets only, of each stock."},
+          "A-B");
     optional(press, "--shop", shop_,
              {"Un autre imprimeur (shops/NAME.toml), la\npremière fois seulement.",
               "Another print shop (shops/NAME.toml), the\nfirst time only."},
@@ -312,29 +310,20 @@ class Reader {
                     say({"Feuillet par feuillet, sans imposition, pour un\nimprimeur qui impose "
                          "lui-même.",
                          "Leaf by leaf, un-imposed, for a shop that\nimposes itself."}));
-    makes(press, [this] {
-      return Press{order_, output_, sheets_,
-                   shop_.empty() ? std::nullopt : std::optional<std::string>(shop_), one_up_};
-    });
+    makes(press, [this] { return Press{order_, output_, sheets_, other_shop(), one_up_}; });
 
-    CLI::App* printed = command("printed", {"Note que les dernières feuilles sont imprimées.",
-                                            "Records that the sheets last written are printed."});
-    order_id(printed);
-    text(printed, "--by", by_, {"Qui l’atteste.", "Who attests it."}, "WHO");
-    makes(printed, [this] { return Printed{order_, by_}; });
+    printings();
 
     CLI::App* verify = command("verify", {"Relit les feuilles finies et compare chaque code.",
                                           "Reads finished sheets back, compares each code."});
     text(verify, "DIR", folder_, {"Le dossier que press a laissé.", "The folder that press left."},
          "");
     const auto sample = [this](const std::string& value) { sample_ = counted("--sample", value); };
-    verify
-        ->add_option_function<std::string>(
-            "--sample", sample,
-            say({"N feuilles au hasard, et les premières et dernières\nde chaque fichier et de "
-                 "chaque levée.",
-                 "N sheets at random, and the first and last of\neach file and of each lift."}))
-        ->type_name("N");
+    value(verify, "--sample", sample,
+          {"N feuilles au hasard, et les premières et dernières\nde chaque fichier et de "
+           "chaque levée.",
+           "N sheets at random, and the first and last of\neach file and of each lift."},
+          "N");
     verify->add_flag(
         "--all", all_,
         say({"Toutes les feuilles, comme sans option.", "Every sheet, as without an option."}));
@@ -345,12 +334,28 @@ class Reader {
     });
   }
 
+  void printings() {
+    CLI::App* printed = command(
+        "printed", {"Note que des feuilles sont imprimées.", "Records that sheets are printed."});
+    order_id(printed);
+    text(printed, "--by", by_, {"Qui l’atteste.", "Who attests it."}, "WHO");
+    printed
+        ->add_option(
+            "--of", inputs_,
+            say({"Celles de ces dossiers de press\u202f; sinon toutes\ncelles écrites et pas "
+                 "encore attestées.",
+                 "Those of these press folders; else all that\nwere written and not "
+                 "attested yet."}))
+        ->type_name("DIR");
+    makes(printed, [this] { return Printed{order_, by_, {inputs_.begin(), inputs_.end()}}; });
+  }
+
   void strangers() {
     CLI::App* impose = command("impose", {"Impose des PDF finis, d’où qu’ils viennent.",
                                           "Imposes finished PDFs, whoever made them."});
     impose
         ->add_option("IN", inputs_,
-                     say({"Les PDF\u00a0; avec --scheme gang, IN.pdf:N pour\nN exemplaires.",
+                     say({"Les PDF\u202f; avec --scheme gang, IN.pdf:N pour\nN exemplaires.",
                           "The PDFs; with --scheme gang, IN.pdf:N for N of\nthem."}))
         ->required()
         ->type_name("");
@@ -365,27 +370,23 @@ class Reader {
                  "perfect-bound, one-up or gang"}));
       imposed_.scheme = *known;
     };
-    impose
-        ->add_option_function<std::string>(
-            "--scheme", scheme,
-            say({"cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up ou gang.",
-                 "cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up or gang."}))
-        ->required()
-        ->type_name("SCHEME");
+    value(impose, "--scheme", scheme,
+          {"cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up ou gang.",
+           "cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up or gang."},
+          "SCHEME")
+        ->required();
     optional(
         impose, "--shop", shop_,
-        {"L’imprimeur\u00a0: un nom (shops/NAME.toml) ou un fichier\n.toml\u00a0; sinon default.",
+        {"L’imprimeur\u00a0: un nom (shops/NAME.toml) ou un fichier\n.toml\u202f; sinon default.",
          "The shop: a name (shops/NAME.toml) or a .toml\nfile; else default."},
         "SHOP");
     const auto copies = [this](const std::string& value) {
       imposed_.copies = counted("--copies", value);
     };
-    impose
-        ->add_option_function<std::string>(
-            "--copies", copies,
-            say({"Le nombre d’exemplaires\u00a0; sinon ce qui remplit\nles feuilles.",
-                 "How many copies; else as many as fill the\nsheets."}))
-        ->type_name("N");
+    value(impose, "--copies", copies,
+          {"Le nombre d’exemplaires\u202f; sinon ce qui remplit\nles feuilles.",
+           "How many copies; else as many as fill the\nsheets."},
+          "N");
     const auto caliper = [this](const std::string& value) {
       const auto thickness = length_in_millimetres(value);
       if (!thickness)
@@ -393,11 +394,10 @@ class Reader {
                     "--caliper: expected in millimetres, e.g. 0.12"}));
       imposed_.caliper = *thickness;
     };
-    impose
-        ->add_option_function<std::string>("--caliper", caliper,
-                                           say({"L’épaisseur d’une feuille en mm, pour la chasse.",
-                                                "The thickness of a sheet in mm, for creep."}))
-        ->type_name("MM");
+    value(impose, "--caliper", caliper,
+          {"L’épaisseur d’une feuille en mm, pour la chasse.",
+           "The thickness of a sheet in mm, for creep."},
+          "MM");
     makes(impose, [this] { return imposing(); });
   }
 
@@ -406,7 +406,7 @@ class Reader {
     if (!shop_.empty()) imposed_.shop = shop_;
     const bool ganged = imposed_.scheme == flow::Scheme::gang;
     if (ganged && imposed_.copies)
-      refuse(say({"--copies ne va pas avec gang\u00a0: écrivez IN.pdf:N",
+      refuse(say({"--copies est sans objet avec gang\u00a0: écrivez IN.pdf:N",
                   "--copies doesn't go with gang: write IN.pdf:N"}));
     auto files = imposed_files(inputs_, ganged);
     if (const auto* fault = std::get_if<Sentence>(&files)) refuse(say(*fault));
@@ -422,7 +422,8 @@ class Reader {
                                "Says whether a code is well formed, and whose."});
     text(
         check, "CODE", code_,
-        {"Le code ; « - » pour le lire sur l’entrée standard,\nhors de l’historique du terminal.",
+        {"Le code\u202f; «\u00a0-\u00a0» pour le lire sur l’entrée standard,\nhors de l’historique "
+         "du terminal.",
          "The code; '-' reads it from standard input, which\nkeeps it out of the shell's history."},
         "");
     makes(check, [this] { return CodesCheck{code_}; });
@@ -459,7 +460,7 @@ class Reader {
     text(sheet, "SHOP", shop_,
          {"L’imprimeur (shops/NAME.toml).", "The print shop (shops/NAME.toml)."}, "");
     optional(sheet, "-o,--output", output_,
-             {"Le fichier à écrire ; sinon test-sheet-SHOP.pdf.",
+             {"Le fichier à écrire\u202f; sinon test-sheet-SHOP.pdf.",
               "The file to write; else test-sheet-SHOP.pdf."},
              "FILE");
     makes(sheet, [this] { return ShopTestSheet{shop_, given(output_)}; });
@@ -467,7 +468,7 @@ class Reader {
 
   void folder_for_demo(CLI::App* demo) {
     demo->add_option("DIR", folder_,
-                     say({"Le dossier à créer ; sinon imprimatur-demo.",
+                     say({"Le dossier à créer\u202f; sinon imprimatur-demo.",
                           "The folder to make; else imprimatur-demo."}))
         ->type_name("");
     makes(demo, [this] { return Demo{folder_.empty() ? "imprimatur-demo" : folder_}; });

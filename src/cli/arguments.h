@@ -72,6 +72,7 @@ struct Press {
 struct Printed {
   std::string order;
   std::string by;
+  std::vector<Path> folders;  // none: all that were written and not attested
 };
 struct Verify {
   Path folder;

@@ -44,7 +44,7 @@ class Runner {
     return flow::press(desk_, workspace(), c.order, wishes);
   }
   flow::Outcome operator()(const Printed& c) const {
-    return flow::printed(desk_, workspace(), c.order, c.by);
+    return flow::printed(desk_, workspace(), c.order, c.by, c.folders);
   }
   flow::Outcome operator()(const Verify& c) const {
     return flow::verify(desk_, workspace(), c.folder, c.sample);

@@ -146,6 +146,13 @@ class Interruptible : public world::Sink {
   world::Sink& sink_;
 };
 
+// "8 poses"; printers say "8 up" in English.
+std::string places_of(const impose::Layout& layout, finding::Language language) {
+  if (language == finding::Language::english) return fmt::format("{} up", layout.up());
+  static const wording::Noun place{{"pose", "place"}, {"poses", "places"}};
+  return wording::counted(layout.up(), place, language);
+}
+
 Outcome say_what_was_imposed(const ImposeWishes& wishes, const impose::FinishedRun& planned,
                              const Leaves& leaves, finding::Findings findings) {
   Outcome outcome;
@@ -153,9 +160,9 @@ Outcome say_what_was_imposed(const ImposeWishes& wishes, const impose::FinishedR
   const impose::Layout& layout = planned.run().layout;
   const std::uint32_t sheets = planned.plan().sheets(), times = planned.times();
   const auto say = [&](finding::Language language) {
-    return fmt::format(fmt::runtime(language == finding::Language::french ? "{}, {} poses, {} : {}"
-                                                                          : "{}, {} up, {}: {}"),
-                       name_of(wishes.scheme), layout.up(),
+    return fmt::format(fmt::runtime(language == finding::Language::french ? "{}, {}, {}\u00a0: {}"
+                                                                          : "{}, {}, {}: {}"),
+                       name_of(wishes.scheme), places_of(layout, language),
                        wording::counted(sheets, wording::sheet, language), named(wishes.output));
   };
   outcome.lines.push_back({say(finding::Language::french), say(finding::Language::english)});

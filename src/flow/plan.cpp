@@ -99,7 +99,8 @@ FoundSubject find_subject(const Desk& desk, const std::optional<Workspace>& work
       {fmt::format(
            "«\u00a0{}\u00a0» n’est ni une commande qui a un BAT, ni un dossier de commande.", name),
        fmt::format("\"{}\" is neither an order that has a BAT, nor an order folder.", name)},
-      {"« imprimatur status » énumère les commandes\u202f; un dossier de commande contient "
+      {"«\u00a0imprimatur status\u00a0» énumère les commandes\u202f; un dossier de commande "
+       "contient "
        "order.toml.",
        "'imprimatur status' lists the orders; an order folder holds order.toml."});
   return nothing;
@@ -135,7 +136,8 @@ Outcome plan(const Desk& desk, const std::optional<Workspace>& workspace, const 
   outcome.findings = imposed.findings;
   write_drawings(desk, subject, *imposed.run, wishes, language);
   for (const auto& file : {wishes.svg, wishes.png})
-    if (file) outcome.lines.push_back({"Dessin : " + named(*file), "Drawing: " + named(*file)});
+    if (file)
+      outcome.lines.push_back({"Dessin\u00a0: " + named(*file), "Drawing: " + named(*file)});
   return outcome;
 }
 

@@ -1,6 +1,6 @@
 #include "flow/plan_words.h"
 
-#include "wording/wording.h"
+#include "flow/say.h"
 
 #include <fmt/format.h>
 
@@ -18,8 +18,6 @@ const Noun lift{{"levée", "lift"}, {"levées", "lifts"}};
 const Noun leaf{{"feuillet", "leaf"}, {"feuillets", "leaves"}};
 const Noun spread{{"feuille double", "spread"}, {"feuilles doubles", "spreads"}};
 const Noun layout{{"pose examinée", "layout"}, {"poses examinées", "layouts"}};
-const Noun empty_place{{"place vide (VOID)", "empty (VOID) place"},
-                       {"places vides (VOID)", "empty (VOID) places"}};
 const Noun blank_leaf{{"feuillet blanc", "blank leaf"}, {"feuillets blancs", "blank leaves"}};
 
 // One of them for each value of an enumeration, in its order.
@@ -59,7 +57,7 @@ class Teller {
 
   std::string headline() const {
     const Sentence version = told_.version == 0
-                                 ? Sentence{"sans BAT encore", "no BAT yet"}
+                                 ? Sentence{"pas encore de BAT", "no BAT yet"}
                                  : Sentence{fmt::format("version {}", told_.version),
                                             fmt::format("version {}", told_.version)};
     const std::uint64_t passes = std::uint64_t{run_.carnets} * told_.document.passes_per_booklet();
@@ -137,7 +135,7 @@ class Teller {
     }
     text += say({fmt::format(", {} par pile", counted(plan.carnets_in_pile(0), wording::carnet)),
                  fmt::format(", {} a pile", counted(plan.carnets_in_pile(0), wording::carnet))});
-    text += and_then() + counted(plan.voids(), empty_place);
+    text += and_then() + counted(plan.voids(), void_place);
     if (plan.blanks() > 0) text += and_then() + counted(plan.blanks(), blank_leaf);
     return text;
   }

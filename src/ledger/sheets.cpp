@@ -46,9 +46,13 @@ Closed printed_already(const Batch& batch, const Printed& before, SheetRange twi
                  "The same codes are not printed twice: destroy the second run."}};
   const auto left = batch.unprinted();
   if (left.empty()) return closed;
+  const auto missing = the_sheets(left);
   const auto press = press_again(batch, batch.laid(), left[0]);
-  closed.what_opens_it.fr += fmt::format(" Écrivez à part ce qui manque\u00a0: {}.", press.fr);
-  closed.what_opens_it.en += fmt::format(" Write apart what is left: {}.", press.en);
+  closed.what_opens_it.fr +=
+      fmt::format(" Ce qui manque, {}, s’écrit à part ({}) et s’atteste par «\u00a0--of\u00a0».",
+                  missing.fr, press.fr);
+  closed.what_opens_it.en += fmt::format(
+      " What is left, {}, is written apart ({}) and attested with \"--of\".", missing.en, press.en);
   return closed;
 }
 
@@ -145,9 +149,27 @@ std::vector<SheetRange> Batch::unprinted() const {
   return left;
 }
 
-std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version) {
-  if (auto closed = print_gate(batch, version)) return closed;
-  if (batch.release) return std::nullopt;
+std::optional<Closed> plan_gate(const Batch& batch, Laid laid, const crypto::Digest& plan) {
+  const auto is_another = [&](const SheetsWritten& before) {
+    return before.laid == laid && before.plan != plan;
+  };
+  if (std::ranges::none_of(batch.sheets, is_another)) return std::nullopt;
+  return Closed{
+      {fmt::format("Cette version d’imprimatur impose la commande {} autrement que celle qui a "
+                   "écrit ses premières feuilles.",
+                   batch.order),
+       fmt::format("This version of imprimatur lays order {} out otherwise than the one that wrote "
+                   "its first sheets.",
+                   batch.order)},
+      {"Terminez et vérifiez ce tirage avec la version qui l’a commencé (manifest.json la "
+       "nomme)\u00a0: deux plans ne font pas une pile.",
+       "Finish and verify this run with the version that began it (manifest.json names it): two "
+       "plans make no pile."}};
+}
+
+std::optional<Closed> writing_gate(const Batch& batch, const SheetsWritten& sheets) {
+  if (auto closed = print_gate(batch, sheets.version)) return closed;
+  if (batch.release) return plan_gate(batch, sheets.laid, sheets.plan);
   const auto press = command("press {} -o DIR", batch.order);
   return Closed{{fmt::format("La commande {} n’a pas encore de numéros.", batch.order),
                  fmt::format("Order {} has no serials yet.", batch.order)},

@@ -88,19 +88,21 @@ Fact work(const impose::Run& run, Language language) {
                               "the pages of a file are front, back, front, back…"},
                              language)};
     case shop::Work::work_and_turn:
-      return {fact.what,
-              set({"une seule forme, en demi-feuille : retourner la pile, les pinces gardent leur "
-                   "bord (work-and-turn)",
-                   "one form for both sides: turn the pile, the gripper keeps its edge "
-                   "(work-and-turn)"},
-                  language)};
+      return {
+          fact.what,
+          set({"une seule forme, en demi-feuille\u00a0: retourner la pile, les pinces gardent leur "
+               "bord (work-and-turn)",
+               "one form for both sides: turn the pile, the gripper keeps its edge "
+               "(work-and-turn)"},
+              language)};
     case shop::Work::work_and_tumble:
-      return {fact.what,
-              set({"une seule forme, en demi-feuille : culbuter la pile, les pinces changent de "
-                   "bord (work-and-tumble)",
-                   "one form for both sides: tumble the pile, the gripper changes its edge "
-                   "(work-and-tumble)"},
-                  language)};
+      return {
+          fact.what,
+          set({"une seule forme, en demi-feuille\u00a0: culbuter la pile, les pinces changent de "
+               "bord (work-and-tumble)",
+               "one form for both sides: tumble the pile, the gripper changes its edge "
+               "(work-and-tumble)"},
+              language)};
   }
   return fact;
 }
@@ -127,10 +129,10 @@ Fact flip(const shop::Shop& shop, const impose::Run& run, Language language) {
 Fact delivery(const impose::Run& run, Language language) {
   return {set({"Réception", "Delivery"}, language),
           run.delivery == shop::Delivery::face_down
-              ? set({"face dessous : la première feuille imprimée est la première de la pile",
+              ? set({"face dessous\u00a0: la première feuille imprimée est la première de la pile",
                      "face down: the first sheet printed is the first of the pile"},
                     language)
-              : set({"face dessus : la dernière feuille imprimée est la première de la pile",
+              : set({"face dessus\u00a0: la dernière feuille imprimée est la première de la pile",
                      "face up: the last sheet printed is the first of the pile"},
                     language)};
 }
@@ -138,10 +140,10 @@ Fact delivery(const impose::Run& run, Language language) {
 Fact stacking(const impose::Run& run, Language language) {
   return {set({"Empilage", "Stacking"}, language),
           run.stacking == shop::Stacking::cut_and_stack
-              ? set({"coupe et empilage : chaque pile contient des carnets qui se suivent",
+              ? set({"coupe et empilage\u00a0: chaque pile contient des carnets qui se suivent",
                      "cut-and-stack: each pile holds booklets that follow each other"},
                     language)
-              : set({"répétition : les carnets qui se suivent sont côte à côte sur la feuille",
+              : set({"répétition\u00a0: les carnets qui se suivent sont côte à côte sur la feuille",
                      "step-and-repeat: following booklets lie side by side on the sheet"},
                     language)};
 }
@@ -186,7 +188,7 @@ std::vector<std::pair<std::string, std::string>> places_of(const page::Document&
       if (finish.kind != kind) continue;
       const bool spread = document.binding == page::Binding::saddle;
       const std::string place = line_of(finish, spread, language);
-      const std::string name = set(language, "« {} »", "“{}”", leaf.name);
+      const std::string name = set(language, "«\u00a0{}\u00a0»", "“{}”", leaf.name);
       const auto known = std::ranges::find(all, place, &std::pair<std::string, std::string>::first);
       if (known == all.end()) {
         all.emplace_back(place, name);
@@ -245,11 +247,13 @@ void add_staples(std::vector<std::string>& steps, const page::Document& document
 
 std::string cut(const impose::Run& run, Language language) {
   const bool spread = run.layout.piece == impose::Piece::spread;
-  return spread ? set(language,
-                      "Couper chaque levée aux traits de coupe : {} piles de feuilles doubles.",
-                      "Cut each lift at its crop marks: {} piles of spreads.", run.layout.pieces())
-                : set(language, "Couper chaque levée aux traits de coupe : {} piles de feuillets.",
-                      "Cut each lift at its crop marks: {} piles of leaves.", run.layout.pieces());
+  return spread
+             ? set(language,
+                   "Couper chaque levée aux traits de coupe\u00a0: {} piles de feuilles doubles.",
+                   "Cut each lift at its crop marks: {} piles of spreads.", run.layout.pieces())
+             : set(language,
+                   "Couper chaque levée aux traits de coupe\u00a0: {} piles de feuillets.",
+                   "Cut each lift at its crop marks: {} piles of leaves.", run.layout.pieces());
 }
 
 std::string stack(const impose::Run& run, Language language) {
@@ -264,22 +268,23 @@ std::string stack(const impose::Run& run, Language language) {
                "Stack the piles of a lift, fronts up, pile 1 at the top, pile {} at the bottom{}.",
                run.layout.pieces(), one_lift ? "" : next.in(language));
   }
-  return set(language,
-             "Ne pas empiler : prendre un carnet de chaque pile, de la pile 1 à la pile {}, puis "
-             "recommencer.",
-             "Do not stack: take one booklet from each pile, from pile 1 to pile {}, and begin "
-             "again.",
-             run.layout.pieces());
+  return set(
+      language,
+      "Ne pas empiler\u00a0: prendre un carnet de chaque pile, de la pile 1 à la pile {}, puis "
+      "recommencer.",
+      "Do not stack: take one booklet from each pile, from pile 1 to pile {}, and begin "
+      "again.",
+      run.layout.pieces());
 }
 
 std::string insert_spreads(const impose::Run& run, Language language) {
   std::string spreads;
   for (const impose::StockPlan& stock : run.stocks) {
     if (!spreads.empty()) spreads += ", ";
-    spreads +=
-        set(language, "{}\u00A0« {} »", "{}\u00A0“{}”", stock.plan.pieces(), stock.stock.name);
+    spreads += set(language, "{}\u00A0«\u00a0{}\u00a0»", "{}\u00A0“{}”", stock.plan.pieces(),
+                   stock.stock.name);
   }
-  return set(language, "Encarter les feuilles doubles l’une dans l’autre : {}.",
+  return set(language, "Encarter les feuilles doubles l’une dans l’autre\u00a0: {}.",
              "Insert the spreads into each other: {}.", spreads);
 }
 
@@ -287,9 +292,9 @@ std::string collate(const page::Document& document, Language language) {
   std::string leaves;
   for (const page::Leaf& leaf : document.leaves) {
     if (!leaves.empty()) leaves += ", ";
-    leaves += set(language, "{}\u00A0« {} »", "{}\u00A0“{}”", leaf.count, leaf.name);
+    leaves += set(language, "{}\u00A0«\u00a0{}\u00a0»", "{}\u00A0“{}”", leaf.count, leaf.name);
   }
-  return set(language, "Assembler chaque carnet, de haut en bas : {}.",
+  return set(language, "Assembler chaque carnet, de haut en bas\u00a0: {}.",
              "Collate each booklet, from top to bottom: {}.", leaves);
 }
 
@@ -336,12 +341,13 @@ std::vector<std::string> finishing_steps(const impose::Run& run, const page::Doc
                                                               : collate(document, language));
   add_staples(steps, document, language);
   add_lines(steps, document, FinishKind::glue, language, {"Encoller", "Glue"});
-  steps.push_back(set(language,
-                      "Compter : {}. Un pass gâché reste une valeur : l’écarter, le noter "
-                      "ci-dessous, ne pas le jeter.",
-                      "Count: {}. A spoiled pass is still worth money: set it aside, note it "
-                      "below, do not throw it away.",
-                      wording::counted(run.carnets, wording::carnet, language)));
+  steps.push_back(
+      set(language,
+          "Compter\u00a0: {}. Un pass gâché reste une valeur\u00a0: l’écarter, le noter "
+          "ci-dessous, ne pas le jeter.",
+          "Count: {}. A spoiled pass is still worth money: set it aside, note it "
+          "below, do not throw it away.",
+          wording::counted(run.carnets, wording::carnet, language)));
   return steps;
 }
 
