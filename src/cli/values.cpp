@@ -33,15 +33,7 @@ std::optional<Range> sheet_range(std::string_view text) {
 }
 
 std::optional<flow::Scheme> imposition_scheme(std::string_view name) {
-  using enum flow::Scheme;
-  static constexpr std::pair<std::string_view, flow::Scheme> schemes[] = {
-      {"cut-and-stack", cut_and_stack},
-      {"step-and-repeat", step_and_repeat},
-      {"saddle-stitch", saddle_stitch},
-      {"perfect-bound", perfect_bound},
-      {"one-up", one_up},
-      {"gang", gang}};
-  for (const auto& [known, scheme] : schemes)
+  for (const auto& [known, scheme] : flow::schemes)
     if (name == known) return scheme;
   return std::nullopt;
 }

@@ -100,7 +100,7 @@ void note_other_shop(const Workspace& workspace, const Composition& made,
                    version.bat.version, frozen),
        fmt::format("Version {} was prepared for the shop \"{}\".", version.bat.version, frozen)},
       {fmt::format("Écrivez les feuilles avec «\u00a0press --shop {}\u00a0».", made.order.shop),
-       fmt::format("Render the sheets with 'press --shop {}'.", made.order.shop)});
+       fmt::format("Write the sheets with 'press --shop {}'.", made.order.shop)});
 }
 
 Outcome say_which_stands(const Workspace& workspace, const Composition& made,
@@ -179,6 +179,10 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   if (copy) copy_proof(workspace.order(made.order.id) / version.bat.folder / "bat.pdf", *copy);
   if (!fresh) note_other_shop(workspace, made, version, composed.findings);
   Outcome outcome = say_which_stands(workspace, made, version, fresh);
+  if (copy) {
+    const std::string name = named(*copy);
+    outcome.lines.push_back({"Copie du BAT\u00a0: " + name, "Copy of the BAT: " + name});
+  }
   outcome.findings = std::move(composed.findings);
   return outcome;
 }
