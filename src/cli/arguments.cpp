@@ -53,7 +53,7 @@ class Reader {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     try {
       app_.parse(arguments);
-      common_.language = language_;
+      common_.language = language_;  // as --lang says: see language_in
       return Request{common_, make_()};
     } catch (const CLI::Success&) {  // --help, --version
       return Refusal{asked_text(), 0};
@@ -100,8 +100,8 @@ class Reader {
 
   void common_options() {
     const std::string group = say({"Options communes\u00a0", "Common options"});
-    const auto path = [this](const std::string& value) { common_.workspace = value; };
-    value(&app_, "--workspace", path,
+    const auto as_path = [](const std::string& words) { return std::optional<Path>(words); };
+    value(&app_, "--workspace", as_path, common_.workspace, {},
           {"L’espace de travail\u202f; sinon IMPRIMATUR_WORKSPACE,\n"
            "sinon le dossier au-dessus qui contient ledger.db.",
            "The workspace; else IMPRIMATUR_WORKSPACE, else\n"
@@ -111,22 +111,12 @@ class Reader {
     app_.add_flag("--json", common_.json,
                   say({"Répond par un seul objet JSON.", "Answers with one JSON object."}))
         ->group(group);
-    const auto now = [this](const std::string& value) {
-      common_.now = calendar::instant_from_iso(value);
-      if (!common_.now)
-        refuse(say({"--now\u00a0: attendu par ex. 2026-11-23T14:00:00Z",
-                    "--now: expected e.g. 2026-11-23T14:00:00Z"}));
-    };
-    value(&app_, "--now", now,
+    value(&app_, "--now", calendar::instant_from_iso, common_.now, like("2026-11-23T14:00:00Z"),
           {"L’heure à retenir (ISO 8601), pour les essais.",
            "The time to go by (ISO 8601), for trials."},
           "TIME")
         ->group(group);
-    const auto lang = [this](const std::string& value) {
-      if (value != "fr" && value != "en")
-        refuse(say({"--lang\u00a0: attendu fr ou en", "--lang: expected fr or en"}));
-    };
-    value(&app_, "--lang", lang,
+    value(&app_, "--lang", language_named, common_.language, {"fr ou en", "fr or en"},
           {"La langue\u202f; sinon celle de la session.", "The language; else the session's."},
           "fr|en")
         ->group(group);
@@ -155,11 +145,27 @@ class Reader {
     return app->add_option(name, into, say(what))->type_name(type);
   }
 
-  // What `take` makes of the words, or refuses.
-  CLI::Option* value(CLI::App* app, const std::string& name,
-                     const std::function<void(const std::string&)>& take, const Sentence& what,
-                     const std::string& type) {
+  // What `read` makes of the words goes `into`; where it makes nothing of them, what was expected
+  // is said.
+  template <typename Read, typename Value>
+  CLI::Option* value(CLI::App* app, const std::string& name, Read read, Value& into,
+                     const Sentence& expected, const Sentence& what, const std::string& type) {
+    const auto take = [this, name, read, &into, expected](const std::string& words) {
+      const auto known = read(words);
+      if (!known)
+        refuse(say({fmt::format("{}\u00a0: attendu {}", name, expected.fr),
+                    fmt::format("{}: expected {}", name, expected.en)}));
+      into = *known;
+    };
     return app->add_option_function<std::string>(name, take, say(what))->type_name(type);
+  }
+  static Sentence like(const std::string& example) {
+    return {"par ex. " + example, "e.g. " + example};
+  }
+  template <typename Value>
+  CLI::Option* count(CLI::App* app, const std::string& name, Value& into, const Sentence& what) {
+    return value(app, name, number_from_one, into,
+                 {"un nombre entier, 1 ou plus", "a whole number, 1 or more"}, what, "N");
   }
 
   void order_id(CLI::App* app) {
@@ -170,24 +176,12 @@ class Reader {
 
   void order_version(CLI::App* app) {
     order_id(app);
-    const auto version = [this](const std::string& value) {
-      version_ = counted("--version", value);
-    };
-    value(app, "--version", version, {"La version du BAT.", "The version of the BAT."}, "N")
+    count(app, "--version", version_, {"La version du BAT.", "The version of the BAT."})
         ->required();
     text(app, "--by", by_,
          {"Qui décide\u00a0: l’un des «\u00a0approvers\u00a0» de la commande.",
           "Who decides: one of the order's approvers."},
          "WHO");
-  }
-
-  // A whole number from 1, or the option is refused by name.
-  std::uint32_t counted(const std::string& option, const std::string& digits) const {
-    const auto value = whole_number(digits);
-    if (!value || *value < 1)
-      refuse(say({fmt::format("{}\u00a0: attendu un nombre entier, 1 ou plus", option),
-                  fmt::format("{}: expected a whole number, 1 or more", option)}));
-    return *value;
   }
 
   void order_folder(CLI::App* app) {
@@ -246,31 +240,25 @@ class Reader {
     CLI::App* pay = command(
         "pay", {"Enregistre un versement vu en banque.", "Records a payment seen in the bank."});
     order_id(pay);
-    const auto amount = [this](const std::string& value) {
-      const auto euros = amount_in_euros(value);
-      if (!euros || euros->cents() <= 0)
-        refuse(
-            say({"--amount\u00a0: attendu par ex. 12000.00", "--amount: expected e.g. 12000.00"}));
-      amount_ = *euros;
-    };
-    value(pay, "--amount", amount,
+    value(pay, "--amount", amount_in_euros, amount_, like("12000.00"),
           {"Le montant en euros, par ex. 12000.00.", "The amount in euros, e.g. 12000.00."}, "EUR")
         ->required();
     text(pay, "--reference", reference_,
          {"La référence du relevé, jamais deux fois la même.",
           "The bank's reference, never the same one twice."},
          "REF");
-    const auto date = [this](const std::string& value) {
-      date_ = calendar::date_from_iso(value);
-      if (!date_)
-        refuse(
-            say({"--date\u00a0: attendu par ex. 2026-11-23", "--date: expected e.g. 2026-11-23"}));
-    };
-    value(pay, "--date", date,
+    value(pay, "--date", calendar::date_from_iso, date_, like("2026-11-23"),
           {"La date de valeur (AAAA-MM-JJ)\u202f; sinon ce jour.",
            "The value date (YYYY-MM-DD); else today."},
           "D");
     makes(pay, [this] { return Pay{order_, amount_, reference_, date_}; });
+  }
+
+  void leaf_by_leaf(CLI::App* app) {
+    app->add_flag("--one-up", one_up_,
+                  say({"Feuillet par feuillet, sans imposition, pour un\nimprimeur qui impose "
+                       "lui-même.",
+                       "Leaf by leaf, un-imposed, for a shop that\nimposes itself."}));
   }
 
   void planning() {
@@ -281,12 +269,14 @@ class Reader {
     optional(plan, "--shop", shop_,
              {"Un autre imprimeur (shops/NAME.toml).", "Another print shop (shops/NAME.toml)."},
              "NAME");
+    leaf_by_leaf(plan);
     optional(
         plan, "--svg", svg_,
         {"Dessine là les premières feuilles, en SVG.", "Draws the first sheets there, as SVG."},
         "FILE");
     optional(plan, "--png", png_, {"De même, en PNG.", "The same, as PNG."}, "FILE");
-    makes(plan, [this] { return ImposePlan{order_, other_shop(), given(svg_), given(png_)}; });
+    makes(plan,
+          [this] { return ImposePlan{order_, other_shop(), given(svg_), given(png_), one_up_}; });
   }
 
   void production() {
@@ -294,22 +284,14 @@ class Reader {
                                         "Writes the sheets of an approved, paid order."});
     order_id(press);
     text(press, "-o,--output", output_, {"Le dossier à créer.", "The folder to make."}, "DIR");
-    const auto sheets = [this](const std::string& value) {
-      sheets_ = sheet_range(value);
-      if (!sheets_)
-        refuse(say({"--sheets\u00a0: attendu par ex. 1-40", "--sheets: expected e.g. 1-40"}));
-    };
-    value(press, "--sheets", sheets,
+    value(press, "--sheets", sheet_range, sheets_, like("1-40"),
           {"Ces feuilles seulement, de chaque support.", "These sheets only, of each stock."},
           "A-B");
     optional(press, "--shop", shop_,
              {"Un autre imprimeur (shops/NAME.toml), la\npremière fois seulement.",
               "Another print shop (shops/NAME.toml), the\nfirst time only."},
              "NAME");
-    press->add_flag("--one-up", one_up_,
-                    say({"Feuillet par feuillet, sans imposition, pour un\nimprimeur qui impose "
-                         "lui-même.",
-                         "Leaf by leaf, un-imposed, for a shop that\nimposes itself."}));
+    leaf_by_leaf(press);
     makes(press, [this] { return Press{order_, output_, sheets_, other_shop(), one_up_}; });
 
     printings();
@@ -318,19 +300,17 @@ class Reader {
                                           "Reads finished sheets back, compares each code."});
     text(verify, "DIR", folder_, {"Le dossier que press a laissé.", "The folder that press left."},
          "");
-    const auto sample = [this](const std::string& value) { sample_ = counted("--sample", value); };
-    value(verify, "--sample", sample,
+    count(verify, "--sample", sample_,
           {"N feuilles au hasard, et les premières et dernières\nde chaque fichier et de "
            "chaque levée.",
-           "N sheets at random, and the first and last of\neach file and of each lift."},
-          "N");
+           "N sheets at random, and the first and last of\neach file and of each lift."});
     verify->add_flag(
         "--all", all_,
         say({"Toutes les feuilles, comme sans option.", "Every sheet, as without an option."}));
     makes(verify, [this] {
-      if (all_ && sample_ > 0)
+      if (all_ && sample_)
         refuse(say({"--all et --sample s’excluent", "--all and --sample exclude each other"}));
-      return Verify{folder_, sample_ > 0 ? std::optional<std::uint32_t>(sample_) : std::nullopt};
+      return Verify{folder_, sample_};
     });
   }
 
@@ -360,41 +340,24 @@ class Reader {
         ->required()
         ->type_name("");
     text(impose, "-o,--output", output_, {"Le PDF à écrire.", "The PDF to write."}, "FILE");
-    const auto scheme = [this](const std::string& value) {
-      const auto known = imposition_scheme(value);
-      if (!known)
-        refuse(
-            say({"--scheme\u00a0: attendu cut-and-stack, step-and-repeat, saddle-stitch, "
-                 "perfect-bound, one-up ou gang",
-                 "--scheme: expected cut-and-stack, step-and-repeat, saddle-stitch, "
-                 "perfect-bound, one-up or gang"}));
-      imposed_.scheme = *known;
-    };
-    value(impose, "--scheme", scheme,
-          {"cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up ou gang.",
-           "cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up or gang."},
-          "SCHEME")
+    const Sentence schemes{
+        "cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up ou gang.",
+        "cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up or gang."};
+    const Sentence known{
+        "cut-and-stack, step-and-repeat, saddle-stitch, perfect-bound, one-up ou gang",
+        "cut-and-stack, step-and-repeat, saddle-stitch, perfect-bound, one-up or gang"};
+    value(impose, "--scheme", imposition_scheme, imposed_.scheme, known, schemes, "SCHEME")
         ->required();
     optional(
         impose, "--shop", shop_,
         {"L’imprimeur\u00a0: un nom (shops/NAME.toml) ou un fichier\n.toml\u202f; sinon default.",
          "The shop: a name (shops/NAME.toml) or a .toml\nfile; else default."},
         "SHOP");
-    const auto copies = [this](const std::string& value) {
-      imposed_.copies = counted("--copies", value);
-    };
-    value(impose, "--copies", copies,
+    count(impose, "--copies", imposed_.copies,
           {"Le nombre d’exemplaires\u202f; sinon ce qui remplit\nles feuilles.",
-           "How many copies; else as many as fill the\nsheets."},
-          "N");
-    const auto caliper = [this](const std::string& value) {
-      const auto thickness = length_in_millimetres(value);
-      if (!thickness)
-        refuse(say({"--caliper\u00a0: attendu en millimètres, par ex. 0.12",
-                    "--caliper: expected in millimetres, e.g. 0.12"}));
-      imposed_.caliper = *thickness;
-    };
-    value(impose, "--caliper", caliper,
+           "How many copies; else as many as fill the\nsheets."});
+    const Sentence millimetres{"en millimètres, par ex. 0.12", "in millimetres, e.g. 0.12"};
+    value(impose, "--caliper", length_in_millimetres, imposed_.caliper, millimetres,
           {"L’épaisseur d’une feuille en mm, pour la chasse.",
            "The thickness of a sheet in mm, for creep."},
           "MM");
@@ -480,7 +443,8 @@ class Reader {
   std::function<Command()> make_;
   std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_, svg_,
       png_;
-  std::uint32_t version_ = 0, sample_ = 0;
+  std::uint32_t version_ = 0;
+  std::optional<std::uint32_t> sample_;
   bool all_ = false, one_up_ = false;
   measure::Money amount_;
   std::optional<std::chrono::year_month_day> date_;

@@ -61,6 +61,7 @@ struct ImposePlan {
   std::string order;  // an id, or an order folder
   std::optional<std::string> shop;
   std::optional<Path> svg, png;
+  bool one_up = false;
 };
 struct Press {
   std::string order;

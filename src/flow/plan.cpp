@@ -8,6 +8,7 @@
 #include "flow/release.h"
 #include "flow/say.h"
 #include "flow/versions.h"
+#include "impose/one_up.h"
 
 #include <fmt/format.h>
 
@@ -126,8 +127,11 @@ Outcome plan(const Desk& desk, const std::optional<Workspace>& workspace, const 
     return refused(std::move(findings));
   FoundSubject found = find_subject(desk, workspace, order, wishes);
   if (!found.subject) return refused(std::move(found.findings));
-  const Subject& subject = *found.subject;
-  impose::ImposedRun imposed = impose::impose_run(subject.document, subject.shop, subject.carnets);
+  Subject& subject = *found.subject;
+  if (wishes.one_up) subject.shop = impose::shop_of_one_up(subject.document, subject.shop);
+  const impose::ImposedRun imposed =
+      wishes.one_up ? impose::impose_one_up(subject.document, subject.shop, subject.carnets)
+                    : impose::impose_run(subject.document, subject.shop, subject.carnets);
   if (!imposed.run) return refused(std::move(imposed.findings));
   const PlanTold told{subject.order, subject.version, subject.document, subject.shop, imposed};
   Outcome outcome;

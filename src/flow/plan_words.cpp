@@ -39,6 +39,22 @@ class Teller {
       : told_(told), run_(*told.imposed.run), language_(language) {}
 
   std::vector<std::string> lines() const {
+    return run_.scheme == impose::Leaves::one_up ? lines_one_up() : lines_imposed();
+  }
+
+ private:
+  std::vector<std::string> lines_one_up() const {
+    std::vector<std::string> all{headline()};
+    all.push_back(say({"Feuillet par feuillet, carnet après carnet\u00a0: pages de ",
+                       "Leaf by leaf, booklet after booklet: pages of "}) +
+                  mm(run_.layout.sheet) + say({", feuillets de ", ", leaves of "}) +
+                  mm(told_.document.leaf));
+    for (const impose::StockPlan& stock : run_.stocks)
+      all.push_back(titled(stock) + counted(stock.plan.sheets(), leaf));
+    return all;
+  }
+
+  std::vector<std::string> lines_imposed() const {
     std::vector<std::string> all{headline(), paper(), grid(), working()};
     for (const impose::StockPlan& stock : run_.stocks) all.push_back(of_stock(stock));
     all.push_back(reason());
@@ -47,7 +63,6 @@ class Teller {
     return all;
   }
 
- private:
   std::string say(const Sentence& sentence) const { return sentence.in(language_); }
   std::string and_then() const { return say({"\u202f; ", "; "}); }
   std::string counted(std::uint64_t count, const Noun& noun) const {
@@ -122,11 +137,15 @@ class Teller {
            say(one_of(deliveries, run_.delivery));
   }
 
+  std::string titled(const impose::StockPlan& stock) const {
+    return fmt::format("{} ({}){}", stock.stock.name, stock.stock.title, say({"\u00a0: ", ": "}));
+  }
+
   std::string of_stock(const impose::StockPlan& stock) const {
     const impose::Plan& plan = stock.plan;
-    std::string text = fmt::format("{} ({}){}{}{}{}", stock.stock.name, stock.stock.title,
-                                   say({"\u00a0: ", ": "}), counted(plan.sheets(), wording::sheet),
-                                   say({" en ", " in "}), counted(plan.lifts(), lift));
+    std::string text =
+        fmt::format("{}{}{}{}", titled(stock), counted(plan.sheets(), wording::sheet),
+                    say({" en ", " in "}), counted(plan.lifts(), lift));
     if (plan.lifts() > 1) {
       const std::uint32_t first = plan.sheets_in_lift(0),
                           last = plan.sheets_in_lift(plan.lifts() - 1);
