@@ -105,6 +105,8 @@ std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest
 // somebody says so ∧ written under this manifest ∧ no sheet of it attested before, nor any laid
 // otherwise ∧ its last verification passed.
 std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed);
+// Of what is attested at once, no sheet stands in two manifests.
+std::optional<Closed> overlap_gate(const Batch& batch, const std::vector<Printed>& together);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new
 // one is needed. nullptr where the next one is to be rendered.

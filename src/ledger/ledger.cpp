@@ -271,9 +271,10 @@ Outcome<std::vector<Printed>> Ledger::printed(const std::string& order,
                                               const std::vector<Printed>& printed,
                                               world::Instant now) {
   Writing writing(state_->store, state_->key);
+  const auto batch = writing.batch(order);
+  if (!batch) return no_such_order(order);
+  if (auto closed = overlap_gate(*batch, printed)) return *closed;
   for (const Printed& one : printed) {
-    const auto batch = writing.batch(order);
-    if (!batch) return no_such_order(order);
     if (auto closed = printing_gate(*batch, one)) return *closed;
     writing.add(order, one, now);
   }

@@ -131,7 +131,10 @@ TEST_CASE("of folders that overlap, those that were printed are named; the other
   REQUIRE(shop.press("rest", SheetRange{5, 10}).exit == Exit::done);
   for (const char* name : {"whole", "first", "rest"}) shop.verify(name);
   const std::size_t before = open_ledger(shop.workspace).history().size();
-  CHECK(shop.printed().exit == Exit::gate_closed);
+  const Outcome both = shop.printed();
+  CHECK(both.exit == Exit::gate_closed);
+  CHECK(both.findings.begin()->sentence.en ==
+        "Two folders hold sheets 1 to 4 of order T-1: only one can have been printed.");
   CHECK(open_ledger(shop.workspace).history().size() == before);  // none of them, not the first two
   CHECK(shop.printed("l’atelier", {"first", "rest", "first"}).exit == Exit::done);
   CHECK(shop.batch().stage() == ledger::Stage::printed);

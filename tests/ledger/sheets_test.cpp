@@ -202,3 +202,24 @@ TEST_CASE("the parts of a run are laid out by one plan, or not at all") {
   rest.laid = Laid::one_up;  // leaves have a plan of their own
   CHECK(press.ledger.sheets_written("A", rest, monday + 73h));
 }
+
+TEST_CASE("what is attested at once overlaps nowhere, and is of one form") {
+  Press press;
+  SheetsWritten leaves = sheets(7);
+  leaves.laid = Laid::one_up;
+  press.write(sheets(5, 1, 300));
+  press.write(sheets(6, 300, 500));
+  press.write(leaves);
+  for (const std::uint8_t manifest : {5, 6, 7}) press.check(manifest);
+  const auto together = [&](std::uint8_t one, std::uint8_t other) {
+    return press.ledger.printed("A", {{"Atelier", digest(one)}, {"Atelier", digest(other)}},
+                                monday + 96h);
+  };
+  const auto twice = together(5, 6), forms = together(5, 7);
+  REQUIRE_FALSE(twice);
+  CHECK(says(twice.closed().what.en, "sheet 300 of order A"));
+  CHECK(speaks_both(twice.closed()));
+  REQUIRE_FALSE(forms);
+  CHECK(speaks_both(forms.closed()));
+  CHECK(press.ledger.batch("A")->printed.empty());
+}
