@@ -17,6 +17,8 @@ namespace {
 
 using finding::Sentence;
 
+constexpr std::size_t pages_at_once = 4;  // their plates stand on the disk together
+
 constexpr world::ChildBounds bounds{std::chrono::seconds{120}, std::chrono::seconds{120},
                                     std::uintmax_t{3} << 30, 1u << 20};
 
@@ -103,6 +105,21 @@ std::vector<std::string> arguments(const world::Path& pdf, const std::vector<Pag
           pdf.string()};
 }
 
+void measure_some(const world::Path& ghostscript, const world::Path& pdf,
+                  const std::vector<Page>& pages, const world::Path& folder,
+                  std::vector<InkMap>& maps) {
+  const auto result = world::run_child(ghostscript, arguments(pdf, pages, folder), "", bounds);
+  if (result.end != world::ChildEnd::exited || result.status != 0) refuse_end(reason_of(result));
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const world::Path plates = folder / fmt::format("plates-{}.psd", i + 1);  // as they came out
+    if (!std::filesystem::exists(plates))
+      refuse_end({"il manque des pages", "there are pages missing"});
+    const Grid grid{pages[i].area};
+    maps.emplace_back(grid, read_plates(plates, grid), full_cell);
+    std::filesystem::remove(plates);
+  }
+}
+
 }  // namespace
 
 std::vector<InkMap> measure_ink(const world::Path& ghostscript, const world::Path& pdf,
@@ -111,19 +128,13 @@ std::vector<InkMap> measure_ink(const world::Path& ghostscript, const world::Pat
   assert(std::ranges::adjacent_find(pages, std::greater_equal{}, &Page::number) == pages.end());
   expect_program(ghostscript);
   // It shall not take a relative name for an option or a device.
+  const world::Path file = std::filesystem::absolute(pdf);
   const world::Path folder = std::filesystem::absolute(scratch);
-  const auto result = world::run_child(
-      ghostscript, arguments(std::filesystem::absolute(pdf), pages, folder), "", bounds);
-  if (result.end != world::ChildEnd::exited || result.status != 0) refuse_end(reason_of(result));
   std::vector<InkMap> maps;
-  for (const Page& page : pages) {
-    // Counted as they come out.
-    const world::Path plates = folder / fmt::format("plates-{}.psd", maps.size() + 1);
-    if (!std::filesystem::exists(plates))
-      refuse_end({"il manque des pages", "there are pages missing"});
-    const Grid grid{page.area};
-    maps.emplace_back(grid, read_plates(plates, grid), full_cell);
-    std::filesystem::remove(plates);
+  for (std::size_t first = 0; first < pages.size(); first += pages_at_once) {
+    const std::size_t end = std::min(first + pages_at_once, pages.size());
+    const auto at = [&](std::size_t i) { return pages.begin() + static_cast<std::ptrdiff_t>(i); };
+    measure_some(ghostscript, file, {at(first), at(end)}, folder, maps);
   }
   return maps;
 }

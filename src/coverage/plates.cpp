@@ -75,20 +75,27 @@ Plates parse(std::string_view text, const world::Path& file) {
   return plates;
 }
 
-std::size_t pixel_at(Length length) {
-  const std::int64_t tenths = std::max<std::int64_t>(length.micrometres(), 0) / 100;
-  return static_cast<std::size_t>((tenths * pixels_per_millimetre + 5) / 10);
+std::int64_t pixel_at(Length length) {
+  constexpr std::int64_t one = 1000 / pixels_per_millimetre;  // micrometres
+  const std::int64_t um = length.micrometres();
+  return um < 0 ? -((one / 2 - um) / one) : (um + one / 2) / one;
 }
 
-// Adds one row of pixels to the row of cells that it belongs to.
-void add_row(std::string_view pixels, std::size_t first, std::uint32_t* cells,
-             std::size_t columns) {
-  const std::size_t end =
-      std::min(pixels.size(), first + columns * std::size_t{pixels_per_millimetre});
-  for (std::size_t x = first; x < end; ++x) {
-    cells[(x - first) / pixels_per_millimetre] += 255u - static_cast<unsigned char>(pixels[x]);
+// Pixels of the picture, along one of its sides, that lie in cells.
+struct Span {
+  std::int64_t origin;  // of the first cell; before the picture if the area begins there
+  std::size_t begin, end;
+
+  Span(Length from, std::size_t cells, std::size_t size) : origin(pixel_at(from)) {
+    const std::int64_t last = origin + static_cast<std::int64_t>(cells) * pixels_per_millimetre;
+    begin = std::min(static_cast<std::size_t>(std::max<std::int64_t>(origin, 0)), size);
+    end = std::min(static_cast<std::size_t>(std::max<std::int64_t>(last, 0)), size);
   }
-}
+  std::size_t cell_of(std::size_t pixel) const {
+    return static_cast<std::size_t>(static_cast<std::int64_t>(pixel) - origin) /
+           pixels_per_millimetre;
+  }
+};
 
 }  // namespace
 
@@ -96,15 +103,14 @@ std::vector<std::uint32_t> read_plates(const world::Path& file, const Grid& grid
   const std::string text = world::read_file(file, most_bytes);
   const Plates plates = parse(text, file);
   std::vector<std::uint32_t> cells(grid.cells());
-  const std::size_t left = pixel_at(grid.area.left()), top = pixel_at(grid.area.top());
-  const std::size_t end =
-      std::min(plates.height, top + grid.rows() * std::size_t{pixels_per_millimetre});
+  const Span across(grid.area.left(), grid.columns(), plates.width);
+  const Span down(grid.area.top(), grid.rows(), plates.height);
   for (std::size_t plate = 0; plate < plates.count; ++plate) {
-    for (std::size_t y = top; y < end; ++y) {
-      const std::string_view row =
-          plates.bytes.substr((plate * plates.height + y) * plates.width, plates.width);
-      add_row(row, left, cells.data() + (y - top) / pixels_per_millimetre * grid.columns(),
-              grid.columns());
+    for (std::size_t y = down.begin; y < down.end; ++y) {
+      const char* pixels = plates.bytes.data() + (plate * plates.height + y) * plates.width;
+      std::uint32_t* row = cells.data() + down.cell_of(y) * grid.columns();
+      for (std::size_t x = across.begin; x < across.end; ++x)
+        row[across.cell_of(x)] += 255u - static_cast<unsigned char>(pixels[x]);
     }
   }
   return cells;

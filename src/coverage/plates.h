@@ -21,7 +21,8 @@ inline constexpr int pixels_per_inch = 127;
 inline constexpr std::uint32_t full_cell = 255 * pixels_per_millimetre * pixels_per_millimetre;
 
 // The ink in the cells of `grid`, row by row, all plates together. The picture's corner is the
-// sheet's. Throws finding::Failure where the file can't be read, is of another kind or not whole.
+// sheet's; beyond the sheet there is no ink. Throws finding::Failure where the file can't be read,
+// is of another kind or not whole.
 std::vector<std::uint32_t> read_plates(const world::Path& file, const Grid& grid);
 
 }  // namespace imprimatur::coverage

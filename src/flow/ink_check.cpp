@@ -36,7 +36,7 @@ class InkCheck {
 
   finding::Findings findings() {
     for (const StockPlan& stock : intended_.run.stocks) {
-      measure(stock);
+      measure_stock(stock);
       desk_.world.checkpoint();  // Ghostscript hears of no signal
     }
     finding::Findings findings;
@@ -82,22 +82,22 @@ class InkCheck {
     return press::write(job, desk_.world, folder_);
   }
 
-  void measure(const StockPlan& stock) {
+  void measure_stock(const StockPlan& stock) {
     impose::Run alone = intended_.run;
     alone.stocks = {stock};
     std::set<std::vector<std::uint32_t>> seen;
     for (const press::SheetFile& file : write(alone, sheets_of(stock)).sheet_files) {
-      std::vector<std::uint32_t> sheets;  // no two that show the same leaves
+      std::vector<std::uint32_t> sheets;  // no two that show the same leaves; creep doesn't tell
       for (std::uint32_t i = 0; i < file.sheets; ++i) {
         if (seen.insert(leaves_on(stock, file.first_sheet - 1 + i)).second) sheets.push_back(i);
       }
-      if (!sheets.empty()) measure(stock, file, sheets);
+      if (!sheets.empty()) measure_file(stock, file, sheets);
     }
   }
 
   // `sheets` are counted from 0 within the file; a sheet has two of its pages.
-  void measure(const StockPlan& stock, const press::SheetFile& file,
-               const std::vector<std::uint32_t>& sheets) {
+  void measure_file(const StockPlan& stock, const press::SheetFile& file,
+                    const std::vector<std::uint32_t>& sheets) {
     std::vector<coverage::Page> pages;
     for (const std::uint32_t sheet : sheets) {
       pages.push_back({2 * sheet + 1, printed_area(Side::front)});

@@ -129,6 +129,27 @@ TEST_CASE("marks beside the area don't count, and each page has its own") {
   CHECK(maps[1].heaviest(sheet) == Square{patch, 100});
 }
 
+TEST_CASE("an area that begins before the sheet is measured where it is") {
+  Bench bench;
+  const Rect wider{{-3_mm, -7_mm}, {200_mm, 200_mm}};
+  const auto maps = bench.measure(sheets({std::string("1 1 1 .2 k") + here}), {{1, wider}});
+  CHECK(maps.front().heaviest(sheet) == Square{patch, 320});
+}
+
+TEST_CASE("of many pages each has its own ink") {
+  Bench bench;
+  std::vector<std::string> contents;
+  std::vector<Page> pages;
+  for (std::uint32_t page = 1; page <= 9; ++page) {
+    contents.push_back(fmt::format("0 0 0 .{} k{}", page, here));
+    pages.push_back({page, sheet});
+  }
+  const auto maps = bench.measure(sheets(contents), pages);
+  REQUIRE(maps.size() == 9);
+  for (std::uint32_t page = 1; page <= 9; ++page)
+    CHECK(maps[page - 1].heaviest(sheet) == Square{patch, 10 * page});
+}
+
 TEST_CASE("nothing is left in the scratch folder, whatever its name") {
   Bench bench;
   bench.scratch = bench.folder / "100%d de l’encre";
