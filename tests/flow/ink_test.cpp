@@ -90,10 +90,8 @@ TEST_CASE("the plan says what the press would") {
                       finding::Language::english);
   };
   shop.ink_limit(209);
-  for (const std::string& what : {shop.id, (shop.folder / "order").string()}) {
-    CHECK(errors(plan(what)) == "ink-limit ink-limit ");
-    CHECK_FALSE(std::filesystem::exists(shop.folder / "plan.svg"));
-  }
+  CHECK(errors(plan((shop.folder / "order").string())) == "ink-limit ink-limit ");
+  CHECK_FALSE(std::filesystem::exists(shop.folder / "plan.svg"));
   shop.ink_limit(210);
   CHECK(plan(shop.id).exit == Exit::done);
 }
