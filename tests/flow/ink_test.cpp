@@ -12,15 +12,14 @@ namespace {
 
 class Inked : public Shop {
  public:
-  // An order that only `press` is missing of.
+  // An order for which only `press` is left.
   Inked() {
     bat();
     approve();
     pay();
   }
 
-  // Whether this press was refused for its ink and everything is as it was, but for the ledger's
-  // own leftovers.
+  // Whether this press was refused for its ink, and everything is as it was.
   bool left_alone(const std::function<Outcome()>& pressed, const std::string& output) {
     const auto before = bytes_of(workspace.root / "orders");
     const std::string rules = errors(pressed());
