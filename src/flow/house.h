@@ -1,4 +1,5 @@
-// Where the house keeps what every order shares: templates, fonts, colour profiles, the artwork program.
+// Where the house keeps what every order shares: templates, fonts, colour profiles, the programs it
+// runs.
 #pragma once
 
 #include "world/files.h"
@@ -8,6 +9,7 @@ namespace imprimatur::flow {
 struct House {
   world::Path data;     // holds templates/, fonts/, assets/ and samples/
   world::Path artwork;  // the program imprimatur-artwork
+  world::Path ghostscript = "/usr/bin/gs";  // where Debian's package puts it
 
   world::Path templates() const { return data / "templates"; }
   world::Path fonts() const { return data / "fonts"; }

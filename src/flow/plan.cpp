@@ -4,6 +4,7 @@
 #include "drawing/sheets.h"
 #include "drawing/svg.h"
 #include "flow/compose.h"
+#include "flow/ink_check.h"
 #include "flow/plan_words.h"
 #include "flow/release.h"
 #include "flow/say.h"
@@ -22,6 +23,7 @@ struct Subject {
   std::string order;
   std::uint32_t version = 0;  // 0: an order folder
   page::Document document;
+  page::Resources resources;
   shop::Shop shop;
   std::uint32_t carnets = 0;
 };
@@ -73,8 +75,8 @@ FoundSubject frozen_one(const Desk& desk, const Workspace& workspace, const std:
   Frozen frozen = thaw(workspace, order, version);
   auto read = shop_of(desk, workspace, batch, frozen.order.shop, wishes);
   if (!read.shop || read.findings.has_errors()) return {std::nullopt, std::move(read.findings)};
-  return {Subject{order, version.bat.version, std::move(frozen.document), std::move(*read.shop),
-                  version.facts.carnets},
+  return {Subject{order, version.bat.version, std::move(frozen.document),
+                  std::move(frozen.resources), std::move(*read.shop), version.facts.carnets},
           {}};
 }
 
@@ -83,8 +85,8 @@ FoundSubject folder_one(const Desk& desk, const std::optional<Workspace>& worksp
   ComposedOrder composed = compose_order(desk, settings_of(desk, workspace), folder, wishes.shop);
   if (!composed.composition) return {std::nullopt, std::move(composed.findings)};
   Composition& made = *composed.composition;
-  return {Subject{made.order.id, 0, std::move(made.document), std::move(made.shop),
-                  made.order.batch.carnets},
+  return {Subject{made.order.id, 0, std::move(made.document), std::move(made.resources),
+                  std::move(made.shop), made.order.batch.carnets},
           {}};
 }
 
@@ -129,10 +131,14 @@ Outcome plan(const Desk& desk, const std::optional<Workspace>& workspace, const 
   if (!found.subject) return refused(std::move(found.findings));
   Subject& subject = *found.subject;
   if (wishes.one_up) subject.shop = impose::shop_of_one_up(subject.document, subject.shop);
-  const impose::ImposedRun imposed =
+  impose::ImposedRun imposed =
       wishes.one_up ? impose::impose_one_up(subject.document, subject.shop, subject.carnets)
                     : impose::impose_run(subject.document, subject.shop, subject.carnets);
-  if (!imposed.run) return refused(std::move(imposed.findings));
+  if (workspace && imposed.run)
+    imposed.findings.add(
+        check_ink(desk, {subject.document, subject.resources, subject.shop, *imposed.run},
+                  workspace->root / "specimen"));
+  if (!imposed.run || imposed.findings.has_errors()) return refused(std::move(imposed.findings));
   const PlanTold told{subject.order, subject.version, subject.document, subject.shop, imposed};
   Outcome outcome;
   outcome.lines = plan_lines(told);

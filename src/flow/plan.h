@@ -16,7 +16,8 @@ struct PlanWishes {
 // `order` is an id that the ledger knows, whose latest frozen version is planned (for the shop it
 // was released for, if it was and `wishes` names none), or an order folder, which is composed as
 // check does. The ledger is left as it was. Layouts that can't be are findings that say what is
-// lacking.
+// lacking, and so is more ink than the shop bears (ink_check.h): in a workspace, which has room for
+// the sheets that it is measured on.
 Outcome plan(const Desk& desk, const std::optional<Workspace>& workspace, const std::string& order,
              const PlanWishes& wishes, finding::Language language);
 

@@ -2,6 +2,7 @@
 
 #include "codes/keys.h"
 #include "finding/failure.h"
+#include "flow/ink_check.h"
 #include "impose/one_up.h"
 #include "impose/text.h"
 #include "pdf/writer.h"
@@ -53,12 +54,17 @@ void check_profile(const Frozen& frozen, const shop::Shop& shop) {
        "Put the former profile back, or render a new version of the BAT and have it approved."});
 }
 
-// By the shop as it is, or as a run leaf by leaf sees it.
+// The shop as it is, or as a run leaf by leaf sees it.
+shop::Shop shop_of(const Frozen& frozen, const shop::Shop& shop, impose::Leaves scheme) {
+  if (scheme == impose::Leaves::imposed) return shop;
+  return impose::shop_of_one_up(frozen.document, shop);
+}
+
 impose::ImposedRun imposed(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets,
                            impose::Leaves scheme) {
-  if (scheme == impose::Leaves::imposed) return impose::impose_run(frozen.document, shop, carnets);
-  return impose::impose_one_up(frozen.document, impose::shop_of_one_up(frozen.document, shop),
-                               carnets);
+  const shop::Shop seen = shop_of(frozen, shop, scheme);
+  if (scheme == impose::Leaves::imposed) return impose::impose_run(frozen.document, seen, carnets);
+  return impose::impose_one_up(frozen.document, seen, carnets);
 }
 
 impose::Run run_of(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets,
@@ -93,7 +99,12 @@ finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const
   findings.add(read.findings);
   if (!read.shop || findings.has_errors()) return findings;
   const Frozen frozen = thaw(workspace, order, version);
-  findings.add(imposed(frozen, *read.shop, version.facts.carnets, scheme).findings);
+  const auto laid_out = imposed(frozen, *read.shop, version.facts.carnets, scheme);
+  findings.add(laid_out.findings);
+  if (!laid_out.run || findings.has_errors()) return findings;
+  const shop::Shop seen = shop_of(frozen, *read.shop, scheme);
+  findings.add(check_ink(desk, {frozen.document, frozen.resources, seen, *laid_out.run},
+                         workspace.order(order) / "specimen"));
   return findings;
 }
 
@@ -123,7 +134,7 @@ Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string
   if (profile.spots == shop::Spots::converted)
     pdf::check_conversion(frozen.document, frozen.resources);
   impose::Run run = run_of(frozen, profile, version.facts.carnets, scheme);
-  if (scheme == impose::Leaves::one_up) profile = impose::shop_of_one_up(frozen.document, profile);
+  profile = shop_of(frozen, profile, scheme);
   const crypto::Digest plan = crypto::sha256(impose::to_text(run));
   return {std::move(frozen), std::move(profile), std::move(run), plan, coder_of(workspace, epoch)};
 }

@@ -23,7 +23,8 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
                         const std::string& shop);
 
 // What keeps this version of the order from being printed by shops/NAME.toml as it is now: a name
-// that is none, a faulty file, sheets that are too small. Asked before anything is frozen.
+// that is none, a faulty file, sheets that are too small, more ink than the shop bears
+// (ink_check.h). Asked before anything is frozen.
 finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
                              const ledger::Version& version, const std::string& shop,
                              impose::Leaves scheme = impose::Leaves::imposed);

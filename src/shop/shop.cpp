@@ -153,12 +153,6 @@ void read_inks(Table table, Shop& shop) {
       "spots", {{"keep", Spots::kept}, {"convert", Spots::converted}}, Spots::kept);
   shop.ink_limit =
       static_cast<std::uint32_t>(table.optional_integer("limit", {100, 400}).value_or(0));
-  if (shop.ink_limit == 0) return;
-  table.warning(
-      "limit", "ink-limit-unwatched",
-      {"Le taux d’encrage n’est pas encore mesuré\u00a0: cette limite n’arrête rien.",
-       "Ink coverage is not measured yet: this limit stops nothing."},
-      {"Contrôlez-le au prépresse de l’imprimeur.", "Have it checked by the shop's prepress."});
 }
 
 bool alike(std::string_view one, std::string_view other) {

@@ -150,7 +150,7 @@ struct Shop {
   FileKind file_kind = FileKind::pdf_x4;
   FileKind one_up_kind = FileKind::pdf_vt1;  // of the leaves that this shop imposes itself
   Spots spots = Spots::kept;
-  std::uint32_t ink_limit = 0;  // per cent of all inks together, 100 to 400; 0: none is watched
+  std::uint32_t ink_limit = 0;  // per cent of all inks together, 100 to 400; 0: not measured
   Finishing finishing;
   Shift back_shift;
   TrimBox trim_box = TrimBox::net;

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
+#include <regex>
 #include <vector>
 
 namespace imprimatur::flow {
@@ -58,6 +59,13 @@ carnets = {}
                      id, carnets, words, carnets);
 }
 
+// In a shop's file, in per cent; nullopt: nothing is measured.
+inline void set_ink_limit(const world::Path& file, const std::optional<int>& limit) {
+  const std::string line = limit ? fmt::format("limit = {}", *limit) : "";
+  world::write_file(file, std::regex_replace(world::read_file(file), std::regex("\\[inks\\]\n.*"),
+                                             "[inks]\n" + line));
+}
+
 // "folder/name" of every file below, with its bytes.
 inline std::map<std::string, std::string> bytes_of(const world::Path& folder) {
   std::map<std::string, std::string> all;
@@ -78,10 +86,16 @@ class Shop {
       if (during) during(progress);
     };
     keep(init(desk, workspace.root));
+    // Measuring takes a second or two at each press: it is asked for where it is the matter.
+    ink_limit(std::nullopt);
     world::make_folder(folder / "order");
     std::filesystem::copy(house().samples() / "departement-exemple/logos", folder / "order/logos",
                           std::filesystem::copy_options::recursive);
     order(8);
+  }
+
+  void ink_limit(const std::optional<int>& limit) {
+    flow::set_ink_limit(workspace.shop("default"), limit);
   }
 
   // The order's file: `carnets` booklets, one logo, one point of delivery, `words` on the cover.

@@ -19,6 +19,7 @@ class Shop {
   explicit Shop(const std::optional<world::Path>& place = std::nullopt)
       : home(place ? *place : own_.path()), workspace{home / "workspace"} {
     if (run({"init", workspace.root.string()}).exit != 0) throw std::runtime_error("no workspace");
+    flow::set_ink_limit(workspace.shop("default"), std::nullopt);  // seconds at each press
   }
 
   world::Path order_folder(const std::string& id) const { return home / ("order-" + id); }

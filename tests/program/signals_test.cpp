@@ -96,6 +96,20 @@ TEST_CASE("what a killed press left is gone after the next one") {
   CHECK(shop.release("A")->first_serial == 1);
 }
 
+TEST_CASE(
+    "what a press left that was killed while it measured the ink is gone after the next one") {
+  Shop shop;
+  flow::set_ink_limit(shop.workspace.shop("default"), 330);
+  shop.ready("A", 2);
+  const auto running = shop.start(shop.press("A"));
+  REQUIRE(running->says("Measuring the ink coverage"));
+  running->tell(SIGKILL);
+  CHECK(shop.finish(*running).exit == -SIGKILL);
+  CHECK_FALSE(shop.release("A"));
+  shop.run_all({shop.press("A")});
+  CHECK(shop.unfinished().empty());
+}
+
 TEST_CASE("of two presses of one order at once the second is told to wait") {
   Shop shop;
   shop.ready("A", many);

@@ -114,7 +114,8 @@ TEST_CASE("a shop says how it works, stacks, delivers and finishes") {
                {"[gripper]",
                 "[[sheet.other]]\nwidth = \"480 mm\"\nheight = \"330 mm\"\n\n[stacking]\norder = "
                 "\"step-and-repeat\"\ndelivery = \"face-up\"\n\n[back]\nright = \"-0.3 mm\"\n\n"
-                "[inks]\nspots = \"convert\"\nlimit = 300\n\n[gripper]"},
+                "[gripper]"},
+               {"[inks]\nlimit = 330", "[inks]\nspots = \"convert\"\nlimit = 300"},
                {"[finishing]", "[finishing]\ninks.cutting = \"CutContour\""},
                {"in = \"none\"", "in = \"sheet\""}});
   for (const auto& f : read.findings)
@@ -132,6 +133,13 @@ TEST_CASE("a shop says how it works, stacks, delivers and finishes") {
   CHECK(read.shop->ink_limit == 300);
   CHECK(read.shop->finishing.in == FinishingIn::sheet);
   CHECK(read.shop->finishing.inks.cutting == "CutContour");
+}
+
+TEST_CASE("the default shop bears what its printing condition does, and no limit is none") {
+  CHECK(read_shop(assets / "workspace/shops/default.toml", {assets / "icc"}).shop->ink_limit ==
+        330);
+  CHECK(changed({{"limit = 330", ""}}).shop->ink_limit == 0);
+  CHECK(only_finding(with("limit = 330", "limit = 99")) == "out-of-range at limit");
 }
 
 TEST_CASE("a flip that a form for both sides can't have is a finding at its line") {

@@ -1,0 +1,185 @@
+#include "flow/ink_check.h"
+
+#include "coverage/coverage.h"
+#include "press/press.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace imprimatur::flow {
+namespace {
+
+using impose::Face;
+using impose::Side;
+using impose::StockPlan;
+
+constexpr std::size_t key_bytes = 32;
+
+// Where a page has most ink.
+struct Heaviest {
+  coverage::Square square;
+  std::string stock;
+  Side side = Side::front;
+  std::uint32_t slot = 0;  // from 1, as in slots.csv
+};
+
+class InkCheck {
+ public:
+  InkCheck(const Desk& desk, const Intended& intended, const world::Path& folder)
+      : desk_(desk), intended_(intended), folder_(folder), shop_(intended.shop) {
+    shop_.finishing.in = shop::FinishingIn::none;
+  }
+
+  finding::Findings findings() {
+    for (const StockPlan& stock : intended_.run.stocks) {
+      measure_stock(stock);
+      desk_.world.checkpoint();  // Ghostscript hears of no signal
+    }
+    finding::Findings findings;
+    for (const auto& [page, heaviest] : heaviest_) {
+      if (heaviest.square.percent > shop_.ink_limit) findings.add(finding_of(page, heaviest));
+    }
+    return findings;
+  }
+
+ private:
+  const Desk& desk_;
+  const Intended& intended_;
+  const world::Path& folder_;
+  shop::Shop shop_;
+  std::map<std::uint32_t, Heaviest> heaviest_;  // by the page's index in the document
+
+  // Those of one booklet.
+  press::SheetRange sheets_of(const StockPlan& stock) const {
+    press::SheetRange range;
+    for (std::uint32_t leaf = 0; leaf < stock.plan.leaves(); ++leaf) {
+      const std::uint32_t sheet = stock.plan.where({0, leaf}).sheet + 1;
+      range.first = range.first == 0 ? sheet : std::min(range.first, sheet);
+      range.last = std::max(range.last, sheet);
+    }
+    return range;
+  }
+
+  press::Manifest write(const impose::Run& run, const press::SheetRange& sheets) const {
+    const codes::Coder worthless(crypto::Secret(key_bytes), 1);
+    press::Job job{intended_.document,
+                   intended_.resources,
+                   shop_,
+                   run,
+                   worthless,
+                   *codes::Serial::from(codes::Serial::least),
+                   "SPECIMEN",
+                   0,
+                   {},
+                   "SPECIMEN",
+                   {},
+                   "imprimatur " IMPRIMATUR_VERSION};
+    job.sheets = sheets;
+    return press::write(job, desk_.world, folder_);
+  }
+
+  void measure_stock(const StockPlan& stock) {
+    impose::Run alone = intended_.run;
+    alone.stocks = {stock};
+    std::set<std::vector<std::uint32_t>> seen;
+    for (const press::SheetFile& file : write(alone, sheets_of(stock)).sheet_files) {
+      std::vector<std::uint32_t> sheets;  // no two that show the same leaves; creep doesn't tell
+      for (std::uint32_t i = 0; i < file.sheets; ++i) {
+        if (seen.insert(leaves_on(stock, file.first_sheet - 1 + i)).second) sheets.push_back(i);
+      }
+      if (!sheets.empty()) measure_file(stock, file, sheets);
+    }
+  }
+
+  // `sheets` are counted from 0 within the file; a sheet has two of its pages.
+  void measure_file(const StockPlan& stock, const press::SheetFile& file,
+                    const std::vector<std::uint32_t>& sheets) {
+    std::vector<coverage::Page> pages;
+    for (const std::uint32_t sheet : sheets) {
+      pages.push_back({2 * sheet + 1, printed_area(Side::front)});
+      pages.push_back({2 * sheet + 2, printed_area(Side::back)});
+    }
+    const auto maps =
+        coverage::measure_ink(desk_.house.ghostscript, folder_ / file.name, pages, folder_);
+    for (std::size_t i = 0; i < sheets.size(); ++i) {
+      const std::uint32_t sheet = file.first_sheet - 1 + sheets[i];
+      take(stock, sheet, Side::front, maps[2 * i]);
+      take(stock, sheet, Side::back, maps[2 * i + 1]);
+    }
+  }
+
+  measure::Rect printed_area(Side side) const {
+    const impose::Layout& layout = intended_.run.layout;
+    return layout.net(side).grown(layout.bleed);
+  }
+
+  std::vector<std::uint32_t> leaves_on(const StockPlan& stock, std::uint32_t sheet) const {
+    std::vector<std::uint32_t> kinds;
+    for (std::uint32_t slot = 0; slot < stock.plan.up(); ++slot) {
+      const impose::Content content = stock.plan.at(sheet, slot);
+      if (!content.is_void() && !content.is_blank())
+        kinds.push_back(stock.booklet[*content.leaf].kind);
+    }
+    return kinds;
+  }
+
+  // Every square belongs to the page that its middle lies on.
+  void take(const StockPlan& stock, std::uint32_t sheet, Side side, const coverage::InkMap& map) {
+    const auto& cells = intended_.run.layout.cells(side);
+    for (std::uint32_t slot = 0; slot < cells.size(); ++slot) {
+      const impose::Content content = stock.plan.at(sheet, slot);
+      if (content.is_void() || content.is_blank()) continue;
+      const auto square = map.heaviest(cells[slot].clip);
+      if (!square) continue;
+      const page::Leaf& leaf = intended_.document.leaves[stock.booklet[*content.leaf].kind];
+      Heaviest& heaviest = heaviest_[cells[slot].face == Face::recto ? leaf.front : leaf.back];
+      if (square->percent > heaviest.square.percent)
+        heaviest = {*square, stock.stock.name, side, slot + 1};
+    }
+  }
+
+  finding::Finding finding_of(std::uint32_t page, const Heaviest& heaviest) const {
+    const auto& [square, stock, side, slot] = heaviest;
+    const std::string& name = intended_.document.pages[page].name;
+    const bool front = side == Side::front;
+    const auto& [left, top] = square.place.origin;
+    return {
+        finding::Severity::error,
+        "ink-limit",
+        {},
+        {fmt::format("La page «\u00a0{}\u00a0» a {}\u00a0% d’encre dans un carré de 15\u00a0mm, et "
+                     "l’imprimeur «\u00a0{}\u00a0» en admet {}\u00a0%\u00a0: support {}, {}, pose "
+                     "{}, à {:.0f}\u00a0mm de la gauche et {:.0f}\u00a0mm du haut de la feuille.",
+                     name, square.percent, shop_.name, shop_.ink_limit, stock,
+                     front ? "recto" : "verso", slot, left.millimetres(), top.millimetres()),
+         fmt::format("The page \"{}\" has {}% of ink in a square of 15 mm, and the shop \"{}\" "
+                     "bears {}%: stock {}, {}, slot {}, {:.0f} mm from the left and {:.0f} mm "
+                     "from the top of the sheet.",
+                     name, square.percent, shop_.name, shop_.ink_limit, stock,
+                     front ? "front" : "back", slot, left.millimetres(), top.millimetres())},
+        {fmt::format("Éclaircissez ce fond ou ce logo, ou séparez avec un profil à plus faible "
+                     "encrage (GCR), puis refaites le BAT\u202f; ou relevez limit sous [inks] de "
+                     "shops/{}.toml, si l’imprimeur en convient.",
+                     shop_.name),
+         fmt::format("Lighten that ground or logo, or separate with a profile of lower ink (GCR), "
+                     "then make the BAT again; or raise limit under [inks] of shops/{}.toml, if "
+                     "the shop agrees.",
+                     shop_.name)}};
+  }
+};
+
+}  // namespace
+
+finding::Findings check_ink(const Desk& desk, const Intended& intended,
+                            const world::Path& scratch) {
+  if (intended.shop.ink_limit == 0) return {};
+  desk.watch({{"Mesure du taux d’encrage", "Measuring the ink coverage"}, 0, 0});
+  const world::OutputFolder folder(scratch, world::Access::owner_only);  // never committed
+  return InkCheck(desk, intended, folder.path()).findings();
+}
+
+}  // namespace imprimatur::flow

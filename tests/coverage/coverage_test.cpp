@@ -1,0 +1,194 @@
+// Ink as Ghostscript finds it on pages whose plates are known.
+#include "coverage/coverage.h"
+
+#include "../world/folder.h"
+#include "catch/catch.h"
+#include "finding/failure.h"
+
+#include <fmt/format.h>
+
+using namespace imprimatur;
+using namespace imprimatur::coverage;
+using namespace imprimatur::measure::literals;
+
+namespace {
+
+constexpr Rect sheet{{}, {100_mm, 80_mm}};
+constexpr Rect patch{{20_mm, 30_mm}, {15_mm, 15_mm}};
+const world::Path ghostscript = "/usr/bin/gs";
+
+// A whole PDF of these objects' bodies, numbered from 1, of which the first is the catalogue.
+std::string pdf_of(const std::vector<std::string>& objects) {
+  std::string pdf = "%PDF-1.6\n", table;
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    table += fmt::format("{:010} 00000 n \n", pdf.size());
+    pdf += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, objects[i]);
+  }
+  const std::size_t start = pdf.size();
+  pdf += fmt::format("xref\n0 {0}\n0000000000 65535 f \n{1}trailer\n<< /Size {0} /Root 1 0 R >>\n",
+                     objects.size() + 1, table);
+  return pdf + fmt::format("startxref\n{}\n%%EOF\n", start);
+}
+
+// A sheet for each of `contents`, in millimetres from its top-left corner. /S0 to /S9 are spot inks
+// whose alternate is 20 % of black, /On overprints.
+std::string sheets(const std::vector<std::string>& contents) {
+  std::string spots, kids;
+  for (int i = 0; i < 10; ++i)
+    spots += fmt::format(
+        "/S{0} [/Separation /Spot{0} /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] "
+        "/C1 "
+        "[0 0 0 .2] /N 1 >>] ",
+        i);
+  std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R >>", ""};
+  for (const std::string& content : contents) {
+    kids += fmt::format("{} 0 R ", objects.size() + 1);
+    objects.push_back(fmt::format(
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {:.4f} {:.4f}] /Contents {} 0 R /Resources << "
+        "/ColorSpace << {} >> /ExtGState << /On << /OP true /op true /OPM 1 >> >> >> >>",
+        sheet.size.width.points(), sheet.size.height.points(), objects.size() + 2, spots));
+    const std::string stream =
+        fmt::format("{0:.6f} 0 0 -{0:.6f} 0 {1:.4f} cm\n{2}", Length{1_mm}.points(),
+                    sheet.size.height.points(), content);
+    objects.push_back(
+        fmt::format("<< /Length {} >>\nstream\n{}\nendstream", stream.size(), stream));
+  }
+  objects[1] = fmt::format("<< /Type /Pages /Kids [{}] /Count {} >>", kids, contents.size());
+  return pdf_of(objects);
+}
+
+// Where the patch is.
+constexpr const char* here = " 20 30 15 15 re f\n";
+
+struct Bench {
+  world::TestFolder folder;
+  world::Path program = ghostscript;
+  world::Path scratch = folder.path();
+
+  std::vector<InkMap> measure(const std::string& pdf,
+                              const std::vector<Page>& pages = {{1, sheet}}) {
+    world::write_file(folder / "sheets.pdf", pdf);
+    return measure_ink(program, folder / "sheets.pdf", pages, scratch);
+  }
+  Square heaviest(const std::string& content) {
+    return *measure(sheets({content})).front().heaviest(sheet);
+  }
+  // A program that stands in for Ghostscript.
+  void stand_in(const std::string& script) {
+    program = folder / "stand-in";
+    world::write_file(program, "#!/bin/sh\n" + script + "\n");
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  }
+  // What it says of a sound sheet.
+  std::string refusal() {
+    try {
+      measure(sheets({""}));
+    } catch (const finding::Failure& failure) {
+      return failure.sentence().en;
+    }
+    return "nothing";
+  }
+};
+
+}  // namespace
+
+TEST_CASE("all process plates add up, on the very square that bears them") {
+  CHECK(Bench().heaviest(std::string("1 1 1 .2 k") + here) == Square{patch, 320});
+  CHECK(Bench().heaviest(std::string("1 1 1 .19 k") + here) == Square{patch, 319});
+  CHECK(Bench().heaviest("").percent == 0);
+}
+
+TEST_CASE("a spot ink counts as the plate that it has, not as its alternate") {
+  const std::string ground = std::string("/On gs 1 1 0 0 k") + here;
+  CHECK(Bench().heaviest(ground + "/S0 cs .5 scn" + here) == Square{patch, 250});
+  CHECK(Bench().heaviest(ground + "/S0 cs 1 scn" + here + "/S1 cs 1 scn" + here) ==
+        Square{patch, 400});
+}
+
+TEST_CASE("black that overprints lies on its ground, black that knocks out does not") {
+  const std::string ground = std::string("1 1 1 0 k") + here,
+                    black = std::string("0 0 0 1 k") + here;
+  CHECK(Bench().heaviest(ground + "/On gs " + black).percent == 400);
+  CHECK(Bench().heaviest(ground + black).percent == 100);
+}
+
+TEST_CASE("ten spot inks, more than any press has units for, keep their plates") {
+  std::string content = "/On gs ";
+  for (int i = 0; i < 10; ++i) content += fmt::format("/S{} cs 1 scn{}", i, here);
+  CHECK(Bench().heaviest(content) == Square{patch, 1000});
+}
+
+TEST_CASE("marks beside the area don't count, and each page has its own") {
+  Bench bench;
+  const std::string marked = "1 1 1 1 k 0 0 100 10 re f .5 0 0 0 k 20 30 15 15 re f\n";
+  const Rect leaf{{5_mm, 10_mm}, {90_mm, 70_mm}};
+  const auto maps =
+      bench.measure(sheets({marked, "", std::string("0 1 0 0 k") + here}), {{1, leaf}, {3, leaf}});
+  REQUIRE(maps.size() == 2);
+  CHECK(maps[0].heaviest(sheet) == Square{patch, 50});
+  CHECK(maps[1].heaviest(sheet) == Square{patch, 100});
+}
+
+TEST_CASE("an area that begins before the sheet is measured where it is") {
+  Bench bench;
+  const Rect wider{{-3_mm, -7_mm}, {200_mm, 200_mm}};
+  const auto maps = bench.measure(sheets({std::string("1 1 1 .2 k") + here}), {{1, wider}});
+  CHECK(maps.front().heaviest(sheet) == Square{patch, 320});
+}
+
+TEST_CASE("of many pages each has its own ink") {
+  Bench bench;
+  std::vector<std::string> contents;
+  std::vector<Page> pages;
+  for (std::uint32_t page = 1; page <= 9; ++page) {
+    contents.push_back(fmt::format("0 0 0 .{} k{}", page, here));
+    pages.push_back({page, sheet});
+  }
+  const auto maps = bench.measure(sheets(contents), pages);
+  REQUIRE(maps.size() == 9);
+  for (std::uint32_t page = 1; page <= 9; ++page)
+    CHECK(maps[page - 1].heaviest(sheet) == Square{patch, 10 * page});
+}
+
+TEST_CASE("nothing is left in the scratch folder, whatever its name") {
+  Bench bench;
+  bench.scratch = bench.folder / "100%d de l’encre";
+  world::make_folder(bench.scratch);
+  CHECK(bench.heaviest(std::string("1 1 1 .2 k") + here).percent == 320);
+  CHECK(std::filesystem::is_empty(bench.scratch));
+}
+
+TEST_CASE("a machine without Ghostscript says what to install") {
+  Bench bench;
+  bench.program = bench.folder / "gs";
+  CHECK(bench.refusal().find("Ghostscript is not installed") != std::string::npos);
+}
+
+TEST_CASE("a Ghostscript that fails, dies or leaves pages out is told") {
+  Bench bench;
+  bench.stand_in("echo 'Error: /rangecheck' >&2; exit 1");
+  CHECK(bench.refusal() ==
+        "Ghostscript could not separate the sheets: it ended with status 1 (Error: /rangecheck).");
+  bench.stand_in("kill -11 $$");
+  CHECK(bench.refusal() == "Ghostscript could not separate the sheets: it died of signal 11.");
+  bench.stand_in("exit 0");
+  CHECK(bench.refusal() == "Ghostscript could not separate the sheets: there are pages missing.");
+}
+
+TEST_CASE("plates that are damaged are told, not measured") {
+  Bench bench;
+  bench.measure(sheets({""}));
+  // What Ghostscript leaves, less its last byte; and what nobody would take for a picture.
+  const std::string output = (bench.folder / "plates-1.psd").string();
+  bench.stand_in("/usr/bin/gs \"$@\" && /usr/bin/truncate -s -1 '" + output + "'");
+  CHECK(bench.refusal() == "Ghostscript left separations that can't be read (plates-1.psd).");
+  bench.stand_in("echo 8BPS > '" + output + "'");
+  CHECK(bench.refusal() == "Ghostscript left separations that can't be read (plates-1.psd).");
+}
+
+TEST_CASE("a PDF that is cut off is a failure, not a white sheet") {
+  Bench bench;
+  const std::string whole = sheets({std::string("1 1 1 .2 k") + here});
+  CHECK_THROWS_AS(bench.measure("%PDF-1.6\n"), finding::Failure);
+  CHECK_THROWS_AS(bench.measure(whole, {{2, sheet}}), finding::Failure);
+}
