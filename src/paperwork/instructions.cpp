@@ -282,6 +282,10 @@ std::string impose_leaves(const page::Document& document, Language language) {
 }
 
 std::string cut_leaves(const page::Document& document, Language language) {
+  if (document.binding == page::Binding::saddle)
+    return set(language, "Couper les feuilles doubles au format fini : {}.",
+               "Cut the spreads to their trimmed size: {}.",
+               wording::size({document.leaf.width * 2, document.leaf.height}, language));
   return set(language, "Couper au format fini : {} par feuillet.",
              "Cut to the trimmed size: {} a leaf.", wording::size(document.leaf, language));
 }

@@ -45,7 +45,7 @@ class JobPage {
     const Length pictures_height = is_one_up() ? Length{} : 44_mm;
     while (size > 5.5_pt && counts_top - steps_height({size}) - y_ < pictures_height)
       size -= 0.5_pt;
-    const Length steps_top = is_one_up() ? y_ : counts_top - steps_height({size});
+    const Length steps_top = is_one_up() ? y_ - 2_mm : counts_top - steps_height({size});
     if (!is_one_up()) pictures(steps_top - 3_mm);
     steps(steps_top, {size});
     counts(counts_top);
@@ -290,7 +290,8 @@ class JobPage {
     document_.fill({{job::left, y}, {job::width, count_row}}, Tone::pale);
     count_row_at(y,
                  {say({"À remplir à l’atelier", "To be filled in at the shop"}),
-                  say({"Bonnes", "Good"}), say({"Gâchées", "Spoiled"}), say({"Date", "Date"}),
+                  say({is_one_up() ? "Bons" : "Bonnes", "Good"}),
+                  say({is_one_up() ? "Gâchés" : "Gâchées", "Spoiled"}), say({"Date", "Date"}),
                   say({"Nom et signature", "Name and signature"})},
                  {7.5_pt, Weight::bold});
     y += count_row;
@@ -304,8 +305,9 @@ class JobPage {
                    job::body);
       y += count_row;
     }
-    for (const Sentence& step : {Sentence{"Coupe et empilage", "Cutting and stacking"},
-                                 Sentence{"Façonnage : carnets", "Finishing: booklets"},
+    const Sentence first = is_one_up() ? Sentence{"Imposition et coupe", "Imposing and cutting"}
+                                       : Sentence{"Coupe et empilage", "Cutting and stacking"};
+    for (const Sentence& step : {first, Sentence{"Façonnage : carnets", "Finishing: booklets"},
                                  Sentence{"Contrôle et mise sous clé", "Check, and locked away"}}) {
       count_row_at(y, {typeset(say(step)), "", "", "", ""}, job::body);
       y += count_row;

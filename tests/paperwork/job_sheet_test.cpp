@@ -179,13 +179,14 @@ TEST_CASE("leaves that the shop imposes have no sheets, lifts, gripper or piles 
   work.run = impose::impose_one_up(work.document, work.shop, 200).run.value();
   const std::string text = work.text();
   check_reads(text, {"Feuillets par carnet", "TrimBox est le feuillet", "par l’imprimeur, à 100 %",
-                     "carnet après carnet", "Couper au format fini", "Perforer", "200 carnets"});
+                     "carnet après carnet", "au format fini", "Perforer", "Imposition et coupe"});
   for (const char* word : {"levée", "Levées", "traits de coupe", "pinces", "VOID", "pile 1"}) {
     INFO(word);
     CHECK(text.find(word) == text.npos);
   }
   const bool stitched = binding == page::Binding::saddle;
   CHECK((text.find("en feuilles doubles") != text.npos) == stitched);
+  CHECK((text.find("356 × 72 mm") != text.npos) == stitched);
   if (stitched) check_reads(text, {"1 « cover », 5 « inner »"});
 }
 
