@@ -23,11 +23,12 @@ std::optional<Remark> end_of(const world::ChildResult& result) {
 
 [[noreturn]] void refuse_unlocked(const Door& door) {
   throw finding::Failure(
-      {fmt::format("Ce système ne permet pas à {} de s’isoler (seccomp) : aucun logo n’a été lu.",
-                   door.program.string()),
+      {fmt::format(
+           "Ce système ne permet pas à {} de s’isoler (seccomp)\u00a0: aucun logo n’a été lu.",
+           door.program.string()),
        fmt::format("This system does not let {} lock itself in (seccomp): no logo was read.",
                    door.program.string())},
-      {"Utilisez un noyau Linux avec seccomp ; dans un conteneur, autorisez prctl et seccomp.",
+      {"Utilisez un noyau Linux avec seccomp\u202f; dans un conteneur, autorisez prctl et seccomp.",
        "Use a Linux kernel with seccomp; in a container, allow prctl and seccomp."});
 }
 

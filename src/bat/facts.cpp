@@ -52,13 +52,16 @@ class Facts {
     paper_.skip(5_mm);
     const Length title = paper_.write(Voice::subtitle, set(proof_.order.title), {margin, paper_.y()}, width);
     paper_.skip(title + 3_mm);
-    const Length lead = paper_.write(
-        Voice::body,
-        say({"Relisez chaque page de ce document : ce qui y figure sera imprimé tel quel. Votre accord porte sur "
-             "cette version et sur elle seule ; toute correction donne lieu à une nouvelle version.",
-             "Please read every page of this document: what it shows is printed as it stands. Your approval is of "
-             "this version and of no other; any correction makes a new version."}),
-        {margin, paper_.y()}, width);
+    const Length lead =
+        paper_.write(Voice::body,
+                     say({"Relisez chaque page de ce document\u00a0: ce qui y figure sera imprimé "
+                          "tel quel. Votre accord porte sur "
+                          "cette version et sur elle seule\u202f; toute correction donne lieu à "
+                          "une nouvelle version.",
+                          "Please read every page of this document: what it shows is printed as it "
+                          "stands. Your approval is of "
+                          "this version and of no other; any correction makes a new version."}),
+                     {margin, paper_.y()}, width);
     paper_.skip(lead + 6_mm);
   }
 
@@ -173,7 +176,8 @@ class Facts {
     if (proof_.order.texts.empty()) return;
     heading({"Textes à relire", "Texts to proofread"});
     for (const auto& [zone, text] : proof_.order.texts)
-      fact({fmt::format("Zone « {} »", zone), fmt::format("Zone '{}'", zone)}, set(text.words));
+      fact({fmt::format("Zone «\u00a0{}\u00a0»", zone), fmt::format("Zone '{}'", zone)},
+           set(text.words));
   }
 
   void remarks() {
@@ -197,11 +201,15 @@ class Facts {
     Length y = frame.top() + inset;
     y += paper_.write(Voice::heading, say({"Votre décision", "Your decision"}), {left, y}, column) + 2.4_mm;
     paper_.write(Voice::small,
-                 say({"Écrivez « Bon à tirer », datez et signez, ou indiquez vos corrections. Qui signe répond de ce "
-                      "qui est imprimé ; l’imprimeur répond de la conformité du tirage à ce document. Sans réponse de "
+                 say({"Écrivez «\u00a0Bon à tirer\u00a0», datez et signez, ou indiquez vos "
+                      "corrections. Qui signe répond de ce "
+                      "qui est imprimé\u202f; l’imprimeur répond de la conformité du tirage à ce "
+                      "document. Sans réponse de "
                       "votre part, rien n’est imprimé.",
-                      "Write “Bon à tirer”, date and sign, or give your corrections. Whoever signs answers for what "
-                      "is printed; the printer answers for the run being like this document. Without your answer "
+                      "Write “Bon à tirer”, date and sign, or give your corrections. Whoever signs "
+                      "answers for what "
+                      "is printed; the printer answers for the run being like this document. "
+                      "Without your answer "
                       "nothing is printed."}),
                  {left, y}, column);
     answer_lines(frame.left() + inset + column + 8_mm, frame);

@@ -176,9 +176,11 @@ class Framer {
     Paper& paper = captions();
     const Length y = paper.bottom() - 8_mm;
     paper.write(Voice::fine,
-                say({"Pages à 100 %. Les repères, la mention SPÉCIMEN, le code et les numéros de ce document ne "
-                     "seront pas imprimés ; chaque pass portera les siens.",
-                     "Pages at 100 %. The guides, the word SPÉCIMEN, the code and the numbers of this document are "
+                say({"Pages à 100 %. Les repères, la mention SPÉCIMEN, le code et les numéros de "
+                     "ce document ne "
+                     "seront pas imprimés\u202f; chaque pass portera les siens.",
+                     "Pages at 100 %. The guides, the word SPÉCIMEN, the code and the numbers of "
+                     "this document are "
                      "not printed; each pass will bear its own."}),
                 {margin, y + 4.2_mm}, paper.width());
     const std::vector<page::FinishKind> kinds = kinds_in(proof_.document);

@@ -42,8 +42,8 @@ class Reader {
     strangers();
     questions();
     app_.footer(
-        say({"Le chemin : init, check, bat, approve, pay, press, verify, printed.\n"
-             "« imprimatur COMMANDE --help » détaille une commande.",
+        say({"Le chemin\u00a0: init, check, bat, approve, pay, press, verify, printed.\n"
+             "«\u00a0imprimatur COMMANDE --help\u00a0» détaille une commande.",
              "The way: init, check, bat, approve, pay, press, verify, printed.\n"
              "'imprimatur COMMAND --help' tells more of one command."}));
   }
@@ -53,7 +53,7 @@ class Reader {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     try {
       app_.parse(arguments);
-      common_.language = language_;
+      common_.language = language_;  // as --lang says: see language_in
       return Request{common_, make_()};
     } catch (const CLI::Success&) {  // --help, --version
       return Refusal{asked_text(), 0};
@@ -80,62 +80,45 @@ class Reader {
     words->column_width(28);
     app_.formatter(words);
     app_.option_defaults()->group(say({"Options\u00a0", "Options"}));
-    app_.footer(say({"« imprimatur --help » dit les options communes à toutes les commandes.",
-                     "'imprimatur --help' tells the options that all commands share."}));
+    app_.footer(
+        say({"«\u00a0imprimatur --help\u00a0» dit les options communes à toutes les commandes.",
+             "'imprimatur --help' tells the options that all commands share."}));
   }
 
   Refusal complaint(const CLI::ParseError& error, bool json) const {
     // An ExtrasError calls itself by the program's name.
     const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
-    const Sentence fault =
-        explain({extras ? "ExtrasError" : error.get_name(), error.what(), app_.remaining(true)});
     std::string command = "imprimatur";
     for (const CLI::App* app = &app_; !app->get_subcommands().empty();) {
       app = app->get_subcommands().front();
       command += " " + app->get_name();
     }
-    flow::Outcome outcome;
-    outcome.exit = flow::Exit::usage;
-    outcome.findings.error("usage", {},
-                           {"La ligne de commande ne va pas : " + fault.fr + ".",
-                            "The command line is wrong: " + fault.en + "."},
-                           {fmt::format("« {} --help » dit ce qui est attendu.", command),
-                            fmt::format("'{} --help' says what is expected.", command)});
+    const flow::Outcome outcome = cli::complaint(
+        {extras ? "ExtrasError" : error.get_name(), error.what(), app_.remaining(true)}, command);
     return {json ? to_program(outcome, language_) : to_people(outcome, language_), 2, json};
   }
 
   void common_options() {
     const std::string group = say({"Options communes\u00a0", "Common options"});
-    const auto path = [this](const std::string& value) { common_.workspace = value; };
-    app_.add_option_function<std::string>("--workspace", path,
-                                          say({"L’espace de travail ; sinon IMPRIMATUR_WORKSPACE,\n"
-                                               "sinon le dossier au-dessus qui contient ledger.db.",
-                                               "The workspace; else IMPRIMATUR_WORKSPACE, else\n"
-                                               "the nearest folder above with a ledger.db."}))
-        ->type_name("DIR")
+    const auto as_path = [](const std::string& words) { return std::optional<Path>(words); };
+    value(&app_, "--workspace", as_path, common_.workspace, {},
+          {"L’espace de travail\u202f; sinon IMPRIMATUR_WORKSPACE,\n"
+           "sinon le dossier au-dessus qui contient ledger.db.",
+           "The workspace; else IMPRIMATUR_WORKSPACE, else\n"
+           "the nearest folder above with a ledger.db."},
+          "DIR")
         ->group(group);
     app_.add_flag("--json", common_.json,
                   say({"Répond par un seul objet JSON.", "Answers with one JSON object."}))
         ->group(group);
-    const auto now = [this](const std::string& value) {
-      common_.now = calendar::instant_from_iso(value);
-      if (!common_.now)
-        refuse(say({"--now : attendu par ex. 2026-11-23T14:00:00Z",
-                    "--now: expected e.g. 2026-11-23T14:00:00Z"}));
-    };
-    app_.add_option_function<std::string>("--now", now,
-                                          say({"L’heure à retenir (ISO 8601), pour les essais.",
-                                               "The time to go by (ISO 8601), for trials."}))
-        ->type_name("TIME")
+    value(&app_, "--now", calendar::instant_from_iso, common_.now, like("2026-11-23T14:00:00Z"),
+          {"L’heure à retenir (ISO 8601), pour les essais.",
+           "The time to go by (ISO 8601), for trials."},
+          "TIME")
         ->group(group);
-    const auto lang = [this](const std::string& value) {
-      if (value != "fr" && value != "en")
-        refuse(say({"--lang : attendu fr ou en", "--lang: expected fr or en"}));
-    };
-    app_.add_option_function<std::string>(
-            "--lang", lang,
-            say({"La langue ; sinon celle de la session.", "The language; else the session's."}))
-        ->type_name("fr|en")
+    value(&app_, "--lang", language_named, common_.language, {"fr ou en", "fr or en"},
+          {"La langue\u202f; sinon celle de la session.", "The language; else the session's."},
+          "fr|en")
         ->group(group);
     app_.add_flag("-q,--quiet", common_.quiet,
                   say({"Ne dit pas où en est le travail.", "Does not tell how far the work is."}))
@@ -162,33 +145,43 @@ class Reader {
     return app->add_option(name, into, say(what))->type_name(type);
   }
 
+  // What `read` makes of the words goes `into`; where it makes nothing of them, what was expected
+  // is said.
+  template <typename Read, typename Value>
+  CLI::Option* value(CLI::App* app, const std::string& name, Read read, Value& into,
+                     const Sentence& expected, const Sentence& what, const std::string& type) {
+    const auto take = [this, name, read, &into, expected](const std::string& words) {
+      const auto known = read(words);
+      if (!known)
+        refuse(say({fmt::format("{}\u00a0: attendu {}", name, expected.fr),
+                    fmt::format("{}: expected {}", name, expected.en)}));
+      into = *known;
+    };
+    return app->add_option_function<std::string>(name, take, say(what))->type_name(type);
+  }
+  static Sentence like(const std::string& example) {
+    return {"par ex. " + example, "e.g. " + example};
+  }
+  template <typename Value>
+  CLI::Option* count(CLI::App* app, const std::string& name, Value& into, const Sentence& what) {
+    return value(app, name, number_from_one, into,
+                 {"un nombre entier, 1 ou plus", "a whole number, 1 or more"}, what, "N");
+  }
+
   void order_id(CLI::App* app) {
     text(app, "ID", order_,
-         {"La commande (« id » de order.toml).", "The order (\"id\" in order.toml)."}, "");
+         {"La commande («\u00a0id\u00a0» de order.toml).", "The order (\"id\" in order.toml)."},
+         "");
   }
 
   void order_version(CLI::App* app) {
     order_id(app);
-    const auto version = [this](const std::string& value) {
-      version_ = counted("--version", value);
-    };
-    app->add_option_function<std::string>("--version", version,
-                                          say({"La version du BAT.", "The version of the BAT."}))
-        ->required()
-        ->type_name("N");
+    count(app, "--version", version_, {"La version du BAT.", "The version of the BAT."})
+        ->required();
     text(app, "--by", by_,
-         {"Qui décide : l’un des « approvers » de la commande.",
+         {"Qui décide\u00a0: l’un des «\u00a0approvers\u00a0» de la commande.",
           "Who decides: one of the order's approvers."},
          "WHO");
-  }
-
-  // A whole number from 1, or the option is refused by name.
-  std::uint32_t counted(const std::string& option, const std::string& digits) const {
-    const auto value = whole_number(digits);
-    if (!value || *value < 1)
-      refuse(say({fmt::format("{} : attendu un nombre entier, 1 ou plus", option),
-                  fmt::format("{}: expected a whole number, 1 or more", option)}));
-    return *value;
   }
 
   void order_folder(CLI::App* app) {
@@ -199,6 +192,10 @@ class Reader {
   template <typename Make>
   void makes(CLI::App* app, Make make) {
     app->callback([this, make] { make_ = make; });
+  }
+
+  std::optional<std::string> other_shop() const {
+    return shop_.empty() ? std::nullopt : std::optional(shop_);
   }
 
   std::optional<Path> given(const std::string& path) const {
@@ -216,7 +213,7 @@ class Reader {
     order_folder(check);
     makes(check, [this] { return Check{folder_}; });
 
-    CLI::App* bat = command("bat", {"Enregistre la commande et en rend le BAT.",
+    CLI::App* bat = command("bat", {"Enregistre la commande et en fait le BAT.",
                                     "Registers the order and renders its proof (BAT)."});
     order_folder(bat);
     optional(bat, "-o,--output", output_,
@@ -225,8 +222,8 @@ class Reader {
   }
 
   void decisions() {
-    CLI::App* approve = command(
-        "approve", {"Enregistre le « bon à tirer » du client.", "Records the client's approval."});
+    CLI::App* approve = command("approve", {"Enregistre le «\u00a0bon à tirer\u00a0» du client.",
+                                            "Records the client's approval."});
     order_version(approve);
     optional(approve, "--evidence", evidence_,
              {"La réponse reçue (scan, courriel), à conserver.",
@@ -243,31 +240,25 @@ class Reader {
     CLI::App* pay = command(
         "pay", {"Enregistre un versement vu en banque.", "Records a payment seen in the bank."});
     order_id(pay);
-    const auto amount = [this](const std::string& value) {
-      const auto euros = amount_in_euros(value);
-      if (!euros || euros->cents() <= 0)
-        refuse(say({"--amount : attendu par ex. 12000.00", "--amount: expected e.g. 12000.00"}));
-      amount_ = *euros;
-    };
-    pay->add_option_function<std::string>(
-           "--amount", amount,
-           say({"Le montant en euros, par ex. 12000.00.", "The amount in euros, e.g. 12000.00."}))
-        ->required()
-        ->type_name("EUR");
+    value(pay, "--amount", amount_in_euros, amount_, like("12000.00"),
+          {"Le montant en euros, par ex. 12000.00.", "The amount in euros, e.g. 12000.00."}, "EUR")
+        ->required();
     text(pay, "--reference", reference_,
          {"La référence du relevé, jamais deux fois la même.",
           "The bank's reference, never the same one twice."},
          "REF");
-    const auto date = [this](const std::string& value) {
-      date_ = calendar::date_from_iso(value);
-      if (!date_)
-        refuse(say({"--date : attendu par ex. 2026-11-23", "--date: expected e.g. 2026-11-23"}));
-    };
-    pay->add_option_function<std::string>("--date", date,
-                                          say({"La date de valeur (AAAA-MM-JJ) ; sinon ce jour.",
-                                               "The value date (YYYY-MM-DD); else today."}))
-        ->type_name("D");
+    value(pay, "--date", calendar::date_from_iso, date_, like("2026-11-23"),
+          {"La date de valeur (AAAA-MM-JJ)\u202f; sinon ce jour.",
+           "The value date (YYYY-MM-DD); else today."},
+          "D");
     makes(pay, [this] { return Pay{order_, amount_, reference_, date_}; });
+  }
+
+  void leaf_by_leaf(CLI::App* app) {
+    app->add_flag("--one-up", one_up_,
+                  say({"Feuillet par feuillet, sans imposition, pour un\nimprimeur qui impose "
+                       "lui-même.",
+                       "Leaf by leaf, un-imposed, for a shop that\nimposes itself."}));
   }
 
   void planning() {
@@ -278,15 +269,14 @@ class Reader {
     optional(plan, "--shop", shop_,
              {"Un autre imprimeur (shops/NAME.toml).", "Another print shop (shops/NAME.toml)."},
              "NAME");
+    leaf_by_leaf(plan);
     optional(
         plan, "--svg", svg_,
         {"Dessine là les premières feuilles, en SVG.", "Draws the first sheets there, as SVG."},
         "FILE");
     optional(plan, "--png", png_, {"De même, en PNG.", "The same, as PNG."}, "FILE");
-    makes(plan, [this] {
-      return ImposePlan{order_, shop_.empty() ? std::nullopt : std::optional<std::string>(shop_),
-                        given(svg_), given(png_)};
-    });
+    makes(plan,
+          [this] { return ImposePlan{order_, other_shop(), given(svg_), given(png_), one_up_}; });
   }
 
   void production() {
@@ -294,55 +284,50 @@ class Reader {
                                         "Writes the sheets of an approved, paid order."});
     order_id(press);
     text(press, "-o,--output", output_, {"Le dossier à créer.", "The folder to make."}, "DIR");
-    const auto sheets = [this](const std::string& value) {
-      sheets_ = sheet_range(value);
-      if (!sheets_)
-        refuse(say({"--sheets : attendu par ex. 1-40", "--sheets: expected e.g. 1-40"}));
-    };
-    press
-        ->add_option_function<std::string>("--sheets", sheets,
-                                           say({"Ces feuilles seulement, de chaque support.",
-                                                "These sheets only, of each stock."}))
-        ->type_name("A-B");
+    value(press, "--sheets", sheet_range, sheets_, like("1-40"),
+          {"Ces feuilles seulement, de chaque support.", "These sheets only, of each stock."},
+          "A-B");
     optional(press, "--shop", shop_,
              {"Un autre imprimeur (shops/NAME.toml), la\npremière fois seulement.",
               "Another print shop (shops/NAME.toml), the\nfirst time only."},
              "NAME");
-    press->add_flag("--one-up", one_up_,
-                    say({"Feuillet par feuillet, sans imposition, pour un\nimprimeur qui impose "
-                         "lui-même.",
-                         "Leaf by leaf, un-imposed, for a shop that\nimposes itself."}));
-    makes(press, [this] {
-      return Press{order_, output_, sheets_,
-                   shop_.empty() ? std::nullopt : std::optional<std::string>(shop_), one_up_};
-    });
+    leaf_by_leaf(press);
+    makes(press, [this] { return Press{order_, output_, sheets_, other_shop(), one_up_}; });
 
-    CLI::App* printed = command("printed", {"Note que les dernières feuilles sont imprimées.",
-                                            "Records that the sheets last written are printed."});
-    order_id(printed);
-    text(printed, "--by", by_, {"Qui l’atteste.", "Who attests it."}, "WHO");
-    makes(printed, [this] { return Printed{order_, by_}; });
+    printings();
 
     CLI::App* verify = command("verify", {"Relit les feuilles finies et compare chaque code.",
                                           "Reads finished sheets back, compares each code."});
     text(verify, "DIR", folder_, {"Le dossier que press a laissé.", "The folder that press left."},
          "");
-    const auto sample = [this](const std::string& value) { sample_ = counted("--sample", value); };
-    verify
-        ->add_option_function<std::string>(
-            "--sample", sample,
-            say({"N feuilles au hasard, et les premières et dernières\nde chaque fichier et de "
-                 "chaque levée.",
-                 "N sheets at random, and the first and last of\neach file and of each lift."}))
-        ->type_name("N");
+    count(verify, "--sample", sample_,
+          {"N feuilles au hasard, et les premières et dernières\nde chaque fichier et de "
+           "chaque levée.",
+           "N sheets at random, and the first and last of\neach file and of each lift."});
     verify->add_flag(
         "--all", all_,
         say({"Toutes les feuilles, comme sans option.", "Every sheet, as without an option."}));
     makes(verify, [this] {
-      if (all_ && sample_ > 0)
+      if (all_ && sample_)
         refuse(say({"--all et --sample s’excluent", "--all and --sample exclude each other"}));
-      return Verify{folder_, sample_ > 0 ? std::optional<std::uint32_t>(sample_) : std::nullopt};
+      return Verify{folder_, sample_};
     });
+  }
+
+  void printings() {
+    CLI::App* printed = command(
+        "printed", {"Note que des feuilles sont imprimées.", "Records that sheets are printed."});
+    order_id(printed);
+    text(printed, "--by", by_, {"Qui l’atteste.", "Who attests it."}, "WHO");
+    printed
+        ->add_option(
+            "--of", inputs_,
+            say({"Celles de ces dossiers de press\u202f; sinon toutes\ncelles écrites et pas "
+                 "encore attestées.",
+                 "Those of these press folders; else all that\nwere written and not "
+                 "attested yet."}))
+        ->type_name("DIR");
+    makes(printed, [this] { return Printed{order_, by_, {inputs_.begin(), inputs_.end()}}; });
   }
 
   void strangers() {
@@ -350,54 +335,32 @@ class Reader {
                                           "Imposes finished PDFs, whoever made them."});
     impose
         ->add_option("IN", inputs_,
-                     say({"Les PDF\u00a0; avec --scheme gang, IN.pdf:N pour\nN exemplaires.",
+                     say({"Les PDF\u202f; avec --scheme gang, IN.pdf:N pour\nN exemplaires.",
                           "The PDFs; with --scheme gang, IN.pdf:N for N of\nthem."}))
         ->required()
         ->type_name("");
     text(impose, "-o,--output", output_, {"Le PDF à écrire.", "The PDF to write."}, "FILE");
-    const auto scheme = [this](const std::string& value) {
-      const auto known = imposition_scheme(value);
-      if (!known)
-        refuse(
-            say({"--scheme\u00a0: attendu cut-and-stack, step-and-repeat, saddle-stitch, "
-                 "perfect-bound, one-up ou gang",
-                 "--scheme: expected cut-and-stack, step-and-repeat, saddle-stitch, "
-                 "perfect-bound, one-up or gang"}));
-      imposed_.scheme = *known;
-    };
-    impose
-        ->add_option_function<std::string>(
-            "--scheme", scheme,
-            say({"cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up ou gang.",
-                 "cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up or gang."}))
-        ->required()
-        ->type_name("SCHEME");
+    const Sentence schemes{
+        "cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up ou gang.",
+        "cut-and-stack, step-and-repeat, saddle-stitch,\nperfect-bound, one-up or gang."};
+    const Sentence known{
+        "cut-and-stack, step-and-repeat, saddle-stitch, perfect-bound, one-up ou gang",
+        "cut-and-stack, step-and-repeat, saddle-stitch, perfect-bound, one-up or gang"};
+    value(impose, "--scheme", imposition_scheme, imposed_.scheme, known, schemes, "SCHEME")
+        ->required();
     optional(
         impose, "--shop", shop_,
-        {"L’imprimeur\u00a0: un nom (shops/NAME.toml) ou un fichier\n.toml\u00a0; sinon default.",
+        {"L’imprimeur\u00a0: un nom (shops/NAME.toml) ou un fichier\n.toml\u202f; sinon default.",
          "The shop: a name (shops/NAME.toml) or a .toml\nfile; else default."},
         "SHOP");
-    const auto copies = [this](const std::string& value) {
-      imposed_.copies = counted("--copies", value);
-    };
-    impose
-        ->add_option_function<std::string>(
-            "--copies", copies,
-            say({"Le nombre d’exemplaires\u00a0; sinon ce qui remplit\nles feuilles.",
-                 "How many copies; else as many as fill the\nsheets."}))
-        ->type_name("N");
-    const auto caliper = [this](const std::string& value) {
-      const auto thickness = length_in_millimetres(value);
-      if (!thickness)
-        refuse(say({"--caliper\u00a0: attendu en millimètres, par ex. 0.12",
-                    "--caliper: expected in millimetres, e.g. 0.12"}));
-      imposed_.caliper = *thickness;
-    };
-    impose
-        ->add_option_function<std::string>("--caliper", caliper,
-                                           say({"L’épaisseur d’une feuille en mm, pour la chasse.",
-                                                "The thickness of a sheet in mm, for creep."}))
-        ->type_name("MM");
+    count(impose, "--copies", imposed_.copies,
+          {"Le nombre d’exemplaires\u202f; sinon ce qui remplit\nles feuilles.",
+           "How many copies; else as many as fill the\nsheets."});
+    const Sentence millimetres{"en millimètres, par ex. 0.12", "in millimetres, e.g. 0.12"};
+    value(impose, "--caliper", length_in_millimetres, imposed_.caliper, millimetres,
+          {"L’épaisseur d’une feuille en mm, pour la chasse.",
+           "The thickness of a sheet in mm, for creep."},
+          "MM");
     makes(impose, [this] { return imposing(); });
   }
 
@@ -406,7 +369,7 @@ class Reader {
     if (!shop_.empty()) imposed_.shop = shop_;
     const bool ganged = imposed_.scheme == flow::Scheme::gang;
     if (ganged && imposed_.copies)
-      refuse(say({"--copies ne va pas avec gang\u00a0: écrivez IN.pdf:N",
+      refuse(say({"--copies est sans objet avec gang\u00a0: écrivez IN.pdf:N",
                   "--copies doesn't go with gang: write IN.pdf:N"}));
     auto files = imposed_files(inputs_, ganged);
     if (const auto* fault = std::get_if<Sentence>(&files)) refuse(say(*fault));
@@ -422,7 +385,8 @@ class Reader {
                                "Says whether a code is well formed, and whose."});
     text(
         check, "CODE", code_,
-        {"Le code ; « - » pour le lire sur l’entrée standard,\nhors de l’historique du terminal.",
+        {"Le code\u202f; «\u00a0-\u00a0» pour le lire sur l’entrée standard,\nhors de l’historique "
+         "du terminal.",
          "The code; '-' reads it from standard input, which\nkeeps it out of the shell's history."},
         "");
     makes(check, [this] { return CodesCheck{code_}; });
@@ -459,7 +423,7 @@ class Reader {
     text(sheet, "SHOP", shop_,
          {"L’imprimeur (shops/NAME.toml).", "The print shop (shops/NAME.toml)."}, "");
     optional(sheet, "-o,--output", output_,
-             {"Le fichier à écrire ; sinon test-sheet-SHOP.pdf.",
+             {"Le fichier à écrire\u202f; sinon test-sheet-SHOP.pdf.",
               "The file to write; else test-sheet-SHOP.pdf."},
              "FILE");
     makes(sheet, [this] { return ShopTestSheet{shop_, given(output_)}; });
@@ -467,7 +431,7 @@ class Reader {
 
   void folder_for_demo(CLI::App* demo) {
     demo->add_option("DIR", folder_,
-                     say({"Le dossier à créer ; sinon imprimatur-demo.",
+                     say({"Le dossier à créer\u202f; sinon imprimatur-demo.",
                           "The folder to make; else imprimatur-demo."}))
         ->type_name("");
     makes(demo, [this] { return Demo{folder_.empty() ? "imprimatur-demo" : folder_}; });
@@ -479,7 +443,8 @@ class Reader {
   std::function<Command()> make_;
   std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_, svg_,
       png_;
-  std::uint32_t version_ = 0, sample_ = 0;
+  std::uint32_t version_ = 0;
+  std::optional<std::uint32_t> sample_;
   bool all_ = false, one_up_ = false;
   measure::Money amount_;
   std::optional<std::chrono::year_month_day> date_;

@@ -61,6 +61,7 @@ struct ImposePlan {
   std::string order;  // an id, or an order folder
   std::optional<std::string> shop;
   std::optional<Path> svg, png;
+  bool one_up = false;
 };
 struct Press {
   std::string order;
@@ -72,6 +73,7 @@ struct Press {
 struct Printed {
   std::string order;
   std::string by;
+  std::vector<Path> folders;  // none: all that were written and not attested
 };
 struct Verify {
   Path folder;

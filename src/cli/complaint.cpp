@@ -37,11 +37,23 @@ Sentence explain(const Fault& fault) {
   if (fault.kind == "ExtrasError") return too_much(fault.left_over);
   if (fault.kind == "ValidationError") return {fault.words, fault.words};  // our own: see refuse()
   if (fault.kind == "ExcludesError")
-    return {"deux options ne vont pas ensemble", "two options exclude each other"};
+    return {"deux options s’excluent", "two options exclude each other"};
   const std::string name = subject_of(fault.words);
-  if (!name.starts_with('-')) return {"un argument ne va pas", "an argument is wrong"};
-  return {fmt::format("la valeur de {} manque ou ne va pas", name),
+  if (!name.starts_with('-')) return {"un argument est incorrect", "an argument is wrong"};
+  return {fmt::format("la valeur de {} manque ou est incorrecte", name),
           fmt::format("the value of {} is missing or wrong", name)};
+}
+
+flow::Outcome complaint(const Fault& fault, const std::string& command) {
+  const Sentence what = explain(fault);
+  flow::Outcome outcome;
+  outcome.exit = flow::Exit::usage;
+  outcome.findings.error("usage", {},
+                         {"La ligne de commande est incorrecte\u00a0: " + what.fr + ".",
+                          "The command line is wrong: " + what.en + "."},
+                         {fmt::format("«\u00a0{} --help\u00a0» dit ce qui est attendu.", command),
+                          fmt::format("'{} --help' says what is expected.", command)});
+  return outcome;
 }
 
 }  // namespace imprimatur::cli

@@ -1,7 +1,7 @@
 // What is wrong with a command line, in the languages of the house: CLI11 speaks English alone.
 #pragma once
 
-#include "finding/finding.h"
+#include "flow/outcome.h"
 
 #include <string>
 #include <vector>
@@ -16,5 +16,8 @@ struct Fault {
 
 // Names options and never repeats another argument: it may be a code.
 finding::Sentence explain(const Fault& fault);
+
+// The whole answer. `command`: as far as it could be read, for the hint ("imprimatur press").
+flow::Outcome complaint(const Fault& fault, const std::string& command);
 
 }  // namespace imprimatur::cli

@@ -36,7 +36,8 @@ class Runner {
     return flow::pay(desk_, workspace(), c.order, c.amount, c.reference, c.date);
   }
   flow::Outcome operator()(const ImposePlan& c) const {
-    return flow::plan(desk_, perhaps_workspace(), c.order, {c.shop, c.svg, c.png}, language_);
+    return flow::plan(desk_, perhaps_workspace(), c.order, {c.shop, c.svg, c.png, c.one_up},
+                      language_);
   }
   flow::Outcome operator()(const Press& c) const {
     flow::PressWishes wishes{c.output, std::nullopt, c.shop, c.one_up};
@@ -44,7 +45,7 @@ class Runner {
     return flow::press(desk_, workspace(), c.order, wishes);
   }
   flow::Outcome operator()(const Printed& c) const {
-    return flow::printed(desk_, workspace(), c.order, c.by);
+    return flow::printed(desk_, workspace(), c.order, c.by, c.folders);
   }
   flow::Outcome operator()(const Verify& c) const {
     return flow::verify(desk_, workspace(), c.folder, c.sample);

@@ -9,10 +9,11 @@
 
 namespace imprimatur::cli {
 
-std::optional<std::uint32_t> whole_number(std::string_view digits) {
+std::optional<std::uint32_t> number_from_one(std::string_view digits) {
   std::uint32_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+  if (error != std::errc{} || end != digits.data() + digits.size() || value < 1)
+    return std::nullopt;
   return value;
 }
 
@@ -21,27 +22,20 @@ std::optional<measure::Money> amount_in_euros(std::string text) {
     for (std::size_t at; (at = text.find(noise)) != std::string::npos;)
       text.erase(at, noise.size());
   std::replace(text.begin(), text.end(), ',', '.');
-  return measure::money_from_text(text);
+  const auto amount = measure::money_from_text(text);
+  return amount && *amount > measure::Money{} ? amount : std::nullopt;
 }
 
 std::optional<Range> sheet_range(std::string_view text) {
   const std::size_t dash = text.find('-');
-  const auto first = whole_number(text.substr(0, dash));
-  const auto last = dash == std::string_view::npos ? first : whole_number(text.substr(dash + 1));
-  if (!first || !last || *first < 1 || *last < *first) return std::nullopt;
+  const auto first = number_from_one(text.substr(0, dash));
+  const auto last = dash == std::string_view::npos ? first : number_from_one(text.substr(dash + 1));
+  if (!first || !last || *last < *first) return std::nullopt;
   return Range{*first, *last};
 }
 
 std::optional<flow::Scheme> imposition_scheme(std::string_view name) {
-  using enum flow::Scheme;
-  static constexpr std::pair<std::string_view, flow::Scheme> schemes[] = {
-      {"cut-and-stack", cut_and_stack},
-      {"step-and-repeat", step_and_repeat},
-      {"saddle-stitch", saddle_stitch},
-      {"perfect-bound", perfect_bound},
-      {"one-up", one_up},
-      {"gang", gang}};
-  for (const auto& [known, scheme] : schemes)
+  for (const auto& [known, scheme] : flow::schemes)
     if (name == known) return scheme;
   return std::nullopt;
 }
@@ -49,8 +43,8 @@ std::optional<flow::Scheme> imposition_scheme(std::string_view name) {
 std::optional<flow::ImposedFile> file_and_count(std::string_view text) {
   const std::size_t colon = text.rfind(':');
   if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-  const auto count = whole_number(text.substr(colon + 1));
-  if (!count || *count < 1) return std::nullopt;
+  const auto count = number_from_one(text.substr(colon + 1));
+  if (!count) return std::nullopt;
   return flow::ImposedFile{text.substr(0, colon), *count};
 }
 
@@ -74,14 +68,19 @@ std::variant<std::vector<flow::ImposedFile>, finding::Sentence> imposed_files(
   return files;
 }
 
+std::optional<Language> language_named(std::string_view name) {
+  if (name == "fr") return Language::french;
+  if (name == "en") return Language::english;
+  return std::nullopt;
+}
+
 Language language_in(const std::vector<std::string>& arguments, Language preferred) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& word = arguments[i];
     std::string_view value;
     if (word == "--lang" && i + 1 < arguments.size()) value = arguments[i + 1];
     if (word.starts_with("--lang=")) value = std::string_view(word).substr(7);
-    if (value == "fr") return Language::french;
-    if (value == "en") return Language::english;
+    if (const auto language = language_named(value)) return *language;
   }
   return preferred;
 }

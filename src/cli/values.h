@@ -5,10 +5,11 @@
 
 namespace imprimatur::cli {
 
-// Decimal digits alone.
-std::optional<std::uint32_t> whole_number(std::string_view digits);
+// Decimal digits alone, 1 or more.
+std::optional<std::uint32_t> number_from_one(std::string_view digits);
 
-// "12000.00", and what a French clerk copies from a bank statement: "12 000,00 €".
+// "12000.00", and what a French clerk copies from a bank statement: "12 000,00 €"; more than
+// nothing.
 std::optional<measure::Money> amount_in_euros(std::string text);
 
 // "3-17", or "3" for one sheet alone.
@@ -23,6 +24,9 @@ std::optional<flow::ImposedFile> file_and_count(std::string_view text);
 // The files of `impose`, with their counts where they are ganged; else what is wrong with them.
 std::variant<std::vector<flow::ImposedFile>, finding::Sentence> imposed_files(
     const std::vector<std::string>& inputs, bool ganged);
+
+// "fr" or "en".
+std::optional<Language> language_named(std::string_view name);
 
 // --lang decides how everything else is explained, so it is looked for first.
 Language language_in(const std::vector<std::string>& arguments, Language preferred);

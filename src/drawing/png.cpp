@@ -25,9 +25,9 @@ template <typename T, auto destroy>
 using Owned = std::unique_ptr<T, Destroy<destroy>>;
 
 [[noreturn]] void give_up() {
-  throw finding::Failure(
-      {"Le dessin n’a pas pu être rendu en pixels.", "The drawing could not be made into pixels."},
-      {"Demandez-le en SVG (--svg).", "Ask for it as SVG (--svg)."});
+  throw finding::Failure({"Le dessin n’a pas pu être converti en pixels.",
+                          "The drawing could not be made into pixels."},
+                         {"Demandez-le en SVG (--svg).", "Ask for it as SVG (--svg)."});
 }
 
 // A font file opened for cairo; the face has to outlive what is drawn with it.

@@ -57,14 +57,17 @@ Outcome unknown_code(const Sentence& sentence, const char* verdict) {
 Sentence fault(codes::CodeFault fault) {
   switch (fault) {
     case codes::CodeFault::wrong_length:
-      return {"Ce n’est pas un code : il en faut seize caractères.",
+      return {"Ce n’est pas un code\u00a0: il en faut seize caractères.",
               "This is no code: it takes sixteen characters."};
     case codes::CodeFault::bad_symbol:
-      return {"Ce n’est pas un code : un de ses caractères n’y figure jamais (la lettre U non plus).",
-              "This is no code: it holds a character that no code has (the letter U among them)."};
+      return {
+          "Ce n’est pas un code\u00a0: un de ses caractères n’y figure jamais (la lettre U non "
+          "plus).",
+          "This is no code: it holds a character that no code has (the letter U among them)."};
     case codes::CodeFault::wrong_check:
-      return {"Code mal recopié, ou spécimen : ses deux derniers caractères ne correspondent pas.",
-              "Miscopied code, or a specimen: its last two characters don't agree."};
+      return {
+          "Code mal recopié, ou spécimen\u00a0: ses deux derniers caractères ne correspondent pas.",
+          "Miscopied code, or a specimen: its last two characters don't agree."};
   }
   return {};
 }
@@ -94,10 +97,11 @@ Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
   const Sentence stage = ledger::describe(batch.stage());
   Outcome outcome;
   outcome.lines.push_back(
-      {fmt::format("Pass n° {} : commande {}, carnet {}, rang {}/{} ; état de la commande : {}.", serial, batch.order, carnet,
-                   rank, per_carnet, stage.fr),
-       fmt::format("Pass no. {}: order {}, booklet {}, rank {}/{}; stage of the order: {}.", serial, batch.order, carnet, rank,
-                   per_carnet, stage.en)});
+      {fmt::format("Pass n° {}\u00a0: commande {}, carnet {}, rang {}/{}\u202f; état de la "
+                   "commande\u00a0: {}.",
+                   serial, batch.order, carnet, rank, per_carnet, stage.fr),
+       fmt::format("Pass no. {}: order {}, booklet {}, rank {}/{}; stage of the order: {}.", serial,
+                   batch.order, carnet, rank, per_carnet, stage.en)});
   outcome.facts = Json{{"verdict", "issued"},
                        {"serial", found.serial.number()},
                        {"order", batch.order},
@@ -123,8 +127,9 @@ Outcome status(const Desk& desk, const Workspace& workspace,
     orders.push_back(to_json(*batch, today));
   }
   if (outcome.lines.empty())
-    outcome.lines.push_back({"Aucune commande. « imprimatur bat DOSSIER » en enregistre une.",
-                             "No order yet. 'imprimatur bat FOLDER' registers one."});
+    outcome.lines.push_back(
+        {"Aucune commande. «\u00a0imprimatur bat DOSSIER\u00a0» en enregistre une.",
+         "No order yet. 'imprimatur bat FOLDER' registers one."});
   outcome.facts = Json{{"orders", orders}}.dump();
   return outcome;
 }
@@ -148,10 +153,12 @@ Outcome verify_ledger(const Desk&, const Workspace& workspace) {
   outcome.findings = ledger::verify(workspace.ledger(), &key);
   const bool good = !outcome.findings.has_errors();
   outcome.exit = good ? Exit::done : Exit::difference;
-  outcome.lines.push_back(good ? Sentence{"Registre intact : chaque événement est tel qu’il a été écrit.",
-                                          "The ledger is intact: every event is as it was written."}
-                               : Sentence{"Le registre a été modifié : n’imprimez plus rien avant d’avoir compris.",
-                                          "The ledger was tampered with: print nothing before this is understood."});
+  outcome.lines.push_back(
+      good
+          ? Sentence{"Registre intact\u00a0: chaque événement est tel qu’il a été écrit.",
+                     "The ledger is intact: every event is as it was written."}
+          : Sentence{"Le registre a été modifié\u00a0: n’imprimez plus rien avant d’avoir compris.",
+                     "The ledger was tampered with: print nothing before this is understood."});
   outcome.facts = Json{{"intact", good}}.dump();
   return outcome;
 }

@@ -85,16 +85,17 @@ class Composer {
   bool is_there(const world::Path& file, const finding::Place& place, std::string rule,
                 const Sentence& what) {
     if (fs::exists(file)) return true;
-    findings_.error(std::move(rule), place, what,
-                    {fmt::format("Attendu : {}. Corrigez le nom ou créez le fichier.", file.string()),
-                     fmt::format("Expected: {}. Correct the name or make the file.", file.string())});
+    findings_.error(
+        std::move(rule), place, what,
+        {fmt::format("Attendu\u00a0: {}. Corrigez le nom ou créez le fichier.", file.string()),
+         fmt::format("Expected: {}. Correct the name or make the file.", file.string())});
     return false;
   }
 
   std::optional<order::Profile> read_profile(const order::Order& order) {
     const world::Path file = settings_ / "profiles" / (order.profile + ".toml");
     if (!is_there(file, order.profile_place, "unknown-profile",
-                  {fmt::format("Le profil « {} » n’existe pas.", order.profile),
+                  {fmt::format("Le profil «\u00a0{}\u00a0» n’existe pas.", order.profile),
                    fmt::format("There is no profile \"{}\".", order.profile)}))
       return std::nullopt;
     auto read = order::read_profile(file);
@@ -105,7 +106,7 @@ class Composer {
   std::optional<shop::Shop> read_shop(const order::Order& order) {
     const world::Path file = settings_ / "shops" / (order.shop + ".toml");
     if (!is_there(file, order.shop_place, "unknown-shop",
-                  {fmt::format("L’imprimeur « {} » n’existe pas.", order.shop),
+                  {fmt::format("L’imprimeur «\u00a0{}\u00a0» n’existe pas.", order.shop),
                    fmt::format("There is no shop \"{}\".", order.shop)}))
       return std::nullopt;
     auto read = shop::read_shop(file, {settings_, desk_.house.assets() / "icc"});
@@ -119,7 +120,7 @@ class Composer {
     const world::Path home =
         (plain ? desk_.house.templates() : folder_) / order.template_name;
     if (!is_there(home / "template.toml", order.template_place, "unknown-template",
-                  {fmt::format("Le gabarit « {} » n’existe pas.", order.template_name),
+                  {fmt::format("Le gabarit «\u00a0{}\u00a0» n’existe pas.", order.template_name),
                    fmt::format("There is no template \"{}\".", order.template_name)}))
       return std::nullopt;
     auto read = templates::read_template(home);

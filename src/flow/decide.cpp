@@ -52,6 +52,16 @@ std::vector<crypto::Digest> unattested(const ledger::Batch& batch) {
   return open;
 }
 
+// Each once. Throws finding::Failure where a folder has no manifest that can be read.
+std::vector<crypto::Digest> manifests_of(const std::vector<world::Path>& folders) {
+  std::vector<crypto::Digest> manifests;
+  for (const world::Path& folder : folders) {
+    const crypto::Digest manifest = crypto::sha256(world::read_file(folder / "manifest.json"));
+    if (std::ranges::find(manifests, manifest) == manifests.end()) manifests.push_back(manifest);
+  }
+  return manifests;
+}
+
 // What the order waits for now: the last line of every decision.
 void say_what_is_next(const Desk& desk, const ledger::Ledger& ledger, const std::string& order,
                       Outcome& outcome) {
@@ -79,7 +89,7 @@ Outcome approve(const Desk& desk, const Workspace& workspace, const std::string&
 
   Outcome outcome;
   outcome.lines.push_back(
-      {fmt::format("Commande {} : version {} du BAT approuvée par {}.", order, version, by),
+      {fmt::format("Commande {}\u00a0: version {} du BAT approuvée par {}.", order, version, by),
        fmt::format("Order {}: version {} of the BAT approved by {}.", order, version, by)});
   say_what_is_next(desk, ledger, order, outcome);
   return outcome;
@@ -95,7 +105,7 @@ Outcome refuse(const Desk& desk, const Workspace& workspace, const std::string& 
 
   Outcome outcome;
   outcome.lines.push_back(
-      {fmt::format("Commande {} : version {} du BAT refusée par {}.", order, version, by),
+      {fmt::format("Commande {}\u00a0: version {} du BAT refusée par {}.", order, version, by),
        fmt::format("Order {}: version {} of the BAT refused by {}.", order, version, by)});
   say_what_is_next(desk, ledger, order, outcome);
   return outcome;
@@ -113,11 +123,12 @@ Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& ord
 
   const auto batch = ledger.batch(order);
   const auto say = [&](Language language) {
-    return fmt::format(
-        fmt::runtime(language == Language::french ? "Commande {} : {} reçus, {} sur {} en tout."
-                                                  : "Order {}: {} received, {} of {} in all."),
-        order, wording::money(amount, language), wording::money(batch->paid(), language),
-        wording::money(batch->due(), language));
+    return fmt::format(fmt::runtime(language == Language::french
+                                        ? "Commande {}\u00a0: {} reçus, {} sur {} en tout."
+                                        : "Order {}: {} received, {} of {} in all."),
+                       order, wording::money(amount, language),
+                       wording::money(batch->paid(), language),
+                       wording::money(batch->due(), language));
   };
   Outcome outcome;
   outcome.lines.push_back({say(Language::french), say(Language::english)});
@@ -126,25 +137,26 @@ Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& ord
 }
 
 Outcome printed(const Desk& desk, const Workspace& workspace, const std::string& order,
-                const std::string& by) {
+                const std::string& by, const std::vector<world::Path>& folders) {
   if (auto bad = unfit({{"--by", by}})) return *std::move(bad);
   ledger::Ledger ledger = open_ledger(workspace);
   const auto batch = ledger.batch(order);
   if (!batch) return unknown_order(ledger, order);
   if (batch->sheets.empty())
-    return shut({{fmt::format("Aucune feuille n’a été rendue pour la commande {}.", order),
-                  fmt::format("No sheet was rendered for order {}.", order)},
-                 {"Rendez-les d’abord avec « imprimatur press ».",
-                  "Render them first with 'imprimatur press'."}});
-  const std::vector<crypto::Digest> open = unattested(*batch);
-  for (const crypto::Digest& manifest :
-       open.empty() ? std::vector{batch->sheets.back().manifest} : open) {
-    const auto done = ledger.printed(order, {by, manifest}, desk.world.now());
-    if (!done) return shut(done.closed());
-  }
+    return shut({{fmt::format("Aucune feuille n’a été écrite pour la commande {}.", order),
+                  fmt::format("No sheet was written for order {}.", order)},
+                 {"Écrivez-les d’abord avec «\u00a0imprimatur press\u00a0».",
+                  "Write them first with 'imprimatur press'."}});
+  std::vector<crypto::Digest> manifests =
+      folders.empty() ? unattested(*batch) : manifests_of(folders);
+  if (manifests.empty()) manifests = {batch->sheets.back().manifest};  // the gate says why not
+  std::vector<ledger::Printed> attested;
+  for (const crypto::Digest& manifest : manifests) attested.push_back({by, manifest});
+  const auto done = ledger.printed(order, attested, desk.world.now());
+  if (!done) return shut(done.closed());
 
   Outcome outcome;
-  outcome.lines.push_back({fmt::format("Commande {} : impression attestée par {}.", order, by),
+  outcome.lines.push_back({fmt::format("Commande {}\u00a0: impression attestée par {}.", order, by),
                            fmt::format("Order {}: printing attested by {}.", order, by)});
   say_what_is_next(desk, ledger, order, outcome);
   return outcome;

@@ -22,9 +22,11 @@ Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& ord
             measure::Money amount, const std::string& reference,
             const std::optional<std::chrono::year_month_day>& date);
 
-// The shop says that the sheets have been printed: all that were rendered and not attested yet. Each run of
-// them must have passed its last verification, and none may overlap one that was printed before.
+// The shop says that sheets have been printed: those of these press folders, known by their
+// manifests; without any, all that were written and not attested yet. Each folder must have passed
+// its last verification, and none may overlap one that was printed before. All are attested or
+// none.
 Outcome printed(const Desk& desk, const Workspace& workspace, const std::string& order,
-                const std::string& by);
+                const std::string& by, const std::vector<world::Path>& folders);
 
 }  // namespace imprimatur::flow

@@ -71,10 +71,11 @@ class Demo {
     const std::string at = named(folder_);
     Outcome outcome;
     outcome.lines = {
-        {fmt::format("Commande {} : du dossier aux feuilles de presse, {} codes relus et conformes.", order,
-                     verified.at("codes").get<std::uint64_t>()),
-         fmt::format("Order {}: from its folder to press sheets, {} codes read back as expected.", order,
-                     verified.at("codes").get<std::uint64_t>())},
+        {fmt::format(
+             "Commande {}\u00a0: du dossier aux feuilles de presse, {} codes relus et conformes.",
+             order, verified.at("codes").get<std::uint64_t>()),
+         fmt::format("Order {}: from its folder to press sheets, {} codes read back as expected.",
+                     order, verified.at("codes").get<std::uint64_t>())},
         {"", ""},
         {fmt::format("  {}/bat.pdf                 le BAT que le client signe", at),
          fmt::format("  {}/bat.pdf                 the BAT that the client signs", at)},
@@ -87,11 +88,14 @@ class Demo {
         {fmt::format("  {}/workspace               le registre et les versions figées", at),
          fmt::format("  {}/workspace               the ledger and the frozen versions", at)},
         {"", ""},
-        {"Pour voir : ouvrez les PDF dans un lecteur, ou « pdftoppm -r 100 -png FICHIER page ».",
+        {"Pour voir\u00a0: ouvrez les PDF dans un lecteur, ou «\u00a0pdftoppm -r 100 -png FICHIER "
+         "page\u00a0».",
          "To look: open the PDFs in a viewer, or 'pdftoppm -r 100 -png FILE page'."},
-        {fmt::format("Pour continuer : « build/release/imprimatur --workspace {}/workspace status ».", at),
+        {fmt::format("Pour continuer\u00a0: «\u00a0build/release/imprimatur --workspace "
+                     "{}/workspace status\u00a0».",
+                     at),
          fmt::format("To go on: 'build/release/imprimatur --workspace {}/workspace status'.", at)},
-        {"Sa clé est publique : ces codes ne valent rien.",
+        {"Sa clé est publique\u00a0: ces codes ne valent rien.",
          "Its key is public: these codes are worth nothing."}};
     outcome.facts = Json{{"order", order}, {"folder", at}, {"press", pressed}, {"verify", verified}}.dump();
     return outcome;

@@ -19,11 +19,8 @@ namespace {
 using finding::Sentence;
 using impose::Side;
 
-constexpr std::string_view scheme_names[] = {"cut-and-stack", "step-and-repeat", "saddle-stitch",
-                                             "perfect-bound", "one-up",          "gang"};
-
 std::string_view name_of(Scheme scheme) {
-  return scheme_names[static_cast<int>(scheme)];
+  return std::ranges::find(schemes, scheme, &std::pair<std::string_view, Scheme>::second)->first;
 }
 
 std::optional<shop::Shop> read_named_shop(const Desk& desk,
@@ -146,6 +143,13 @@ class Interruptible : public world::Sink {
   world::Sink& sink_;
 };
 
+// "8 poses"; printers say "8 up" in English.
+std::string places_of(const impose::Layout& layout, finding::Language language) {
+  if (language == finding::Language::english) return fmt::format("{} up", layout.up());
+  static const wording::Noun place{{"pose", "place"}, {"poses", "places"}};
+  return wording::counted(layout.up(), place, language);
+}
+
 Outcome say_what_was_imposed(const ImposeWishes& wishes, const impose::FinishedRun& planned,
                              const Leaves& leaves, finding::Findings findings) {
   Outcome outcome;
@@ -153,15 +157,24 @@ Outcome say_what_was_imposed(const ImposeWishes& wishes, const impose::FinishedR
   const impose::Layout& layout = planned.run().layout;
   const std::uint32_t sheets = planned.plan().sheets(), times = planned.times();
   const auto say = [&](finding::Language language) {
-    return fmt::format(fmt::runtime(language == finding::Language::french ? "{}, {} poses, {} : {}"
-                                                                          : "{}, {} up, {}: {}"),
-                       name_of(wishes.scheme), layout.up(),
+    return fmt::format(fmt::runtime(language == finding::Language::french ? "{}, {}, {}\u00a0: {}"
+                                                                          : "{}, {}, {}: {}"),
+                       name_of(wishes.scheme), places_of(layout, language),
                        wording::counted(sheets, wording::sheet, language), named(wishes.output));
   };
   outcome.lines.push_back({say(finding::Language::french), say(finding::Language::english)});
   if (times > 1) {
     outcome.lines.push_back({fmt::format("    Chaque feuille est à imprimer {}\u00a0fois.", times),
                              fmt::format("    Each sheet is to be printed {} times.", times)});
+  }
+  const std::uint64_t empty = planned.plan().voids();
+  if (empty > 0) {
+    static const wording::Noun place{{"place reste vide", "place stays empty"},
+                                     {"places restent vides", "places stay empty"}};
+    const auto in = [&](finding::Language language) {
+      return "    " + wording::counted(static_cast<std::int64_t>(empty), place, language) + ".";
+    };
+    outcome.lines.push_back({in(finding::Language::french), in(finding::Language::english)});
   }
   nlohmann::ordered_json made = nlohmann::ordered_json::array();
   const std::vector<std::uint64_t> copies = planned.made();
@@ -190,6 +203,7 @@ Outcome say_what_was_imposed(const ImposeWishes& wishes, const impose::FinishedR
       {"sheets", sheets},
       {"times", times},
       {"sheets_printed", planned.sheets_printed()},
+      {"empty", empty},
       {"condition", leaves.condition()},
       {"pdf_x4", leaves.are_pdf_x4()},
       {"files", made}}.dump();
@@ -224,7 +238,7 @@ Outcome impose(const Desk& desk, const std::optional<Workspace>& workspace,
                             {}};
   if (wishes.scheme == Scheme::gang) finished.counts = leaves.counts(wishes.files);
   const auto planned = impose::plan_finished(
-      *shop, static_cast<impose::Scheme>(static_cast<int>(wishes.scheme)), finished);
+      *shop, wishes.scheme, finished);
   findings.add(planned.findings);
   if (!planned.run) return refused(std::move(findings));
   if (wishes.scheme == Scheme::saddle_stitch) leaves.note_blanks(planned.run->plan(), findings);

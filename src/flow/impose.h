@@ -2,18 +2,19 @@
 #pragma once
 
 #include "flow/workspace.h"
+#include "impose/finished.h"
 #include "measure/measure.h"
+
+#include <string_view>
+#include <utility>
 
 namespace imprimatur::flow {
 
-enum class Scheme : std::uint8_t {
-  cut_and_stack,
-  step_and_repeat,
-  saddle_stitch,
-  perfect_bound,
-  one_up,
-  gang
-};
+using Scheme = impose::Scheme;
+inline constexpr std::pair<std::string_view, Scheme> schemes[] = {
+    {"cut-and-stack", Scheme::cut_and_stack}, {"step-and-repeat", Scheme::step_and_repeat},
+    {"saddle-stitch", Scheme::saddle_stitch}, {"perfect-bound", Scheme::perfect_bound},
+    {"one-up", Scheme::one_up},               {"gang", Scheme::gang}};
 
 // `count` is for a gang: how many of each leaf of this file are wanted.
 struct ImposedFile {

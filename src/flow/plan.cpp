@@ -8,6 +8,7 @@
 #include "flow/release.h"
 #include "flow/say.h"
 #include "flow/versions.h"
+#include "impose/one_up.h"
 
 #include <fmt/format.h>
 
@@ -99,7 +100,8 @@ FoundSubject find_subject(const Desk& desk, const std::optional<Workspace>& work
       {fmt::format(
            "«\u00a0{}\u00a0» n’est ni une commande qui a un BAT, ni un dossier de commande.", name),
        fmt::format("\"{}\" is neither an order that has a BAT, nor an order folder.", name)},
-      {"« imprimatur status » énumère les commandes\u202f; un dossier de commande contient "
+      {"«\u00a0imprimatur status\u00a0» énumère les commandes\u202f; un dossier de commande "
+       "contient "
        "order.toml.",
        "'imprimatur status' lists the orders; an order folder holds order.toml."});
   return nothing;
@@ -125,8 +127,11 @@ Outcome plan(const Desk& desk, const std::optional<Workspace>& workspace, const 
     return refused(std::move(findings));
   FoundSubject found = find_subject(desk, workspace, order, wishes);
   if (!found.subject) return refused(std::move(found.findings));
-  const Subject& subject = *found.subject;
-  impose::ImposedRun imposed = impose::impose_run(subject.document, subject.shop, subject.carnets);
+  Subject& subject = *found.subject;
+  if (wishes.one_up) subject.shop = impose::shop_of_one_up(subject.document, subject.shop);
+  const impose::ImposedRun imposed =
+      wishes.one_up ? impose::impose_one_up(subject.document, subject.shop, subject.carnets)
+                    : impose::impose_run(subject.document, subject.shop, subject.carnets);
   if (!imposed.run) return refused(std::move(imposed.findings));
   const PlanTold told{subject.order, subject.version, subject.document, subject.shop, imposed};
   Outcome outcome;
@@ -135,7 +140,8 @@ Outcome plan(const Desk& desk, const std::optional<Workspace>& workspace, const 
   outcome.findings = imposed.findings;
   write_drawings(desk, subject, *imposed.run, wishes, language);
   for (const auto& file : {wishes.svg, wishes.png})
-    if (file) outcome.lines.push_back({"Dessin : " + named(*file), "Drawing: " + named(*file)});
+    if (file)
+      outcome.lines.push_back({"Dessin\u00a0: " + named(*file), "Drawing: " + named(*file)});
   return outcome;
 }
 

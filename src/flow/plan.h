@@ -10,6 +10,7 @@ namespace imprimatur::flow {
 struct PlanWishes {
   std::optional<std::string> shop;
   std::optional<world::Path> svg, png;
+  bool one_up = false;  // leaf by leaf, as `press --one-up` writes them
 };
 
 // `order` is an id that the ledger knows, whose latest frozen version is planned (for the shop it

@@ -1,6 +1,6 @@
 #include "flow/plan_words.h"
 
-#include "wording/wording.h"
+#include "flow/say.h"
 
 #include <fmt/format.h>
 
@@ -18,8 +18,6 @@ const Noun lift{{"levée", "lift"}, {"levées", "lifts"}};
 const Noun leaf{{"feuillet", "leaf"}, {"feuillets", "leaves"}};
 const Noun spread{{"feuille double", "spread"}, {"feuilles doubles", "spreads"}};
 const Noun layout{{"pose examinée", "layout"}, {"poses examinées", "layouts"}};
-const Noun empty_place{{"place vide (VOID)", "empty (VOID) place"},
-                       {"places vides (VOID)", "empty (VOID) places"}};
 const Noun blank_leaf{{"feuillet blanc", "blank leaf"}, {"feuillets blancs", "blank leaves"}};
 
 // One of them for each value of an enumeration, in its order.
@@ -41,6 +39,22 @@ class Teller {
       : told_(told), run_(*told.imposed.run), language_(language) {}
 
   std::vector<std::string> lines() const {
+    return run_.scheme == impose::Leaves::one_up ? lines_one_up() : lines_imposed();
+  }
+
+ private:
+  std::vector<std::string> lines_one_up() const {
+    std::vector<std::string> all{headline()};
+    all.push_back(say({"Feuillet par feuillet, carnet après carnet\u00a0: pages de ",
+                       "Leaf by leaf, booklet after booklet: pages of "}) +
+                  mm(run_.layout.sheet) + say({", feuillets de ", ", leaves of "}) +
+                  mm(told_.document.leaf));
+    for (const impose::StockPlan& stock : run_.stocks)
+      all.push_back(titled(stock) + counted(stock.plan.sheets(), leaf));
+    return all;
+  }
+
+  std::vector<std::string> lines_imposed() const {
     std::vector<std::string> all{headline(), paper(), grid(), working()};
     for (const impose::StockPlan& stock : run_.stocks) all.push_back(of_stock(stock));
     all.push_back(reason());
@@ -49,7 +63,6 @@ class Teller {
     return all;
   }
 
- private:
   std::string say(const Sentence& sentence) const { return sentence.in(language_); }
   std::string and_then() const { return say({"\u202f; ", "; "}); }
   std::string counted(std::uint64_t count, const Noun& noun) const {
@@ -59,7 +72,7 @@ class Teller {
 
   std::string headline() const {
     const Sentence version = told_.version == 0
-                                 ? Sentence{"sans BAT encore", "no BAT yet"}
+                                 ? Sentence{"pas encore de BAT", "no BAT yet"}
                                  : Sentence{fmt::format("version {}", told_.version),
                                             fmt::format("version {}", told_.version)};
     const std::uint64_t passes = std::uint64_t{run_.carnets} * told_.document.passes_per_booklet();
@@ -124,11 +137,15 @@ class Teller {
            say(one_of(deliveries, run_.delivery));
   }
 
+  std::string titled(const impose::StockPlan& stock) const {
+    return fmt::format("{} ({}){}", stock.stock.name, stock.stock.title, say({"\u00a0: ", ": "}));
+  }
+
   std::string of_stock(const impose::StockPlan& stock) const {
     const impose::Plan& plan = stock.plan;
-    std::string text = fmt::format("{} ({}){}{}{}{}", stock.stock.name, stock.stock.title,
-                                   say({"\u00a0: ", ": "}), counted(plan.sheets(), wording::sheet),
-                                   say({" en ", " in "}), counted(plan.lifts(), lift));
+    std::string text =
+        fmt::format("{}{}{}{}", titled(stock), counted(plan.sheets(), wording::sheet),
+                    say({" en ", " in "}), counted(plan.lifts(), lift));
     if (plan.lifts() > 1) {
       const std::uint32_t first = plan.sheets_in_lift(0),
                           last = plan.sheets_in_lift(plan.lifts() - 1);
@@ -137,7 +154,7 @@ class Teller {
     }
     text += say({fmt::format(", {} par pile", counted(plan.carnets_in_pile(0), wording::carnet)),
                  fmt::format(", {} a pile", counted(plan.carnets_in_pile(0), wording::carnet))});
-    text += and_then() + counted(plan.voids(), empty_place);
+    text += and_then() + counted(plan.voids(), void_place);
     if (plan.blanks() > 0) text += and_then() + counted(plan.blanks(), blank_leaf);
     return text;
   }

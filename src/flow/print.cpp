@@ -55,10 +55,11 @@ void write_slips(const Desk& desk, const Prepared& prepared, const ledger::Batch
   const auto shares = paperwork::assign(order.deliveries, order.batch.carnets, per_carnet,
                                         serial_of(batch.release->first_serial));
   if (!shares)
-    throw finding::Failure({"Les points de livraison ne correspondent pas à la quantité libérée.",
-                            "The delivery points don't add up to what was released."},
-                           {"« imprimatur ledger verify » dit si le registre a été abîmé.",
-                            "'imprimatur ledger verify' tells whether the ledger was damaged."});
+    throw finding::Failure(
+        {"Les points de livraison ne correspondent pas à la quantité libérée.",
+         "The delivery points don't add up to what was released."},
+        {"«\u00a0imprimatur ledger verify\u00a0» dit si le registre a été abîmé.",
+         "'imprimatur ledger verify' tells whether the ledger was damaged."});
   paperwork::Delivery delivery;
   delivery.language = order.language;
   delivery.issuer = prepared.frozen.issuer;
@@ -75,30 +76,41 @@ void write_slips(const Desk& desk, const Prepared& prepared, const ledger::Batch
   press::add_file(manifest, folder, "bordereaux.pdf");
 }
 
+// What was written, and of which serials: those of the whole order, whatever part of its sheets
+// this is.
+Sentence headline_of(const press::Manifest& manifest, const world::Path& folder) {
+  const auto in = [&](Language language) {
+    const bool french = language == Language::french;
+    const auto say = [&](std::string_view fr, std::string_view en) { return french ? fr : en; };
+    std::string text = fmt::format(
+        fmt::runtime(
+            say("Commande {}\u00a0: {}, numéros {} à {}", "Order {}: {}, serials {} to {}")),
+        manifest.order,
+        wording::counted(static_cast<std::int64_t>(manifest.passes()), wording::pass, language),
+        codes::to_text(manifest.first), codes::to_text(manifest.last));
+    text += manifest.one_up
+                ? say(", feuillet par feuillet", ", leaf by leaf")
+                : fmt::format(fmt::runtime(say(", {} par feuille", ", {} up")), manifest.up);
+    if (manifest.sheets)
+      text += fmt::format(
+          fmt::runtime(say("\u202f; feuilles {} à {} seulement", "; sheets {} to {} alone")),
+          manifest.sheets->first, manifest.sheets->second);
+    return text + fmt::format(fmt::runtime(say(", dans {}", ", in {}")), named(folder));
+  };
+  return {in(Language::french), in(Language::english)};
+}
+
 Outcome say_what_was_written(const press::Manifest& manifest, const world::Path& folder,
                              const crypto::Digest& digest) {
   Outcome outcome;
-  const auto line = [&](Language language) {
-    const bool french = language == Language::french;
-    return fmt::format(
-        fmt::runtime(manifest.one_up
-                         ? (french ? "{0}, n° {1} à {2}, feuillet par feuillet : {4}"
-                                   : "{0}, serials {1} to {2}, leaf by leaf: {4}")
-                         : (french ? "{0}, n° {1} à {2}, sur {3} poses par feuille : {4}"
-                                   : "{0}, serials {1} to {2}, {3} up: {4}")),
-        wording::counted(static_cast<std::int64_t>(manifest.passes()), wording::pass, language),
-        codes::to_text(manifest.first), codes::to_text(manifest.last), manifest.up, named(folder));
-  };
-  outcome.lines.push_back({line(Language::french), line(Language::english)});
+  outcome.lines.push_back(headline_of(manifest, folder));
   Json stocks = Json::array();
   for (const press::StockCount& stock : manifest.stocks) {
     const auto say = [&](Language language) {
-      return fmt::format(fmt::runtime(language == Language::french
-                                          ? "    {} : {}, dont {} places vides (VOID)"
-                                          : "    {}: {}, with {} empty (VOID) places"),
-                         stock.stock,
-                         wording::counted(stock.sheets, wording::sheet, language),
-                         grouped(stock.voids, language));
+      return fmt::format(
+          "    {}{} {}, {}", stock.stock, language == Language::french ? "\u00a0:" : ":",
+          wording::counted(stock.sheets, wording::sheet, language),
+          wording::counted(static_cast<std::int64_t>(stock.voids), void_place, language));
     };
     outcome.lines.push_back({say(Language::french), say(Language::english)});
     stocks.push_back({{"stock", stock.stock}, {"sheets", stock.sheets}, {"voids", stock.voids}});
@@ -117,7 +129,12 @@ Outcome say_what_was_written(const press::Manifest& manifest, const world::Path&
   return outcome;
 }
 
-ledger::SheetsWritten event_of(const press::Manifest& manifest, const crypto::Digest& digest) {
+ledger::Laid laid_of(bool one_up) {
+  return one_up ? ledger::Laid::one_up : ledger::Laid::imposed;
+}
+
+ledger::SheetsWritten event_of(const press::Manifest& manifest, const crypto::Digest& digest,
+                               const crypto::Digest& plan) {
   ledger::SheetsWritten event;
   event.version = manifest.version;
   event.manifest = digest;
@@ -128,7 +145,8 @@ ledger::SheetsWritten event_of(const press::Manifest& manifest, const crypto::Di
   event.sheets_of_run = last;
   event.files = static_cast<std::uint32_t>(manifest.sheet_files.size());
   event.passes = manifest.passes();
-  if (manifest.one_up) event.laid = ledger::Laid::one_up;
+  event.laid = laid_of(manifest.one_up);
+  event.plan = plan;
   return event;
 }
 
@@ -143,11 +161,11 @@ const ledger::SheetsWritten* remembered(const ledger::Batch& batch, const crypto
 // Once released, the sheets belong to the shop that they were laid out for.
 std::optional<ledger::Closed> another_shop(const ledger::Batch& batch, const PressWishes& wishes) {
   if (!batch.release || !wishes.shop || *wishes.shop == batch.release->shop) return std::nullopt;
-  return ledger::Closed{{fmt::format("La commande {} a été libérée pour l’imprimeur « {} ».",
-                                     batch.order, batch.release->shop),
-                         fmt::format("Order {} was released for the shop \"{}\".", batch.order,
-                                     batch.release->shop)},
-                        {"Relancez « press » sans --shop.", "Run 'press' again without --shop."}};
+  return ledger::Closed{
+      {fmt::format("La commande {} a été libérée pour l’imprimeur «\u00a0{}\u00a0».", batch.order,
+                   batch.release->shop),
+       fmt::format("Order {} was released for the shop \"{}\".", batch.order, batch.release->shop)},
+      {"Relancez «\u00a0press\u00a0» sans --shop.", "Run 'press' again without --shop."}};
 }
 
 finding::Findings check_range(const impose::Run& run, const SheetRange& asked) {
@@ -155,13 +173,13 @@ finding::Findings check_range(const impose::Run& run, const SheetRange& asked) {
   for (const impose::StockPlan& stock : run.stocks) most = std::max(most, stock.plan.sheets());
   finding::Findings findings;
   if (asked.first >= 1 && asked.first <= asked.last && asked.last <= most) return findings;
-  findings.error("sheets-range", {},
-                 {fmt::format("Il n’y a pas de feuilles {} à {} : le tirage en compte {}.", asked.first,
-                              asked.last, most),
-                  fmt::format("There are no sheets {} to {}: the run has {}.", asked.first, asked.last,
-                              most)},
-                 {fmt::format("Demandez des feuilles entre 1 et {}.", most),
-                  fmt::format("Ask for sheets between 1 and {}.", most)});
+  findings.error(
+      "sheets-range", {},
+      {fmt::format("Il n’y a pas de feuilles {} à {}\u00a0: le tirage en compte {}.", asked.first,
+                   asked.last, most),
+       fmt::format("There are no sheets {} to {}: the run has {}.", asked.first, asked.last, most)},
+      {fmt::format("Demandez des feuilles entre 1 et {}.", most),
+       fmt::format("Ask for sheets between 1 and {}.", most)});
   return findings;
 }
 
@@ -173,17 +191,21 @@ std::string order_of(const world::Path& folder, const std::string& manifest) {
   throw finding::Failure(
       {fmt::format("{} n’est pas un manifeste de presse.", (folder / "manifest.json").string()),
        fmt::format("{} is no press manifest.", (folder / "manifest.json").string())},
-      {"Donnez un dossier rendu par « imprimatur press ».", "Give a folder made by 'imprimatur press'."});
+      {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0».",
+       "Give a folder made by 'imprimatur press'."});
 }
 
-verify::Report read_back(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
-                         const ledger::SheetsWritten& written, const world::Path& folder,
-                         const std::optional<std::uint32_t>& sample) {
+Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
+                       ledger::Laid laid) {
   const ledger::Released& released = *batch.release;
-  const Prepared prepared = prepare(
-      desk, workspace, batch.order, *batch.version(released.version),
-      {released.shop, released.shop_file}, released.epoch,
-      written.laid == ledger::Laid::one_up ? impose::Leaves::one_up : impose::Leaves::imposed);
+  return prepare(desk, workspace, batch.order, *batch.version(released.version),
+                 {released.shop, released.shop_file}, released.epoch,
+                 laid == ledger::Laid::one_up ? impose::Leaves::one_up : impose::Leaves::imposed);
+}
+
+verify::Report read_back(const Desk& desk, const Prepared& prepared,
+                         const ledger::Released& released, const ledger::SheetsWritten& written,
+                         const world::Path& folder, const std::optional<std::uint32_t>& sample) {
   const verify::Expected expected = verify::expect(
       prepared.frozen.document, prepared.shop, prepared.run,
       {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
@@ -205,7 +227,7 @@ Outcome say_what_was_read(verify::Report report, const std::string& order) {
   const auto line = [&](Language language) {
     return fmt::format(
         fmt::runtime(language == Language::french
-                         ? "{} : {}, {} symboles lus, {} codes conformes, {} places VOID."
+                         ? "{}\u00a0: {}, {} symboles lus, {} codes conformes, {} places VOID."
                          : "{}: {}, {} symbols read, {} codes as expected, {} VOID places."),
         order, wording::counted(static_cast<std::int64_t>(report.sheets), wording::sheet, language),
         grouped(report.symbols, language), grouped(report.codes, language),
@@ -214,7 +236,7 @@ Outcome say_what_was_read(verify::Report report, const std::string& order) {
   outcome.lines.push_back({line(Language::french), line(Language::english)});
   outcome.lines.push_back(report.passed()
                               ? Sentence{"Vérification réussie.", "Verification passed."}
-                              : Sentence{"Vérification échouée : n’imprimez pas ces feuilles.",
+                              : Sentence{"Vérification échouée\u00a0: n’imprimez pas ces feuilles.",
                                          "Verification failed: do not print these sheets."});
   outcome.facts = Json{{"order", order},
                        {"passed", report.passed()},
@@ -231,24 +253,29 @@ Outcome say_what_was_read(verify::Report report, const std::string& order) {
 Outcome nothing_to_verify(const world::Path& file) {
   Outcome outcome;
   outcome.exit = Exit::difference;
-  outcome.findings.error("manifest-missing", {file.string(), 0, 0},
-                         {"Ce dossier n’a pas de manifeste : rien ne dit ce qu’il devrait contenir.",
-                          "This folder has no manifest: nothing says what it should hold."},
-                         {"Donnez un dossier rendu par « imprimatur press », entier.",
-                          "Give a folder made by 'imprimatur press', whole."});
+  outcome.findings.error(
+      "manifest-missing", {file.string(), 0, 0},
+      {"Ce dossier n’a pas de manifeste\u00a0: rien ne dit ce qu’il devrait contenir.",
+       "This folder has no manifest: nothing says what it should hold."},
+      {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0», entier.",
+       "Give a folder made by 'imprimatur press', whole."});
   return outcome;
 }
 
 ledger::Closed unknown_sheets(const ledger::Batch& batch) {
-  return {{fmt::format("Le registre ne connaît aucune feuille de la commande {}.", batch.order),
-           fmt::format("The ledger knows no sheet of order {}.", batch.order)},
-          batch.release
-              ? Sentence{"Rendez-les de nouveau avec « imprimatur press » dans un autre dossier : ce seront les mêmes, et "
-                         "le registre les connaîtra.",
-                         "Render them again with 'imprimatur press' into another folder: they will be the same, and "
-                         "the ledger will know them."}
-              : Sentence{"Ces feuilles viennent d’un autre espace de travail : ne les imprimez pas.",
-                         "These sheets come from another workspace: do not print them."}};
+  return {
+      {fmt::format("Le registre ne connaît aucune feuille de la commande {}.", batch.order),
+       fmt::format("The ledger knows no sheet of order {}.", batch.order)},
+      batch.release
+          ? Sentence{"Écrivez-les de nouveau avec «\u00a0imprimatur press\u00a0» dans un autre "
+                     "dossier\u00a0: ce seront les mêmes, et "
+                     "le registre les connaîtra.",
+                     "Write them again with 'imprimatur press' into another folder: they will be "
+                     "the same, and "
+                     "the ledger will know them."}
+          : Sentence{
+                "Ces feuilles viennent d’un autre espace de travail\u00a0: ne les imprimez pas.",
+                "These sheets come from another workspace: do not print them."}};
 }
 
 // The shop and the key of a run: those of its release, or those it will be released with.
@@ -281,9 +308,10 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   const world::Lock lock = lock_order(workspace, order);
   const ledger::Batch before = *ledger.batch(order);
   if (before.versions.empty())
-    return shut({{fmt::format("La commande {} n’a pas de BAT.", order),
-                  fmt::format("Order {} has no BAT.", order)},
-                 {"Rendez-le avec « imprimatur bat ».", "Render it with 'imprimatur bat'."}});
+    return shut(
+        {{fmt::format("La commande {} n’a pas de BAT.", order),
+          fmt::format("Order {} has no BAT.", order)},
+         {"Faites-le avec «\u00a0imprimatur bat\u00a0».", "Make it with 'imprimatur bat'."}});
   const ledger::Version& version =
       before.release ? *before.version(before.release->version) : *before.latest();
   const std::uint32_t number = version.bat.version;
@@ -301,6 +329,8 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   const Layout layout = layout_of(desk, workspace, before, version, wishes);
   const Prepared prepared =
       prepare(desk, workspace, order, version, layout.shop, layout.epoch, scheme);
+  if (const auto closed = ledger::plan_gate(before, laid_of(wishes.one_up), prepared.plan))
+    return shut(*closed);
   if (wishes.sheets)
     if (auto findings = check_range(prepared.run, *wishes.sheets); findings.has_errors())
       return refused(std::move(findings));
@@ -314,7 +344,8 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   write_job_papers(desk, prepared, job, folder.path(), manifest);
   const crypto::Digest digest = press::write_manifest(manifest, folder.path());
   folder.commit();
-  const auto written = ledger.sheets_written(order, event_of(manifest, digest), desk.world.now());
+  const auto written =
+      ledger.sheets_written(order, event_of(manifest, digest, prepared.plan), desk.world.now());
   if (!written) return shut(written.closed());
   return say_what_was_written(manifest, wishes.output, digest);
 }
@@ -332,7 +363,10 @@ Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& 
   const ledger::Batch& batch = *found;
   const ledger::SheetsWritten* written = remembered(batch, manifest);
   if (!batch.release || written == nullptr) return shut(unknown_sheets(batch));
-  const verify::Report report = read_back(desk, workspace, batch, *written, folder, sample);
+  const Prepared prepared = prepare_again(desk, workspace, batch, written->laid);
+  if (const auto closed = ledger::plan_gate(batch, written->laid, prepared.plan))
+    return shut(*closed);
+  const verify::Report report = read_back(desk, prepared, *batch.release, *written, folder, sample);
   // Of a folder that the ledger never heard of nothing is remembered, least of all under another's name.
   if (written->manifest == manifest) {
     const ledger::Verified event{manifest, report.codes, !sample, report.passed()};

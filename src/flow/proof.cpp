@@ -94,13 +94,13 @@ void note_other_shop(const Workspace& workspace, const Composition& made,
                      const ledger::Version& version, finding::Findings& findings) {
   const std::string frozen = thaw(workspace, made.order.id, version).order.shop;
   if (frozen == made.order.shop) return;
-  findings.warning("shop-changed", made.order.shop_place,
-                   {fmt::format("La version {} a été préparée pour l’imprimeur « {} ».",
-                                version.bat.version, frozen),
-                    fmt::format("Version {} was prepared for the shop \"{}\".", version.bat.version,
-                                frozen)},
-                   {fmt::format("Rendez les feuilles avec « press --shop {} ».", made.order.shop),
-                    fmt::format("Render the sheets with 'press --shop {}'.", made.order.shop)});
+  findings.warning(
+      "shop-changed", made.order.shop_place,
+      {fmt::format("La version {} a été préparée pour l’imprimeur «\u00a0{}\u00a0».",
+                   version.bat.version, frozen),
+       fmt::format("Version {} was prepared for the shop \"{}\".", version.bat.version, frozen)},
+      {fmt::format("Écrivez les feuilles avec «\u00a0press --shop {}\u00a0».", made.order.shop),
+       fmt::format("Write the sheets with 'press --shop {}'.", made.order.shop)});
 }
 
 Outcome say_which_stands(const Workspace& workspace, const Composition& made,
@@ -113,12 +113,13 @@ Outcome say_which_stands(const Workspace& workspace, const Composition& made,
   Outcome outcome;
   outcome.lines.push_back(summary(made));
   if (fresh)
-    outcome.lines.push_back({fmt::format("BAT version {} rendu : {}", number, shown),
+    outcome.lines.push_back({fmt::format("Version {} du BAT\u00a0: {}", number, shown),
                              fmt::format("BAT version {} rendered: {}", number, shown)});
   else
     outcome.lines.push_back(
-        {fmt::format("Rien de ce que voit le client n’a changé : la version {} reste en vigueur ({}).",
-                     number, shown),
+        {fmt::format(
+             "Rien de ce que voit le client n’a changé\u00a0: la version {} reste en vigueur ({}).",
+             number, shown),
          fmt::format("Nothing that the client sees has changed: version {} stands ({}).", number,
                      shown)});
   outcome.lines.push_back(
@@ -178,6 +179,10 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   if (copy) copy_proof(workspace.order(made.order.id) / version.bat.folder / "bat.pdf", *copy);
   if (!fresh) note_other_shop(workspace, made, version, composed.findings);
   Outcome outcome = say_which_stands(workspace, made, version, fresh);
+  if (copy) {
+    const std::string name = named(*copy);
+    outcome.lines.push_back({"Copie du BAT\u00a0: " + name, "Copy of the BAT: " + name});
+  }
   outcome.findings = std::move(composed.findings);
   return outcome;
 }

@@ -3,6 +3,7 @@
 #include "codes/keys.h"
 #include "finding/failure.h"
 #include "impose/one_up.h"
+#include "impose/text.h"
 #include "pdf/writer.h"
 
 #include <fmt/format.h>
@@ -44,9 +45,11 @@ void check_frozen_shop(const world::Path& file, const crypto::Digest& released) 
 void check_profile(const Frozen& frozen, const shop::Shop& shop) {
   if (crypto::sha256(shop.condition.profile) == frozen.profile) return;
   throw finding::Failure(
-      {fmt::format("Le profil ICC de l’imprimeur « {} » n’est pas celui du BAT approuvé.", shop.name),
-       fmt::format("The ICC profile of the shop \"{}\" is not that of the approved BAT.", shop.name)},
-      {"Remettez le profil d’origine, ou rendez une nouvelle version du BAT et faites-la approuver.",
+      {fmt::format("Le profil ICC de l’imprimeur «\u00a0{}\u00a0» n’est pas celui du BAT approuvé.",
+                   shop.name),
+       fmt::format("The ICC profile of the shop \"{}\" is not that of the approved BAT.",
+                   shop.name)},
+      {"Remettez le profil d’origine, ou faites une nouvelle version du BAT, à faire approuver.",
        "Put the former profile back, or render a new version of the BAT and have it approved."});
 }
 
@@ -121,17 +124,20 @@ Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string
     pdf::check_conversion(frozen.document, frozen.resources);
   impose::Run run = run_of(frozen, profile, version.facts.carnets, scheme);
   if (scheme == impose::Leaves::one_up) profile = impose::shop_of_one_up(frozen.document, profile);
-  return {std::move(frozen), std::move(profile), std::move(run), coder_of(workspace, epoch)};
+  const crypto::Digest plan = crypto::sha256(impose::to_text(run));
+  return {std::move(frozen), std::move(profile), std::move(run), plan, coder_of(workspace, epoch)};
 }
 
 codes::Coder coder_of(const Workspace& workspace, std::uint32_t epoch) {
   const codes::Keys keys = codes::load_keys(workspace.keys());
   const auto key = keys.find(epoch);
   if (key == keys.end())
-    throw finding::Failure({fmt::format("La clé de l’époque {} manque dans {}.", epoch, workspace.keys().string()),
-                            fmt::format("The key of epoch {} is missing from {}.", epoch, workspace.keys().string())},
-                           {"Restaurez-la depuis sa sauvegarde : sans elle, ces codes ne peuvent pas être refaits.",
-                            "Restore it from its backup: without it these codes can't be made again."});
+    throw finding::Failure(
+        {fmt::format("La clé de l’époque {} manque dans {}.", epoch, workspace.keys().string()),
+         fmt::format("The key of epoch {} is missing from {}.", epoch, workspace.keys().string())},
+        {"Restaurez-la depuis sa sauvegarde\u00a0: sans elle, ces codes ne peuvent pas être "
+         "refaits.",
+         "Restore it from its backup: without it these codes can't be made again."});
   return {key->second, epoch};
 }
 
@@ -143,7 +149,7 @@ codes::Serial serial_of(std::uint64_t number) {
   if (const auto serial = codes::Serial::from(number)) return *serial;
   throw finding::Failure({"Le registre nomme un numéro de série impossible.",
                           "The ledger names an impossible serial."},
-                         {"« imprimatur ledger verify » dit si le registre a été abîmé.",
+                         {"«\u00a0imprimatur ledger verify\u00a0» dit si le registre a été abîmé.",
                           "'imprimatur ledger verify' tells whether the ledger was damaged."});
 }
 

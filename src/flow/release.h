@@ -13,6 +13,7 @@ struct Prepared {
   Frozen frozen;
   shop::Shop shop;
   impose::Run run;
+  crypto::Digest plan;  // of the run: see impose/text.h
   codes::Coder coder;
 };
 
@@ -35,7 +36,6 @@ ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const
 shop::Shop thaw_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
                      const ledger::ShopFile& shop);
 
-// Throws finding::Failure where a frozen file was changed (the shop's among them: its bytes must be
 // `scheme`: on the shop's sheets, or leaf by leaf; the shop is then the one that such a run sees
 // (impose/one_up.h). Throws finding::Failure where a frozen file was changed (the shop's among them: its bytes must be
 // those of `shop.digest`), the sheets of the (frozen) shop are too small for the product, its

@@ -1,7 +1,6 @@
 #include "flow/say.h"
 
 #include "wording/unicode.h"
-#include "wording/wording.h"
 
 #include <fmt/format.h>
 
@@ -16,6 +15,9 @@ std::optional<char32_t> first_unfit(std::string_view words) {
 
 }  // namespace
 
+const wording::Noun void_place{{"place vide (VOID)", "empty (VOID) place"},
+                               {"places vides (VOID)", "empty (VOID) places"}};
+
 Outcome shut(const ledger::Closed& closed) {
   Outcome outcome;
   outcome.exit = Exit::gate_closed;
@@ -29,7 +31,7 @@ Outcome refused(finding::Findings findings) {
   const std::size_t errors = findings.count(finding::Severity::error);
   const std::size_t warnings = findings.count(finding::Severity::warning);
   outcome.lines.push_back(
-      {fmt::format("{} erreur{}, {} avertissement{} : rien n’a été fait.", errors,
+      {fmt::format("{} erreur{}, {} avertissement{}\u00a0: rien n’a été fait.", errors,
                    errors > 1 ? "s" : "", warnings, warnings > 1 ? "s" : ""),
        fmt::format("{} error{}, {} warning{}: nothing was made.", errors, errors == 1 ? "" : "s",
                    warnings, warnings == 1 ? "" : "s")});
@@ -42,7 +44,7 @@ std::string named(const world::Path& path) {
 }
 
 void check_words(std::string_view option, std::string_view words, finding::Findings& findings) {
-  const finding::Sentence retype{"Retapez-le : du texte simple, en UTF-8, sur une ligne.",
+  const finding::Sentence retype{"Retapez-le\u00a0: du texte simple, en UTF-8, sur une ligne.",
                                  "Type it again: plain text, in UTF-8, on one line."};
   if (!wording::is_utf8(words)) {
     findings.error(
@@ -58,7 +60,7 @@ void check_words(std::string_view option, std::string_view words, finding::Findi
   } else if (words.find_first_not_of(" \t\n") == std::string_view::npos) {
     findings.error("words", {},
                    {fmt::format("{} est vide.", option), fmt::format("{} is empty.", option)},
-                   {"Le registre le garde : dites-le en quelques mots.",
+                   {"Le registre le garde\u00a0: dites-le en quelques mots.",
                     "The ledger keeps it: say it in a few words."});
   }
 }

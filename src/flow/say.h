@@ -3,6 +3,7 @@
 
 #include "flow/outcome.h"
 #include "ledger/gate.h"
+#include "wording/wording.h"
 #include "world/files.h"
 
 namespace imprimatur::flow {
@@ -15,6 +16,9 @@ Outcome refused(finding::Findings findings);
 
 // A path as it may stand in a sentence or in the facts: UTF-8, whatever bytes the disk has.
 std::string named(const world::Path& path);
+
+// "20 empty (VOID) places".
+extern const wording::Noun void_place;
 
 // What a person typed to be remembered (who, why, which payment): an error where it is blank, isn't
 // UTF-8 or holds what can't be printed. `option` is as it was typed, "--by".

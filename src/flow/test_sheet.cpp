@@ -13,13 +13,14 @@ namespace imprimatur::flow {
 namespace {
 
 finding::Finding unknown_shop(const std::string& name, const world::Path& folder) {
-  return {finding::Severity::error,
-          "unknown-shop",
-          {},
-          {fmt::format("L’imprimeur « {} » n’existe pas.", name),
-           fmt::format("There is no shop \"{}\".", name)},
-          {fmt::format("Donnez le nom d’un fichier de {}, sans « .toml ».", named(folder)),
-           fmt::format("Give the name of a file of {}, without \".toml\".", named(folder))}};
+  return {
+      finding::Severity::error,
+      "unknown-shop",
+      {},
+      {fmt::format("L’imprimeur «\u00a0{}\u00a0» n’existe pas.", name),
+       fmt::format("There is no shop \"{}\".", name)},
+      {fmt::format("Donnez le nom d’un fichier de {}, sans «\u00a0.toml\u00a0».", named(folder)),
+       fmt::format("Give the name of a file of {}, without \".toml\".", named(folder))}};
 }
 
 finding::Finding too_small(const shop::Shop& shop, const world::Path& file) {
@@ -27,9 +28,10 @@ finding::Finding too_small(const shop::Shop& shop, const world::Path& file) {
       finding::Severity::error,
       "test-sheet-too-small",
       {named(file), 0, 0},
-      {fmt::format("Les pinces et les marges de l’imprimeur « {} » ne laissent pas 66 × 66 mm "
-                   "pour une échelle de repérage.",
-                   shop.name),
+      {fmt::format(
+           "Les pinces et les marges de l’imprimeur «\u00a0{}\u00a0» ne laissent pas 66 × 66 mm "
+           "pour une échelle de repérage.",
+           shop.name),
        fmt::format("Gripper and margins of the shop \"{}\" don't leave 66 × 66 mm for a "
                    "register scale.",
                    shop.name)},
@@ -39,7 +41,8 @@ finding::Finding too_small(const shop::Shop& shop, const world::Path& file) {
 Outcome say_where(const shop::Shop& shop, const world::Path& file) {
   Outcome outcome;
   outcome.lines = {
-      {fmt::format("Feuille de repérage de l’imprimeur « {} » : {}", shop.name, named(file)),
+      {fmt::format("Feuille de repérage de l’imprimeur «\u00a0{}\u00a0»\u00a0: {}", shop.name,
+                   named(file)),
        fmt::format("Register test sheet of the shop \"{}\": {}", shop.name, named(file))},
       {"Imprimez-la recto verso à 100 %, lisez les échelles à contre-jour, le verso vers vous, et "
        "écrivez la moyenne dans [back].",

@@ -44,7 +44,8 @@ std::string iso(const std::optional<order::Date>& date) {
   throw finding::Failure(
       {fmt::format("Le fichier figé {} n’est plus celui que le client a approuvé.", file.string()),
        fmt::format("The frozen file {} is no longer what the client approved.", file.string())},
-      {"Restaurez-le depuis une sauvegarde, ou rendez une nouvelle version du BAT et faites-la approuver.",
+      {"Restaurez-le depuis une sauvegarde, ou faites une nouvelle version du BAT, à faire "
+       "approuver.",
        "Restore it from a backup, or render a new version of the BAT and have it approved."});
 }
 

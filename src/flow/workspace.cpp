@@ -49,9 +49,14 @@ Outcome init(const Desk& desk, const world::Path& folder) {
   Outcome outcome;
   const std::string name = named(folder);
   outcome.lines = {
-      {fmt::format("Espace de travail prêt : {}", name), fmt::format("Workspace ready: {}", name)},
-      {fmt::format("    À faire : remplir {0}/issuer.toml et {0}/shops/default.toml ; sauvegarder {0}/keys à part.", name),
-       fmt::format("    Next: fill in {0}/issuer.toml and {0}/shops/default.toml; back up {0}/keys apart.", name)}};
+      {fmt::format("Espace de travail prêt\u00a0: {}", name),
+       fmt::format("Workspace ready: {}", name)},
+      {fmt::format("    À faire\u00a0: remplir {0}/issuer.toml et {0}/shops/default.toml\u202f; "
+                   "sauvegarder {0}/keys à part.",
+                   name),
+       fmt::format(
+           "    Next: fill in {0}/issuer.toml and {0}/shops/default.toml; back up {0}/keys apart.",
+           name)}};
   outcome.facts = nlohmann::ordered_json{{"workspace", name}}.dump();
   return outcome;
 }
@@ -75,7 +80,7 @@ Workspace find_workspace(const std::optional<world::Path>& named, const world::P
       {fmt::format("Aucun espace de travail (ledger.db) dans {}{}.", where,
                    named ? "" : " ni au-dessus"),
        fmt::format("No workspace (ledger.db) in {}{}.", where, named ? "" : " or above it")},
-      {"Nommez-le avec --workspace, ou créez-en un avec « imprimatur init DIR ».",
+      {"Nommez-le avec --workspace, ou créez-en un avec «\u00a0imprimatur init DIR\u00a0».",
        "Name it with --workspace, or make one with 'imprimatur init DIR'."});
 }
 
@@ -92,7 +97,9 @@ Outcome unknown_order(const ledger::Ledger& ledger, const std::string& id) {
       "order-unknown", {},
       {fmt::format("Le registre ne connaît pas la commande {}.", name),
        fmt::format("The ledger knows no order {}.", name)},
-      {fmt::format("Commandes connues : {}. « imprimatur bat DOSSIER » en enregistre une.", known),
+      {fmt::format(
+           "Commandes connues\u00a0: {}. «\u00a0imprimatur bat DOSSIER\u00a0» en enregistre une.",
+           known),
        fmt::format("Known orders: {}. 'imprimatur bat FOLDER' registers one.", known)});
   return refused(std::move(findings));
 }

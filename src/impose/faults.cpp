@@ -119,7 +119,7 @@ finding::Finding grain_across(const shop::Shop& shop, const std::vector<Grid>& a
         return fmt::format(
             fmt::runtime(
                 is_french(language)
-                    ? "Le papier demande des fibres parallèles à la reliure\u00a0; sur la "
+                    ? "Le papier demande des fibres parallèles à la reliure\u202f; sur la "
                       "feuille de {}\u00a0×\u00a0{}\u00a0mm de l’imprimeur «\u00a0{}\u00a0», "
                       "elles la croiseraient."
                     : "The stock wants fibres along the spine; on the sheet of {} × {} mm of "

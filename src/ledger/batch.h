@@ -96,13 +96,17 @@ std::optional<Closed> payment_gate(const Batch& batch, const PaymentSeen& paymen
 // approved ∧ latest version ∧ paid if the terms ask for it. Open too for the version already
 // released.
 std::optional<Closed> print_gate(const Batch& batch, std::uint32_t version);
-// Sheets are written for the released version only.
-std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version);
+// All parts of a run are laid out by one plan, whatever a later program would make of it.
+std::optional<Closed> plan_gate(const Batch& batch, Laid laid, const crypto::Digest& plan);
+// Sheets are written for the released version only, and by the plan of those before them.
+std::optional<Closed> writing_gate(const Batch& batch, const SheetsWritten& sheets);
 // Sheets can be checked only if this ledger knows their manifest.
 std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest& manifest);
 // somebody says so ∧ written under this manifest ∧ no sheet of it attested before, nor any laid
 // otherwise ∧ its last verification passed.
 std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed);
+// Of what is attested at once, no sheet stands in two manifests.
+std::optional<Closed> overlap_gate(const Batch& batch, const std::vector<Printed>& together);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new
 // one is needed. nullptr where the next one is to be rendered.

@@ -87,7 +87,7 @@ void ChainCheck::check_end(const Head& head) {
   } else if (head.count < last_number_) {
     error(head.count + 1, "ledger-added",
           {fmt::format(
-               "La tête du registre compte {} événements\u00a0; les suivants ont été ajoutés.",
+               "La tête du registre compte {} événements\u202f; les suivants ont été ajoutés.",
                head.count),
            fmt::format("The ledger's head counts {} events; those after it were added.",
                        head.count)});

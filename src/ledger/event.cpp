@@ -108,6 +108,7 @@ void fields(Like<SheetsWritten> auto& e, auto&& field) {
   field("files", e.files);
   field("passes", e.passes);
   field("laid", e.laid);
+  field("plan_sha256", e.plan);
 }
 
 void fields(Like<Printed> auto& e, auto&& field) {
@@ -282,12 +283,19 @@ void check_bounds(const SheetsWritten& sheets) {
        "Run \"imprimatur ledger verify\", then compare with a backup."});
 }
 
-[[noreturn]] void refuse_release_without_shop() {
+// What trial versions wrote before a field was thought of.
+bool is_of_a_trial(std::string_view kind, const Json& json) {
+  return (kind == "released" && json.contains("epoch") && !json.contains("shop_sha256")) ||
+         (kind == "sheets-written" && json.contains("files") && !json.contains("plan_sha256"));
+}
+
+[[noreturn]] void refuse_trial(std::string_view kind) {
   throw Failure(
-      {"Le registre contient une libération sans l’empreinte du fichier de l’imprimeur\u00a0: elle "
-       "vient d’une version d’essai d’imprimatur.",
-       "The ledger holds a release without the digest of the shop's file: it comes from a "
-       "trial version of imprimatur."},
+      {fmt::format("Le registre contient un événement «\u00a0{}\u00a0» incomplet, d’une version "
+                   "d’essai d’imprimatur.",
+                   kind),
+       fmt::format("The ledger holds an incomplete event \"{}\" of a trial version of imprimatur.",
+                   kind)},
       {"Ouvrez un nouvel espace de travail («\u00a0imprimatur init\u00a0»)\u202f; rien de "
        "celui-ci ne doit être imprimé.",
        "Open a new workspace (\"imprimatur init\"); print nothing of this one."});
@@ -319,8 +327,7 @@ Event from_body(std::string_view kind, std::string_view body) try {
   // Reading is lenient on purpose: whatever it missed shows when the event is written again.
   if (body.size() > longest_body) refuse_body(kind);
   const Json json = Json::parse(body);
-  if (kind == "released" && json.contains("epoch") && !json.contains("shop_sha256"))
-    refuse_release_without_shop();
+  if (is_of_a_trial(kind, json)) refuse_trial(kind);
   const auto event = read_as(kind, json);
   if (!event || to_body(*event) != body) refuse_body(kind);
   return *event;

@@ -140,6 +140,7 @@ struct SheetsWritten {
   std::uint32_t files = 0;
   std::uint64_t passes = 0;
   Laid laid = Laid::imposed;
+  crypto::Digest plan;  // of the plan they were laid out by: what makes the parts of a run one run
   bool operator==(const SheetsWritten&) const = default;
 };
 

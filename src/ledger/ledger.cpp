@@ -263,14 +263,23 @@ Outcome<Released> Ledger::release(const std::string& order, std::uint32_t versio
 
 Outcome<SheetsWritten> Ledger::sheets_written(const std::string& order, const SheetsWritten& sheets,
                                               world::Instant now) {
-  return state_->add_if_open(
-      order, sheets, now, [&](const Batch& batch) { return writing_gate(batch, sheets.version); });
+  return state_->add_if_open(order, sheets, now,
+                             [&](const Batch& batch) { return writing_gate(batch, sheets); });
 }
 
-Outcome<Printed> Ledger::printed(const std::string& order, const Printed& printed,
-                                 world::Instant now) {
-  return state_->add_if_open(order, printed, now,
-                             [&](const Batch& batch) { return printing_gate(batch, printed); });
+Outcome<std::vector<Printed>> Ledger::printed(const std::string& order,
+                                              const std::vector<Printed>& printed,
+                                              world::Instant now) {
+  Writing writing(state_->store, state_->key);
+  const auto batch = writing.batch(order);
+  if (!batch) return no_such_order(order);
+  if (auto closed = overlap_gate(*batch, printed)) return *closed;
+  for (const Printed& one : printed) {
+    if (auto closed = printing_gate(*batch, one)) return *closed;
+    writing.add(order, one, now);
+  }
+  writing.finish();
+  return printed;
 }
 
 Outcome<Verified> Ledger::verified(const std::string& order, const Verified& verified,

@@ -82,7 +82,9 @@ class Ledger {
 
   Outcome<SheetsWritten> sheets_written(const std::string& order, const SheetsWritten& sheets,
                                         world::Instant now);
-  Outcome<Printed> printed(const std::string& order, const Printed& printed, world::Instant now);
+  // All of them or none.
+  Outcome<std::vector<Printed>> printed(const std::string& order,
+                                        const std::vector<Printed>& printed, world::Instant now);
   Outcome<Verified> verified(const std::string& order, const Verified& verified,
                              world::Instant now);
 

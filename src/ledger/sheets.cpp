@@ -46,9 +46,13 @@ Closed printed_already(const Batch& batch, const Printed& before, SheetRange twi
                  "The same codes are not printed twice: destroy the second run."}};
   const auto left = batch.unprinted();
   if (left.empty()) return closed;
+  const auto missing = the_sheets(left);
   const auto press = press_again(batch, batch.laid(), left[0]);
-  closed.what_opens_it.fr += fmt::format(" Écrivez à part ce qui manque\u00a0: {}.", press.fr);
-  closed.what_opens_it.en += fmt::format(" Write apart what is left: {}.", press.en);
+  closed.what_opens_it.fr +=
+      fmt::format(" Ce qui manque, {}, s’écrit à part ({}) et s’atteste par «\u00a0--of\u00a0».",
+                  missing.fr, press.fr);
+  closed.what_opens_it.en += fmt::format(
+      " What is left, {}, is written apart ({}) and attested with \"--of\".", missing.en, press.en);
   return closed;
 }
 
@@ -89,14 +93,43 @@ Closed failed_verification(const Batch& batch, const SheetsWritten& sheets) {
                    press.en, verify.en)}};
 }
 
+finding::Sentence name_those_printed() {
+  return {"Nommez ceux qui l’ont été avec «\u00a0--of DIR\u00a0».",
+          "Name those that were with \"--of DIR\"."};
+}
+
+Closed written_in_two_forms(const Batch& batch) {
+  return {
+      {fmt::format("Des feuilles imposées et des feuillets un à un portent les mêmes codes de la "
+                   "commande {}\u00a0: les uns ou les autres ont pu être imprimés.",
+                   batch.order),
+       fmt::format("Imposed sheets and leaves one-up bear the same codes of order {}: either "
+                   "these or those can have been printed.",
+                   batch.order)},
+      name_those_printed()};
+}
+
+Closed written_twice(const Batch& batch, SheetRange twice) {
+  const auto sheets = the_sheets({twice});
+  return {{fmt::format("Deux dossiers contiennent {} de la commande {}\u00a0: un seul a pu être "
+                       "imprimé.",
+                       sheets.fr, batch.order),
+           fmt::format("Two folders hold {} of order {}: only one can have been printed.",
+                       sheets.en, batch.order)},
+          name_those_printed()};
+}
+
+std::optional<SheetRange> common(const SheetsWritten& one, const SheetsWritten& other) {
+  const SheetRange both{std::max(one.first_sheet, other.first_sheet),
+                        std::min(one.last_sheet, other.last_sheet)};
+  return both.first <= both.last ? std::optional(both) : std::nullopt;
+}
+
 std::optional<Closed> attested_before(const Batch& batch, const SheetsWritten& written) {
-  const SheetRange sheets = range_of(written);
   for (const Printed& before : batch.printed) {
     const SheetsWritten& earlier = *batch.written(before.manifest);
     if (earlier.laid != written.laid) return printed_otherwise(batch, before);
-    const SheetRange done = range_of(earlier);
-    const SheetRange twice{std::max(sheets.first, done.first), std::min(sheets.last, done.last)};
-    if (twice.first <= twice.last) return printed_already(batch, before, twice);
+    if (const auto twice = common(written, earlier)) return printed_already(batch, before, *twice);
   }
   return std::nullopt;
 }
@@ -145,9 +178,27 @@ std::vector<SheetRange> Batch::unprinted() const {
   return left;
 }
 
-std::optional<Closed> writing_gate(const Batch& batch, std::uint32_t version) {
-  if (auto closed = print_gate(batch, version)) return closed;
-  if (batch.release) return std::nullopt;
+std::optional<Closed> plan_gate(const Batch& batch, Laid laid, const crypto::Digest& plan) {
+  const auto is_another = [&](const SheetsWritten& before) {
+    return before.laid == laid && before.plan != plan;
+  };
+  if (std::ranges::none_of(batch.sheets, is_another)) return std::nullopt;
+  return Closed{
+      {fmt::format("Cette version d’imprimatur impose la commande {} autrement que celle qui a "
+                   "écrit ses premières feuilles.",
+                   batch.order),
+       fmt::format("This version of imprimatur lays order {} out otherwise than the one that wrote "
+                   "its first sheets.",
+                   batch.order)},
+      {"Terminez et vérifiez ce tirage avec la version qui l’a commencé (manifest.json la "
+       "nomme)\u00a0: deux plans ne font pas une pile.",
+       "Finish and verify this run with the version that began it (manifest.json names it): two "
+       "plans make no pile."}};
+}
+
+std::optional<Closed> writing_gate(const Batch& batch, const SheetsWritten& sheets) {
+  if (auto closed = print_gate(batch, sheets.version)) return closed;
+  if (batch.release) return plan_gate(batch, sheets.laid, sheets.plan);
   const auto press = command("press {} -o DIR", batch.order);
   return Closed{{fmt::format("La commande {} n’a pas encore de numéros.", batch.order),
                  fmt::format("Order {} has no serials yet.", batch.order)},
@@ -166,6 +217,19 @@ std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed) 
   if (!sheets) return unknown_manifest(batch);
   if (auto closed = attested_before(batch, *sheets)) return closed;
   return unverified(batch, *sheets);
+}
+
+std::optional<Closed> overlap_gate(const Batch& batch, const std::vector<Printed>& together) {
+  for (std::size_t i = 0; i < together.size(); ++i) {
+    const SheetsWritten* one = batch.written(together[i].manifest);
+    for (std::size_t k = 0; one && k < i; ++k) {
+      const SheetsWritten* other = batch.written(together[k].manifest);
+      if (!other) continue;
+      if (other->laid != one->laid) return written_in_two_forms(batch);
+      if (const auto twice = common(*one, *other)) return written_twice(batch, *twice);
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace imprimatur::ledger

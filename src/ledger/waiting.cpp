@@ -64,8 +64,8 @@ Sentence describe(Stage stage) {
     case Stage::draft: return {"enregistrée, sans BAT", "registered, no BAT yet"};
     case Stage::sent: return {"BAT chez le client", "BAT with the client"};
     case Stage::refused: return {"BAT refusé", "BAT refused"};
-    case Stage::approved: return {"bon à tirer", "approved"};
-    case Stage::paid: return {"bon à tirer et payée", "approved and paid"};
+    case Stage::approved: return {"approuvée", "approved"};
+    case Stage::paid: return {"approuvée et payée", "approved and paid"};
     case Stage::released: return {"libérée pour l’impression", "released for printing"};
     case Stage::written: return {"feuilles écrites", "sheets written"};
     case Stage::printed: return {"imprimée", "printed"};

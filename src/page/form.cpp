@@ -18,7 +18,7 @@ constexpr std::uint64_t most_micrometres =
 
 [[noreturn]] void fail(std::string_view fr, std::string_view en) {
   throw finding::Failure(
-      {fmt::format("Un logo préparé est abîmé : {}.", fr),
+      {fmt::format("Un logo préparé est abîmé\u00a0: {}.", fr),
        fmt::format("A prepared logo is damaged: {}.", en)},
       {"Restaurez le dossier de l’espace de travail depuis une sauvegarde, ou refaites le BAT.",
        "Restore the workspace folder from a backup, or make the BAT again."});

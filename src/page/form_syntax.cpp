@@ -92,7 +92,7 @@ class Checker {
     if (rest_.starts_with('/')) {
       const std::string written = name();
       if (std::ranges::find(forbidden_names, written) != forbidden_names.end()) {
-        refuse(fmt::format("« {} » n’est pas admis", written),
+        refuse(fmt::format("«\u00a0{}\u00a0» n’est pas admis", written),
                fmt::format("\"{}\" is not admitted", written));
       }
       return;
@@ -170,7 +170,7 @@ class Checker {
       keys.push_back(name());
       const std::string& key = keys.back();
       if (std::ranges::find(forbidden_keys, key) != forbidden_keys.end()) {
-        refuse(fmt::format("la clé « {} » n’est pas admise", key),
+        refuse(fmt::format("la clé «\u00a0{}\u00a0» n’est pas admise", key),
                fmt::format("the key \"{}\" is not admitted", key));
       }
       blank();

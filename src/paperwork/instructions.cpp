@@ -91,19 +91,21 @@ Fact work(const impose::Run& run, Language language) {
   switch (run.work) {
     case shop::Work::sheetwise: return fact;
     case shop::Work::work_and_turn:
-      return {fact.what,
-              set({"une seule forme, en demi-feuille : retourner la pile, les pinces gardent leur "
-                   "bord (work-and-turn)",
-                   "one form for both sides: turn the pile, the gripper keeps its edge "
-                   "(work-and-turn)"},
-                  language)};
+      return {
+          fact.what,
+          set({"une seule forme, en demi-feuille\u00a0: retourner la pile, les pinces gardent leur "
+               "bord (work-and-turn)",
+               "one form for both sides: turn the pile, the gripper keeps its edge "
+               "(work-and-turn)"},
+              language)};
     case shop::Work::work_and_tumble:
-      return {fact.what,
-              set({"une seule forme, en demi-feuille : culbuter la pile, les pinces changent de "
-                   "bord (work-and-tumble)",
-                   "one form for both sides: tumble the pile, the gripper changes its edge "
-                   "(work-and-tumble)"},
-                  language)};
+      return {
+          fact.what,
+          set({"une seule forme, en demi-feuille\u00a0: culbuter la pile, les pinces changent de "
+               "bord (work-and-tumble)",
+               "one form for both sides: tumble the pile, the gripper changes its edge "
+               "(work-and-tumble)"},
+              language)};
   }
   return fact;
 }
@@ -130,10 +132,10 @@ Fact flip(const shop::Shop& shop, const impose::Run& run, Language language) {
 Fact delivery(const impose::Run& run, Language language) {
   return {set({"Réception", "Delivery"}, language),
           run.delivery == shop::Delivery::face_down
-              ? set({"face dessous : la première feuille imprimée est la première de la pile",
+              ? set({"face dessous\u00a0: la première feuille imprimée est la première de la pile",
                      "face down: the first sheet printed is the first of the pile"},
                     language)
-              : set({"face dessus : la dernière feuille imprimée est la première de la pile",
+              : set({"face dessus\u00a0: la dernière feuille imprimée est la première de la pile",
                      "face up: the last sheet printed is the first of the pile"},
                     language)};
 }
@@ -141,10 +143,10 @@ Fact delivery(const impose::Run& run, Language language) {
 Fact stacking(const impose::Run& run, Language language) {
   return {set({"Empilage", "Stacking"}, language),
           run.stacking == shop::Stacking::cut_and_stack
-              ? set({"coupe et empilage : chaque pile contient des carnets qui se suivent",
+              ? set({"coupe et empilage\u00a0: chaque pile contient des carnets qui se suivent",
                      "cut-and-stack: each pile holds booklets that follow each other"},
                     language)
-              : set({"répétition : les carnets qui se suivent sont côte à côte sur la feuille",
+              : set({"répétition\u00a0: les carnets qui se suivent sont côte à côte sur la feuille",
                      "step-and-repeat: following booklets lie side by side on the sheet"},
                     language)};
 }
@@ -157,19 +159,20 @@ bool is_one_up(const impose::Run& run) {
 std::vector<Fact> leaf_facts(const shop::Shop& shop, const impose::Run& run,
                              const page::Document& document, const std::vector<std::string>& spots,
                              Language language) {
-  return {{set({"Page", "Page"}, language),
-           set(language, "{} : un feuillet de {} et son fond perdu ; TrimBox est le feuillet",
-               "{}: a leaf of {} and its bleed; TrimBox is the leaf",
-               wording::size(run.layout.sheet, language), wording::size(document.leaf, language))},
-          condition(shop, language),
-          inks(shop, document, spots, language),
-          two_sides(language),
-          {set({"Imposition", "Imposition"}, language),
-           set({"par l’imprimeur, à 100 %", "by the shop, at 100%"}, language)},
-          {set({"Ordre", "Order"}, language),
-           set({"carnet après carnet, chacun dans l’ordre de ses feuillets",
-                "booklet after booklet, each in the order of its leaves"},
-               language)}};
+  return {
+      {set({"Page", "Page"}, language),
+       set(language, "{}\u00a0: un feuillet de {} et son fond perdu\u202f; TrimBox est le feuillet",
+           "{}: a leaf of {} and its bleed; TrimBox is the leaf",
+           wording::size(run.layout.sheet, language), wording::size(document.leaf, language))},
+      condition(shop, language),
+      inks(shop, document, spots, language),
+      two_sides(language),
+      {set({"Imposition", "Imposition"}, language),
+       set({"par l’imprimeur, à 100\u00a0%", "by the shop, at 100%"}, language)},
+      {set({"Ordre", "Order"}, language),
+       set({"carnet après carnet, chacun dans l’ordre de ses feuillets",
+            "booklet after booklet, each in the order of its leaves"},
+           language)}};
 }
 
 // "0,3 mm à droite, 0,1 mm vers le haut".
@@ -212,7 +215,7 @@ std::vector<std::pair<std::string, std::string>> places_of(const page::Document&
       if (finish.kind != kind) continue;
       const bool spread = document.binding == page::Binding::saddle;
       const std::string place = line_of(finish, spread, language);
-      const std::string name = set(language, "« {} »", "“{}”", leaf.name);
+      const std::string name = set(language, "«\u00a0{}\u00a0»", "“{}”", leaf.name);
       const auto known = std::ranges::find(all, place, &std::pair<std::string, std::string>::first);
       if (known == all.end()) {
         all.emplace_back(place, name);
@@ -271,32 +274,35 @@ void add_staples(std::vector<std::string>& steps, const page::Document& document
 
 std::string impose_leaves(const page::Document& document, Language language) {
   if (document.binding == page::Binding::saddle)
-    return set({"Imposer à 100 % en feuilles doubles : pour chaque papier d’un carnet, le premier "
+    return set({"Imposer à 100\u00a0% en feuilles doubles\u00a0: pour chaque papier d’un carnet, "
+                "le premier "
                 "feuillet avec le dernier, et ainsi de suite vers le milieu.",
                 "Impose at 100% as spreads: of each paper of a booklet the first leaf with the "
                 "last, and so on to the middle."},
                language);
-  return set({"Imposer à 100 %, chaque verso derrière son recto, sans mêler les carnets.",
+  return set({"Imposer à 100\u00a0%, chaque verso derrière son recto, sans mêler les carnets.",
               "Impose at 100%, each back behind its front, without mixing the booklets."},
              language);
 }
 
 std::string cut_leaves(const page::Document& document, Language language) {
   if (document.binding == page::Binding::saddle)
-    return set(language, "Couper les feuilles doubles au format fini : {}.",
+    return set(language, "Couper les feuilles doubles au format fini\u00a0: {}.",
                "Cut the spreads to their trimmed size: {}.",
                wording::size({document.leaf.width * 2, document.leaf.height}, language));
-  return set(language, "Couper au format fini : {} par feuillet.",
+  return set(language, "Couper au format fini\u00a0: {} par feuillet.",
              "Cut to the trimmed size: {} a leaf.", wording::size(document.leaf, language));
 }
 
 std::string cut(const impose::Run& run, Language language) {
   const bool spread = run.layout.piece == impose::Piece::spread;
-  return spread ? set(language,
-                      "Couper chaque levée aux traits de coupe : {} piles de feuilles doubles.",
-                      "Cut each lift at its crop marks: {} piles of spreads.", run.layout.pieces())
-                : set(language, "Couper chaque levée aux traits de coupe : {} piles de feuillets.",
-                      "Cut each lift at its crop marks: {} piles of leaves.", run.layout.pieces());
+  return spread
+             ? set(language,
+                   "Couper chaque levée aux traits de coupe\u00a0: {} piles de feuilles doubles.",
+                   "Cut each lift at its crop marks: {} piles of spreads.", run.layout.pieces())
+             : set(language,
+                   "Couper chaque levée aux traits de coupe\u00a0: {} piles de feuillets.",
+                   "Cut each lift at its crop marks: {} piles of leaves.", run.layout.pieces());
 }
 
 std::string stack(const impose::Run& run, Language language) {
@@ -311,22 +317,23 @@ std::string stack(const impose::Run& run, Language language) {
                "Stack the piles of a lift, fronts up, pile 1 at the top, pile {} at the bottom{}.",
                run.layout.pieces(), one_lift ? "" : next.in(language));
   }
-  return set(language,
-             "Ne pas empiler : prendre un carnet de chaque pile, de la pile 1 à la pile {}, puis "
-             "recommencer.",
-             "Do not stack: take one booklet from each pile, from pile 1 to pile {}, and begin "
-             "again.",
-             run.layout.pieces());
+  return set(
+      language,
+      "Ne pas empiler\u00a0: prendre un carnet de chaque pile, de la pile 1 à la pile {}, puis "
+      "recommencer.",
+      "Do not stack: take one booklet from each pile, from pile 1 to pile {}, and begin "
+      "again.",
+      run.layout.pieces());
 }
 
 std::string insert_spreads(const impose::Run& run, Language language) {
   std::string spreads;
   for (const impose::StockPlan& stock : run.stocks) {
     if (!spreads.empty()) spreads += ", ";
-    spreads += set(language, "{}\u00A0« {} »", "{}\u00A0“{}”", (stock.plan.leaves() + 1) / 2,
-                   stock.stock.name);
+    spreads += set(language, "{}\u00A0«\u00a0{}\u00a0»", "{}\u00A0“{}”",
+                   (stock.plan.leaves() + 1) / 2, stock.stock.name);
   }
-  return set(language, "Encarter les feuilles doubles l’une dans l’autre : {}.",
+  return set(language, "Encarter les feuilles doubles l’une dans l’autre\u00a0: {}.",
              "Insert the spreads into each other: {}.", spreads);
 }
 
@@ -334,9 +341,9 @@ std::string collate(const page::Document& document, Language language) {
   std::string leaves;
   for (const page::Leaf& leaf : document.leaves) {
     if (!leaves.empty()) leaves += ", ";
-    leaves += set(language, "{}\u00A0« {} »", "{}\u00A0“{}”", leaf.count, leaf.name);
+    leaves += set(language, "{}\u00A0«\u00a0{}\u00a0»", "{}\u00A0“{}”", leaf.count, leaf.name);
   }
-  return set(language, "Assembler chaque carnet, de haut en bas : {}.",
+  return set(language, "Assembler chaque carnet, de haut en bas\u00a0: {}.",
              "Collate each booklet, from top to bottom: {}.", leaves);
 }
 
@@ -388,12 +395,13 @@ std::vector<std::string> finishing_steps(const impose::Run& run, const page::Doc
                                                               : collate(document, language));
   add_staples(steps, document, language);
   add_lines(steps, document, FinishKind::glue, language, {"Encoller", "Glue"});
-  steps.push_back(set(language,
-                      "Compter : {}. Un pass gâché reste une valeur : l’écarter, le noter "
-                      "ci-dessous, ne pas le jeter.",
-                      "Count: {}. A spoiled pass is still worth money: set it aside, note it "
-                      "below, do not throw it away.",
-                      wording::counted(run.carnets, wording::carnet, language)));
+  steps.push_back(
+      set(language,
+          "Compter\u00a0: {}. Un pass gâché reste une valeur\u00a0: l’écarter, le noter "
+          "ci-dessous, ne pas le jeter.",
+          "Count: {}. A spoiled pass is still worth money: set it aside, note it "
+          "below, do not throw it away.",
+          wording::counted(run.carnets, wording::carnet, language)));
   return steps;
 }
 

@@ -89,10 +89,10 @@ class JobPage {
               fmt::format("{} {}", say({"Libéré le", "Released on"}),
                           wording::date(calendar::paris_date(sheet_.released), sheet_.language)),
               job::body);
-    facts.set(
-        document_,
-        typeset(fmt::format(fmt::runtime(say({"Imprimeur : {}", "Shop: {}"})), sheet_.shop.title)),
-        job::body);
+    facts.set(document_,
+              typeset(fmt::format(fmt::runtime(say({"Imprimeur\u00a0: {}", "Shop: {}"})),
+                                  sheet_.shop.title)),
+              job::body);
     y_ = std::max(words.y(), facts.y()) + 1_mm;
     document_.line({job::left, y_}, {job::right, y_}, 500_um, Tone::black);
     y_ += 2.5_mm;
@@ -114,15 +114,16 @@ class JobPage {
     note.set(
         document_,
         typeset(fmt::format(
-            fmt::runtime(
-                say(is_one_up()
-                        ? Sentence{"Attention : une partie du tirage seulement, les feuillets {} à "
-                                   "{} de chaque papier.",
-                                   "Mind: a part of the run only, leaves {} to {} of each paper."}
-                        : Sentence{"Attention : une partie du tirage seulement, les feuilles {} à "
-                                   "{} de chaque papier.",
-                                   "Mind: a part of the run only, sheets {} to {} of each "
-                                   "paper."})),
+            fmt::runtime(say(
+                is_one_up()
+                    ? Sentence{"Attention\u00a0: une partie du tirage seulement, les feuillets {} "
+                               "à "
+                               "{} de chaque papier.",
+                               "Mind: a part of the run only, leaves {} to {} of each paper."}
+                    : Sentence{"Attention\u00a0: une partie du tirage seulement, les feuilles {} à "
+                               "{} de chaque papier.",
+                               "Mind: a part of the run only, sheets {} to {} of each "
+                               "paper."})),
             sheet_.part->first, sheet_.part->second)),
         {9_pt, Weight::bold});
     y_ = note.y() + 1_mm;
@@ -214,15 +215,16 @@ class JobPage {
     const impose::StockPlan& stock = main_stock();
     const std::uint32_t first =
         sheet_.part ? std::min(sheet_.part->first, stock.plan.sheets()) - 1 : 0;
-    document_.text({job::left, y_ + 1_mm},
-                   typeset(fmt::format(
-                       fmt::runtime(say(
-                           {"Feuille {} de « {} » : le numéro est celui du carnet, la barre noire "
-                            "marque la tête, le gris un verso",
-                            "Sheet {} of “{}”: the number is the booklet’s, the black bar marks "
-                            "the head, grey a back"})),
-                       first + 1, stock.stock.name)),
-                   job::small);
+    document_.text(
+        {job::left, y_ + 1_mm},
+        typeset(fmt::format(
+            fmt::runtime(say({"Feuille {} de «\u00a0{}\u00a0»\u00a0: le numéro est celui du "
+                              "carnet, la barre noire "
+                              "marque la tête, le gris un verso",
+                              "Sheet {} of “{}”: the number is the booklet’s, the black bar marks "
+                              "the head, grey a back"})),
+            first + 1, stock.stock.name)),
+        job::small);
     const Length top = y_ + 6_mm;
     const PictureOfSheet picture{sheet_.shop, sheet_.run, stock, first, sheet_.language};
     for (const impose::Side side : {impose::Side::front, impose::Side::back}) {
@@ -298,8 +300,9 @@ class JobPage {
     for (const SheetsOfStock& stock : sheet_.stocks) {
       count_row_at(y,
                    {typeset(fmt::format(
-                        fmt::runtime(say(is_one_up() ? Sentence{"Feuillets « {} »", "Leaves “{}”"}
-                                                     : Sentence{"Feuilles « {} »", "Sheets “{}”"})),
+                        fmt::runtime(say(
+                            is_one_up() ? Sentence{"Feuillets «\u00a0{}\u00a0»", "Leaves “{}”"}
+                                        : Sentence{"Feuilles «\u00a0{}\u00a0»", "Sheets “{}”"})),
                         stock.stock)),
                     "", "", "", ""},
                    job::body);
@@ -307,7 +310,7 @@ class JobPage {
     }
     const Sentence first = is_one_up() ? Sentence{"Imposition et coupe", "Imposing and cutting"}
                                        : Sentence{"Coupe et empilage", "Cutting and stacking"};
-    for (const Sentence& step : {first, Sentence{"Façonnage : carnets", "Finishing: booklets"},
+    for (const Sentence& step : {first, Sentence{"Façonnage\u00a0: carnets", "Finishing: booklets"},
                                  Sentence{"Contrôle et mise sous clé", "Check, and locked away"}}) {
       count_row_at(y, {typeset(say(step)), "", "", "", ""}, job::body);
       y += count_row;

@@ -177,21 +177,22 @@ void Slip::quantities() {
 }
 
 void Slip::sum_in_words() {
-  const std::string sentence =
-      fmt::format(fmt::runtime(say({"Arrêté le présent bordereau à la somme de : {} ({}), soit {}.",
-                                    "This slip is closed at the sum of {} ({}), that is, {}."})),
-                  wording::money_in_words(total(), delivery_.language), money(total()),
-                  wording::counted(static_cast<std::int64_t>(share_.passes()), wording::pass,
-                                   delivery_.language));
+  const std::string sentence = fmt::format(
+      fmt::runtime(say({"Arrêté le présent bordereau à la somme de\u00a0: {} ({}), soit {}.",
+                        "This slip is closed at the sum of {} ({}), that is, {}."})),
+      wording::money_in_words(total(), delivery_.language), money(total()),
+      wording::counted(static_cast<std::int64_t>(share_.passes()), wording::pass,
+                       delivery_.language));
   make_room(30_mm);
   Column column(left, y_, right - left);
   column.set(document_, sentence, {10_pt});
   column.skip(2_mm);
   column.set(
       document_,
-      say({"Les pass sont des valeurs inactives : ils se gardent sous clé et se comptent comme "
+      say({"Les pass sont des valeurs inactives\u00a0: ils se gardent sous clé et se comptent "
+           "comme "
            "des fonds. Avant de signer, vérifiez les scellés, le nombre de carnets et la "
-           "suite des numéros ; notez toute différence dans les réserves.",
+           "suite des numéros\u202f; notez toute différence dans les réserves.",
            "Passes are valuables (in French public accounting, valeurs inactives): keep them "
            "locked up and account for them like cash. Before you sign, check the seals, the "
            "number of booklets and the run of serials; note any difference under "
@@ -248,7 +249,7 @@ void Slip::signatures() {
             {"Signature et cachet", "Signature and stamp"});
   y_ += signature_height + 5_mm;
   document_.text({left, y_},
-                 say({"À signer en deux exemplaires : l’un pour le destinataire, l’autre pour "
+                 say({"À signer en deux exemplaires\u00a0: l’un pour le destinataire, l’autre pour "
                       "l’émetteur.",
                       "To be signed in two copies: one for the receiver, one for the issuer."}),
                  quiet);

@@ -61,7 +61,7 @@ class TestSheet {
   std::string turning() const {
     const bool upright = bare_sheet(shop_).axis == impose::Axis::vertical;
     const bool brief = turns_on_short_edge(shop_.sheet, bare_sheet(shop_).axis);
-    return say({fmt::format("Retournement sur le {} côté : {}.", brief ? "petit" : "grand",
+    return say({fmt::format("Retournement sur le {} côté\u00a0: {}.", brief ? "petit" : "grand",
                             upright ? "le bord gauche passe à droite" : "le haut passe en bas"),
                 fmt::format(
                     "Flip about the {} edge: {}.", brief ? "short" : "long",
@@ -89,19 +89,22 @@ class TestSheet {
               "1. Hold the sheet against the light, this side towards you, this text upright."})},
         {say(
             {"2. À chaque repère, cherchez le trait numéroté qui prolonge exactement un trait vu à "
-             "travers le papier : son numéro est le décalage, en dixièmes de millimètre. Échelle "
-             "couchée : + vers la droite. Échelle debout : + vers le bas.",
+             "travers le papier\u00a0: son numéro est le décalage, en dixièmes de millimètre. "
+             "Échelle "
+             "couchée\u00a0: + vers la droite. Échelle debout\u00a0: + vers le bas.",
              "2. At each station, find the numbered tick that exactly continues a tick seen "
              "through "
              "the paper: its number is the shift, in tenths of a millimetre. Lying scale: + to the "
              "right. Upright scale: + downwards."})},
-        {say({"Plus de 1 mm : ajoutez 2 mm par trait du recto entre son long trait du milieu et "
+        {say({"Plus de 1 mm\u00a0: ajoutez 2 mm par trait du recto entre son long trait du milieu "
+              "et "
               "celui qui est le plus près du zéro du verso.",
               "More than 1 mm: add 2 mm for each front tick from its long middle one to the one "
               "nearest to the zero of the back."})},
         {fmt::format(
-            fmt::runtime(say({"3. Faites la moyenne des repères, puis écrivez dans shops/{}.toml :",
-                              "3. Take the mean of the stations, then write into shops/{}.toml:"})),
+            fmt::runtime(
+                say({"3. Faites la moyenne des repères, puis écrivez dans shops/{}.toml\u00a0:",
+                     "3. Take the mean of the stations, then write into shops/{}.toml:"})),
             shop_.name)},
         {"[back]", Weight::bold},
         {quoted({"right = \"… mm\"   (échelle couchée)", "right = \"… mm\"   (lying scale)"}),
@@ -113,7 +116,7 @@ class TestSheet {
              "Example: ticks 3 and -1 give right = \"0.3 mm\" and down = \"-0.1 mm\"."})},
         {present_values()},
         {say({"Des repères qui diffèrent de plus de 0,3 mm montrent une feuille de travers ou qui "
-              "s’étire : c’est à la presse de le régler.",
+              "s’étire\u00a0: c’est à la presse de le régler.",
               "Stations that differ by more than 0.3 mm show a sheet that runs askew or stretches: "
               "the press has to be adjusted."})}};
   }

@@ -36,7 +36,7 @@ std::size_t style_at(Table& table, const Names& names) {
   if (found != names.styles.end()) return found->second;
   if (!name.empty()) {
     table.error("style", "template-unknown-style",
-                {"Le style « " + reading::shown(name) + " » n’est pas défini.",
+                {"Le style «\u00a0" + reading::shown(name) + "\u00a0» n’est pas défini.",
                  "The style '" + reading::shown(name) + "' is not defined."},
                 {"Ajoutez une table [[style]] de ce nom, ou corrigez le nom.",
                  "Add a table [[style]] of that name, or correct the name."});
@@ -53,7 +53,8 @@ BoxItem box_item(Table& table, const Names& names) {
   if (!item.fill && !item.stroke) {
     table.error("draw", "template-invisible",
                 {"Ce cadre n’a ni fond ni filet.", "This box has neither a fill nor a stroke."},
-                {"Donnez-lui « fill » ou « stroke ».", "Give it a 'fill' or a 'stroke'."});
+                {"Donnez-lui «\u00a0fill\u00a0» ou «\u00a0stroke\u00a0».",
+                 "Give it a 'fill' or a 'stroke'."});
   }
   return item;
 }
@@ -194,10 +195,11 @@ Rect rect_at(Table& table, std::string_view key) {
   const auto sides = table.lengths(key, {4, 4}, anywhere);
   if (sides.size() != 4) return {};
   if (sides[2] <= 0_mm || sides[3] <= 0_mm) {
-    table.error(key, "template-empty-box",
-                {"Ce rectangle n’a pas de surface.", "This rectangle has no area."},
-                {"Écrivez x, y, largeur et hauteur : [\"6 mm\", \"5 mm\", \"80 mm\", \"8 mm\"].",
-                 "Write x, y, width and height: [\"6 mm\", \"5 mm\", \"80 mm\", \"8 mm\"]."});
+    table.error(
+        key, "template-empty-box",
+        {"Ce rectangle n’a pas de surface.", "This rectangle has no area."},
+        {"Écrivez x, y, largeur et hauteur\u00a0: [\"6 mm\", \"5 mm\", \"80 mm\", \"8 mm\"].",
+         "Write x, y, width and height: [\"6 mm\", \"5 mm\", \"80 mm\", \"8 mm\"]."});
   }
   return {{sides[0], sides[1]}, {sides[2], sides[3]}};
 }

@@ -19,7 +19,7 @@ std::string shown(std::string_view name) {
 void unknown(Table& table, std::string_view key, std::string_view what_fr, std::string_view what_en,
              const std::string& name) {
   table.error(key, "template-unknown-name",
-              {fmt::format("{} « {} » n’est défini nulle part.", what_fr, shown(name)),
+              {fmt::format("{} «\u00a0{}\u00a0» n’est défini nulle part.", what_fr, shown(name)),
                fmt::format("{} '{}' is defined nowhere.", what_en, shown(name))},
               {"Corrigez le nom, ou ajoutez la table qui manque.",
                "Correct the name, or add the missing table."});
@@ -27,7 +27,7 @@ void unknown(Table& table, std::string_view key, std::string_view what_fr, std::
 
 void twice(Table& table, const std::string& name) {
   table.error("name", "template-twice",
-              {fmt::format("Le nom « {} » est déjà pris.", shown(name)),
+              {fmt::format("Le nom «\u00a0{}\u00a0» est déjà pris.", shown(name)),
                fmt::format("The name '{}' is already taken.", shown(name))},
               {"Donnez un autre nom à l’un des deux.", "Give one of the two another name."});
 }
@@ -126,7 +126,7 @@ void Reader::read_stock(Table& table) {
         {fmt::format("«\u00a0{}\u00a0» ne peut pas nommer des fichiers.", shown(stock.name)),
          fmt::format("'{}' can't name files.", shown(stock.name))},
         {"Le nom d’un papier ne contient que des minuscules sans accent, des chiffres et des "
-         "traits d’union\u00a0; « title » dit le reste.",
+         "traits d’union\u202f; «\u00a0title\u00a0» dit le reste.",
          "A stock's name has lower-case letters a to z, digits and hyphens only; 'title' "
          "says the rest."});
   }
@@ -141,7 +141,8 @@ void Reader::add_spot(Table& table, const ink::SpotInk& spot) {
         "spot", "template-spot",
         {fmt::format("«\u00a0{}\u00a0» est le nom d’une autre plaque.", spot.name),
          fmt::format("'{}' is the name of another plate.", spot.name)},
-        {"Donnez au ton direct un nom à lui, ou ôtez « spot » pour imprimer en quadrichromie.",
+        {"Donnez au ton direct un nom à lui, ou ôtez «\u00a0spot\u00a0» pour imprimer en "
+         "quadrichromie.",
          "Give the spot ink a name of its own, or leave 'spot' out to print in process inks."});
   }
   const auto known = std::ranges::find(product_.spots, spot.name, &ink::SpotInk::name);
@@ -153,7 +154,7 @@ void Reader::add_spot(Table& table, const ink::SpotInk& spot) {
         {fmt::format("Le ton direct «\u00a0{}\u00a0» a deux équivalents CMJN différents.",
                      shown(spot.name)),
          fmt::format("The spot ink '{}' has two different CMYK alternates.", shown(spot.name))},
-        {"Donnez-lui partout le même « process », ou deux noms.",
+        {"Donnez-lui partout le même «\u00a0process\u00a0», ou deux noms.",
          "Give it the same 'process' everywhere, or two names."});
   }
 }
@@ -186,7 +187,7 @@ void Reader::read_style(Table& table) {
   if (style.least > style.size) {
     table.error("least", "template-style-sizes",
                 {"Le plus petit corps dépasse le corps.", "The least size exceeds the size."},
-                {"Donnez à « least » une valeur d’au plus « size ».",
+                {"Donnez à «\u00a0least\u00a0» une valeur d’au plus «\u00a0size\u00a0».",
                  "Give 'least' a value of at most 'size'."});
   }
   if (!names_.styles.emplace(style.name, product_.styles.size()).second) twice(table, style.name);
@@ -288,7 +289,7 @@ ink::Colour colour_at(Table& table, std::string_view key, const Names& names) {
   if (!both) {
     table.error(key, "template-tint",
                 {"La teinte va de 1% à 100%.", "The tint goes from 1% to 100%."},
-                {"Écrivez par exemple « bleu 15% ».", "Write for example 'blue 15%'."});
+                {"Écrivez par exemple «\u00a0bleu 15%\u00a0».", "Write for example 'blue 15%'."});
     return ink::black();
   }
   const auto found = names.inks.find(both->first);

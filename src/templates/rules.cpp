@@ -57,7 +57,7 @@ void check_extent(const Template& product, const Item& item, Findings& findings)
   if (extent.kind == Extent::Kind::ground) {
     findings.error("template-outside", item.place,
                    {"Cet élément sort du fond perdu.", "This item reaches beyond the bleed."},
-                   {"Réduisez-le ou déplacez-le : au-delà du fond perdu, rien n’est imprimé.",
+                   {"Réduisez-le ou déplacez-le\u00a0: au-delà du fond perdu, rien n’est imprimé.",
                     "Shrink or move it: nothing is printed beyond the bleed."});
   } else {
     findings.error(
@@ -128,17 +128,18 @@ void check_style(const Style& style, bool microtext, Findings& findings) {
   if (microtext) return;
   if (style.least < least_text) {
     findings.error("template-small-text", style.place,
-                   {"Ce style peut descendre sous 5 pt : il serait illisible.",
+                   {"Ce style peut descendre sous 5 pt\u00a0: il serait illisible.",
                     "This style may go below 5 pt: it would be illegible."},
-                   {"Donnez à « least » au moins 5 pt.", "Give 'least' at least 5 pt."});
+                   {"Donnez à «\u00a0least\u00a0» au moins 5 pt.", "Give 'least' at least 5 pt."});
   } else if (style.least < least_screened_text && inks_of(style.colour) > 1) {
-    findings.warning("template-screened-text", style.place,
-                     {"Un texte de moins de 8 pt est composé dans plusieurs encres.",
-                      "Text below 8 pt is set in several inks."},
-                     {"Employez une seule encre (noir ou ton direct) : le repérage des plaques le "
-                      "rendrait flou (GWG 2022, R0016).",
-                      "Use a single ink (black or a spot): misregister would blur it (GWG 2022, "
-                      "R0016)."});
+    findings.warning(
+        "template-screened-text", style.place,
+        {"Un texte de moins de 8 pt est composé dans plusieurs encres.",
+         "Text below 8 pt is set in several inks."},
+        {"Employez une seule encre (noir ou ton direct)\u00a0: le repérage des plaques le "
+         "rendrait flou (GWG 2022, R0016).",
+         "Use a single ink (black or a spot): misregister would blur it (GWG 2022, "
+         "R0016)."});
   }
 }
 
@@ -158,13 +159,14 @@ void check_words(const Words& words, const finding::Place& place, Findings& find
   for (const auto& name : said) {
     if (std::ranges::find(known, name) != known.end()) continue;
     const auto guess = reading::did_you_mean(name, known);
-    findings.error("template-placeholder", place,
-                   {fmt::format("« {{{}}} » n’est pas un champ connu.", reading::shown(name)),
-                    fmt::format("'{{{}}}' is no known placeholder.", reading::shown(name))},
-                   {guess ? fmt::format("Vouliez-vous dire « {{{}}} » ?", *guess)
-                          : "Les champs sont énumérés dans docs/formats/template.md.",
-                    guess ? fmt::format("Did you mean '{{{}}}'?", *guess)
-                          : "docs/formats/template.md lists the placeholders."});
+    findings.error(
+        "template-placeholder", place,
+        {fmt::format("«\u00a0{{{}}}\u00a0» n’est pas un champ connu.", reading::shown(name)),
+         fmt::format("'{{{}}}' is no known placeholder.", reading::shown(name))},
+        {guess ? fmt::format("Vouliez-vous dire «\u00a0{{{}}}\u00a0»\u202f?", *guess)
+               : "Les champs sont énumérés dans docs/formats/template.md.",
+         guess ? fmt::format("Did you mean '{{{}}}'?", *guess)
+               : "docs/formats/template.md lists the placeholders."});
   }
 }
 
@@ -179,7 +181,7 @@ void check_guilloche(const GuillocheItem& item, const finding::Place& place, Fin
     findings.error("template-guilloche", place,
                    {"Les courbes du guillochis sortent de leur rectangle.",
                     "The curves of the guilloche leave their box."},
-                   {"Réduisez les amplitudes, ou rapprochez « level » du milieu.",
+                   {"Réduisez les amplitudes, ou rapprochez «\u00a0level\u00a0» du milieu.",
                     "Reduce the amplitudes, or bring 'level' nearer to the middle."});
   }
   check_stroke(place, item.width, item.colour, findings);
@@ -222,7 +224,7 @@ void check_page(const Template& product, const Page& page, Findings& findings) {
   if (curves <= most_curves) return;
   findings.error(
       "template-guilloche", page.place,
-      {fmt::format("Les guillochis de la page comptent {} courbes ; {} au plus.", curves,
+      {fmt::format("Les guillochis de la page comptent {} courbes\u202f; {} au plus.", curves,
                    most_curves),
        fmt::format("The guilloches of the page have {} curves; at most {}.", curves, most_curves)},
       {"Réduisez le nombre de lignes ou de périodes.",
@@ -263,7 +265,7 @@ void check_leaf(const Template& product, const page::Leaf& leaf, Findings& findi
                    {"Un feuillet qui n’est pas un pass ne porte ni symbole, ni code, ni numéro de "
                     "série, ni rang.",
                     "A leaf that is no pass bears no symbol, code, serial or rank."},
-                   {"Ôtez-les, ou marquez le feuillet « pass = true ».",
+                   {"Ôtez-les, ou marquez le feuillet «\u00a0pass = true\u00a0».",
                     "Remove them, or mark the leaf 'pass = true'."});
   }
 }
@@ -271,11 +273,11 @@ void check_leaf(const Template& product, const page::Leaf& leaf, Findings& findi
 void require_zone(const std::vector<std::string>& zones, const std::string& zone,
                   const std::string& file, Findings& findings) {
   if (std::ranges::find(zones, zone) != zones.end()) return;
-  findings.error(
-      "template-zone", {file},
-      {fmt::format("La zone « {} » manque.", zone), fmt::format("The zone '{}' is missing.", zone)},
-      {"Tout gabarit a les zones de texte cover et pass, et la zone d’images funder.",
-       "Every template has the text zones cover and pass, and the image zone funder."});
+  findings.error("template-zone", {file},
+                 {fmt::format("La zone «\u00a0{}\u00a0» manque.", zone),
+                  fmt::format("The zone '{}' is missing.", zone)},
+                 {"Tout gabarit a les zones de texte cover et pass, et la zone d’images funder.",
+                  "Every template has the text zones cover and pass, and the image zone funder."});
 }
 
 }  // namespace
@@ -297,8 +299,9 @@ void check_rules(const Template& product, const std::string& file, Findings& fin
   }
   require_zone(product.image_zones(), "funder", file, findings);
   if (product.passes_per_carnet() == 0) {
-    findings.error("template-pass", {file}, {"Aucun feuillet n’est un pass.", "No leaf is a pass."},
-                   {"Marquez un feuillet « pass = true ».", "Mark a leaf 'pass = true'."});
+    findings.error(
+        "template-pass", {file}, {"Aucun feuillet n’est un pass.", "No leaf is a pass."},
+        {"Marquez un feuillet «\u00a0pass = true\u00a0».", "Mark a leaf 'pass = true'."});
   }
 }
 

@@ -35,10 +35,10 @@ using HarfBuzzFace = Held<hb_face_t, hb_face_destroy>;
 using HarfBuzzFont = Held<hb_font_t, hb_font_destroy>;
 
 finding::Failure unusable(const std::string& name, const char* fr, const char* en) {
-  return {
-      {fmt::format("La police « {} » {}.", name, fr), fmt::format("The font '{}' {}.", name, en)},
-      {"Remettez le dossier fonts/ dans l’état où il a été livré.",
-       "Restore the folder fonts/ as it was delivered."}};
+  return {{fmt::format("La police «\u00a0{}\u00a0» {}.", name, fr),
+           fmt::format("The font '{}' {}.", name, en)},
+          {"Remettez le dossier fonts/ dans l’état où il a été livré.",
+           "Restore the folder fonts/ as it was delivered."}};
 }
 
 // A font map over a private configuration that holds this one file, so that whatever Pango asks

@@ -34,7 +34,7 @@ Face checked_face(const world::Path& folder, const Listed& font) {
   auto bytes = world::read_file(path);
   if (crypto::sha256(bytes) != font.digest) {
     throw finding::Failure{
-        {fmt::format("La police {} n’est pas celle qui a été livrée : son empreinte a changé.",
+        {fmt::format("La police {} n’est pas celle qui a été livrée\u00a0: son empreinte a changé.",
                      path.string()),
          fmt::format("The font {} is not the one that was delivered: its checksum has changed.",
                      path.string())},

@@ -87,15 +87,16 @@ struct Whose {
 
 finding::Finding too_wide(const Line& line, const Points& size, const Whose& whose) {
   const auto words = words_of(line);
-  return {finding::Severity::error,
-          "text-overset",
-          whose.place,
-          {fmt::format("{} : « {} » est trop large, même au plus petit corps ({} pt).",
-                       whose.name.fr, words, size.fr),
-           fmt::format("{}: '{}' is too wide even at the least size ({} pt).", whose.name.en, words,
-                       size.en)},
-          {"Raccourcissez ces mots, ou séparez-les par une espace.",
-           "Shorten these words, or divide them with a space."}};
+  return {
+      finding::Severity::error,
+      "text-overset",
+      whose.place,
+      {fmt::format("{}\u00a0: «\u00a0{}\u00a0» est trop large, même au plus petit corps ({} pt).",
+                   whose.name.fr, words, size.fr),
+       fmt::format("{}: '{}' is too wide even at the least size ({} pt).", whose.name.en, words,
+                   size.en)},
+      {"Raccourcissez ces mots, ou séparez-les par une espace.",
+       "Shorten these words, or divide them with a space."}};
 }
 
 finding::Finding too_long(const Excess& excess, const Points& size, const Whose& whose) {
@@ -110,7 +111,7 @@ finding::Finding too_long(const Excess& excess, const Points& size, const Whose&
   return {finding::Severity::error,
           "text-overset",
           whose.place,
-          {fmt::format("{} : le texte dépasse de {} ({}), même au plus petit corps ({} pt).",
+          {fmt::format("{}\u00a0: le texte dépasse de {} ({}), même au plus petit corps ({} pt).",
                        whose.name.fr, count(lines, line, fr), count(words, word, fr), size.fr),
            fmt::format("{}: the text is {} ({}) too long even at the least size ({} pt).",
                        whose.name.en, count(lines, line, en), count(words, word, en), size.en)},
@@ -123,12 +124,14 @@ Whose whose_words(const Workbench& bench, const templates::TextItem& item,
                   const finding::Place& place, const page::Page& page) {
   if (!item.zone.empty()) {
     const auto found = bench.order.texts.find(item.zone);
-    return {{fmt::format("La zone « {} » de la page « {} »", item.zone, page.title),
-             fmt::format("Zone '{}' of the page '{}'", item.zone, page.title)},
-            found == bench.order.texts.end() ? place : found->second.place};
+    return {
+        {fmt::format("La zone «\u00a0{}\u00a0» de la page «\u00a0{}\u00a0»", item.zone, page.title),
+         fmt::format("Zone '{}' of the page '{}'", item.zone, page.title)},
+        found == bench.order.texts.end() ? place : found->second.place};
   }
-  Whose whose{{fmt::format("La page « {} »", page.title), fmt::format("Page '{}'", page.title)},
-              place};
+  Whose whose{
+      {fmt::format("La page «\u00a0{}\u00a0»", page.title), fmt::format("Page '{}'", page.title)},
+      place};
   for (const auto& name : templates::placeholders_in(item.words.in(bench.order.language))) {
     whose.name.fr += fmt::format(", {{{}}}", name);
     whose.name.en += fmt::format(", {{{}}}", name);
@@ -273,14 +276,15 @@ void draw(Workbench& bench, const templates::FieldItem& item, const finding::Pla
     type.size = std::max(type.size - step, style.least);
   }
   if (width_of(field.alphabet, type.size, longest) > item.box.size.width) {
-    add_once(bench.findings,
-             {finding::Severity::error,
-              "field-overset",
-              place,
-              {fmt::format("Le champ « {} » ne contient pas « {} ».", name, longest),
-               fmt::format("The field '{}' can't hold '{}'.", name, longest)},
-              {"Élargissez sa boîte ou réduisez le corps de son style.",
-               "Widen its box or reduce the size of its style."}});
+    add_once(
+        bench.findings,
+        {finding::Severity::error,
+         "field-overset",
+         place,
+         {fmt::format("Le champ «\u00a0{}\u00a0» ne contient pas «\u00a0{}\u00a0».", name, longest),
+          fmt::format("The field '{}' can't hold '{}'.", name, longest)},
+         {"Élargissez sa boîte ou réduisez le corps de son style.",
+          "Widen its box or reduce the size of its style."}});
   }
   const Length cap = cap_height(type);
   field.size = type.size;

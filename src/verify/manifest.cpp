@@ -99,7 +99,7 @@ void compare_claims(const Manifest& manifest, const Expected& expected, Notebook
       "manifest-differs", {manifest_name},
       {"Le manifeste n’annonce pas les feuilles et les numéros de série attendus.",
        "The manifest does not announce the sheets and serials that are expected."},
-      {"Vérifiez que ce dossier est bien celui de cette commande\u00a0; sinon refaites-le "
+      {"Vérifiez que ce dossier est bien celui de cette commande\u202f; sinon refaites-le "
        "avec «\u00a0press\u00a0».",
        "Check that this folder is the one of this order; if it is, make it again with "
        "“press”."});

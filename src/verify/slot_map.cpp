@@ -95,7 +95,7 @@ class Lines {
 
 Sentence advice() {
   return {
-      "Ne vous servez pas de cette carte des poses\u00a0; refaites le dossier avec "
+      "Ne vous servez pas de cette carte des poses\u202f; refaites le dossier avec "
       "«\u00a0press\u00a0».",
       "Do not use this slot map; make the folder again with “press”."};
 }

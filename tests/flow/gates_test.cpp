@@ -1,4 +1,5 @@
 #include "catch/catch.h"
+#include "finding/failure.h"
 #include "shop.h"
 
 using namespace imprimatur;
@@ -118,4 +119,25 @@ TEST_CASE(
   CHECK(shop.printed().exit == Exit::done);  // of what was pressed last: the sheets
   CHECK(shop.batch().stage() == ledger::Stage::printed);
   CHECK(shop.printed().exit == Exit::gate_closed);
+}
+
+TEST_CASE("of folders that overlap, those that were printed are named; the other stays unprinted") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  REQUIRE(shop.press("whole").exit == Exit::done);  // by mistake: the shop printed the parts
+  REQUIRE(shop.press("first", SheetRange{1, 4}).exit == Exit::done);
+  REQUIRE(shop.press("rest", SheetRange{5, 10}).exit == Exit::done);
+  for (const char* name : {"whole", "first", "rest"}) shop.verify(name);
+  const std::size_t before = open_ledger(shop.workspace).history().size();
+  const Outcome both = shop.printed();
+  CHECK(both.exit == Exit::gate_closed);
+  CHECK(both.findings.begin()->sentence.en ==
+        "Two folders hold sheets 1 to 4 of order T-1: only one can have been printed.");
+  CHECK(open_ledger(shop.workspace).history().size() == before);  // none of them, not the first two
+  CHECK(shop.printed("l’atelier", {"first", "rest", "first"}).exit == Exit::done);
+  CHECK(shop.batch().stage() == ledger::Stage::printed);
+  CHECK(shop.printed("l’atelier", {"whole"}).exit == Exit::gate_closed);
+  CHECK_THROWS_AS(shop.printed("l’atelier", {"nowhere"}), finding::Failure);
 }

@@ -1,5 +1,6 @@
 #include "flow/impose.h"
 
+#include "../pdf/strangers.h"
 #include "catch/catch.h"
 #include "shop.h"
 #include "strangers.h"
@@ -26,8 +27,9 @@ class Imposer {
     desk.world = world::still_world(*calendar::instant_from_iso("2026-11-23T09:00:00Z"));
   }
 
+  // Without a shop's file: the shop above.
   Outcome impose(Scheme scheme, const std::vector<std::string>& pdfs,
-                 std::vector<std::uint32_t> counts = {}) {
+                 std::vector<std::uint32_t> counts = {}, const std::string& shop = "") {
     world::write_file(folder / "shop.toml", shop_text());
     wishes.files.clear();
     for (std::size_t i = 0; i < pdfs.size(); ++i) {
@@ -37,7 +39,7 @@ class Imposer {
     }
     wishes.output = folder / "out.pdf";
     wishes.scheme = scheme;
-    wishes.shop = (folder / "shop.toml").string();
+    wishes.shop = shop.empty() ? (folder / "shop.toml").string() : shop;
     std::filesystem::remove(wishes.output);
     const Outcome outcome = flow::impose(desk, std::nullopt, wishes);
     out = std::filesystem::exists(wishes.output) ? world::read_file(wishes.output) : "";
@@ -387,4 +389,33 @@ TEST_CASE("an imposition never replaces what it is made of") {
   press.wishes.output = press.wishes.files.front().file;
   CHECK(press.rules(flow::impose(press.desk, std::nullopt, press.wishes)) == "output-is-input");
   CHECK((world::read_file(press.wishes.output) == before));
+}
+
+TEST_CASE("orders share sheets: their leaves one-up, imposed together, bear each code once") {
+  Shop shop;
+  std::vector<std::string> codes, files;
+  for (const char* id : {"T-1", "T-2"}) {
+    shop.id = id;
+    shop.order(2);
+    shop.bat();
+    shop.approve();
+    shop.pay(200, id);
+    REQUIRE(shop.one_up(id).exit == Exit::done);
+    for (const std::string& code : shop.codes()) codes.push_back(code);
+    files.push_back(world::read_file(shop.folder / id / "oneup-inner-0001.pdf"));
+  }
+  Imposer press;
+  const world::Path sra3 = house().assets() / "workspace/shops/default.toml";
+  const Outcome outcome = press.impose(Scheme::cut_and_stack, files, {}, sra3.string());
+  REQUIRE(outcome.exit == Exit::done);
+  const auto facts = Shop::facts(outcome);
+  CHECK(facts.at("up") == 8);
+  CHECK(facts.at("sheets") == 5);  // 40 leaves; alone, each order would take 3
+  CHECK(facts.at("pdf_x4") == true);
+  const auto text = strangers::run("pdftotext", {(press.folder / "out.pdf").string(), "-"});
+  if (!text) return;
+  std::string wrong;  // numbers; never the codes
+  for (std::size_t i = 0; i < codes.size(); ++i)
+    if (occurrences(text->output, codes[i]) != "1") wrong += fmt::format("{} ", i + 1);
+  CHECK(wrong == "");
 }

@@ -138,6 +138,21 @@ TEST_CASE("another shop can be asked for, of an id as of a folder") {
   CHECK(errors(shop.plan(shop.order_folder(), {"nobody", {}, {}})) == "unknown-shop ");
 }
 
+TEST_CASE("leaf by leaf, the plan counts leaves and draws one to a page") {
+  Planner shop;
+  shop.bat();
+  const Outcome outcome = shop.plan("T-1", {{}, shop.folder / "plan.svg", {}, true});
+  REQUIRE(outcome.lines.size() == 5);
+  CHECK(outcome.lines[1].en ==
+        "Leaf by leaf, booklet after booklet: pages of 184 × 78 mm, leaves of 178 × "
+        "72 mm");
+  CHECK(outcome.lines[3].en.ends_with(": 80 leaves"));
+  const auto facts = Shop::facts(outcome);
+  CHECK(facts.at("up") == 1);
+  CHECK(facts.at("stocks").at(0).at("sheets") == 16);
+  CHECK(world::read_file(shop.folder / "plan.svg").find("Recto du pass") != std::string::npos);
+}
+
 TEST_CASE("a wish that can't be is told with the millimetres that it lacks") {
   Planner shop;
   shop.bat();

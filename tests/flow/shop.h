@@ -113,8 +113,11 @@ class Shop {
   Outcome verify(const std::string& name = "out") {
     return keep(flow::verify(desk, workspace, folder / name, std::nullopt));
   }
-  Outcome printed(const std::string& by = "l’atelier") {
-    return keep(flow::printed(desk, workspace, id, by));
+  // `names`: folders of press; none: all that were written and not attested.
+  Outcome printed(const std::string& by = "l’atelier", const std::vector<std::string>& names = {}) {
+    std::vector<world::Path> folders;
+    for (const std::string& name : names) folders.push_back(folder / name);
+    return keep(flow::printed(desk, workspace, id, by, folders));
   }
   Outcome status() { return keep(flow::status(desk, workspace, std::nullopt)); }
   // What is said here is not kept with the rest: the asker typed the code in.

@@ -62,12 +62,12 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
         R"({"carnets":3,"count":30,"epoch":1,"first_serial":11,"shop":"default",)"
         R"("shop_sha256":")" +
             one + R"(","version":2})");
-  CHECK(to_body(SheetsWritten{2, ones, 1, 500, 600, 2, 30}) ==
+  CHECK(to_body(SheetsWritten{2, ones, 1, 500, 600, 2, 30, Laid::imposed, twos}) ==
         R"({"files":2,"first_sheet":1,"last_sheet":500,"manifest_sha256":")" + one +
-            R"(","passes":30,"sheets_of_run":600,"version":2})");
-  CHECK(to_body(SheetsWritten{2, ones, 1, 500, 600, 2, 30, Laid::one_up}) ==
+            R"(","passes":30,"plan_sha256":")" + two + R"(","sheets_of_run":600,"version":2})");
+  CHECK(to_body(SheetsWritten{2, ones, 1, 500, 600, 2, 30, Laid::one_up, twos}) ==
         R"({"files":2,"first_sheet":1,"laid":"one-up","last_sheet":500,"manifest_sha256":")" + one +
-            R"(","passes":30,"sheets_of_run":600,"version":2})");
+            R"(","passes":30,"plan_sha256":")" + two + R"(","sheets_of_run":600,"version":2})");
   CHECK(to_body(Printed{"Atelier", ones}) ==
         R"({"by":"Atelier","manifest_sha256":")" + one + R"("})");
   CHECK(to_body(Verified{ones, 30, true, false}) ==

@@ -22,8 +22,8 @@ struct Press : Bench {
   void sample(std::uint8_t manifest) {
     REQUIRE(ledger.verified("A", {digest(manifest), 40, false, true}, monday + 72h));
   }
-  Outcome<Printed> attest(std::uint8_t manifest, std::string by = "Atelier") {
-    return ledger.printed("A", {by, digest(manifest)}, monday + 96h);
+  Outcome<std::vector<Printed>> attest(std::uint8_t manifest, std::string by = "Atelier") {
+    return ledger.printed("A", {{by, digest(manifest)}}, monday + 96h);
   }
   Stage stage() const { return ledger.batch("A")->stage(); }
   std::string waits() const { return waiting_for(*ledger.batch("A"), date(2026, 11, 27)).en; }
@@ -188,4 +188,38 @@ TEST_CASE("what is left of leaves one-up is counted in leaves, and written so") 
   CHECK(press.ledger.batch("A")->unprinted() == std::vector<SheetRange>{{31, 90}});
   CHECK(press.attest(6).closed().what_opens_it.en.find("press A --one-up --sheets 31-90") !=
         std::string::npos);
+}
+
+TEST_CASE("the parts of a run are laid out by one plan, or not at all") {
+  Press press;
+  press.write(sheets(5, 1, 300));
+  SheetsWritten rest = sheets(6, 301, 500);
+  rest.plan = digest(99);
+  const auto other = press.ledger.sheets_written("A", rest, monday + 73h);
+  REQUIRE_FALSE(other);
+  CHECK(speaks_both(other.closed()));
+  CHECK(press.ledger.batch("A")->sheets.size() == 1);
+  rest.laid = Laid::one_up;  // leaves have a plan of their own
+  CHECK(press.ledger.sheets_written("A", rest, monday + 73h));
+}
+
+TEST_CASE("what is attested at once overlaps nowhere, and is of one form") {
+  Press press;
+  SheetsWritten leaves = sheets(7);
+  leaves.laid = Laid::one_up;
+  press.write(sheets(5, 1, 300));
+  press.write(sheets(6, 300, 500));
+  press.write(leaves);
+  for (const std::uint8_t manifest : {5, 6, 7}) press.check(manifest);
+  const auto together = [&](std::uint8_t one, std::uint8_t other) {
+    return press.ledger.printed("A", {{"Atelier", digest(one)}, {"Atelier", digest(other)}},
+                                monday + 96h);
+  };
+  const auto twice = together(5, 6), forms = together(5, 7);
+  REQUIRE_FALSE(twice);
+  CHECK(says(twice.closed().what.en, "sheet 300 of order A"));
+  CHECK(speaks_both(twice.closed()));
+  REQUIRE_FALSE(forms);
+  CHECK(speaks_both(forms.closed()));
+  CHECK(press.ledger.batch("A")->printed.empty());
 }

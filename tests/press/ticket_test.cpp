@@ -258,8 +258,7 @@ TEST_CASE("the inks of finishing lines are named as lines for the finishers, not
   const std::string ticket = job_ticket(fixture.job(), manifest);
   CHECK(is_accepted(ticket));
   for (const char* ink : {"Cutting", "Perf", "Barcode", "CodingMarking"}) {
-    const std::string color =
-        std::string("ActualColorName=\"") + ink + "\" ColorType=\"DieLine\"";
+    const std::string color = std::string("ActualColorName=\"") + ink + "\" ColorType=\"DieLine\"";
     CHECK((count_of(color, ticket) == 1) == within);
   }
   CHECK(count_of("Black Cutting", ticket) == 0);

@@ -56,7 +56,7 @@ flow::Outcome run_safely(const cli::Request& request) {
   } catch (const finding::Failure& failure) {
     return failed(failure.sentence(), failure.hint());
   } catch (const std::filesystem::filesystem_error& error) {
-    return failed({fmt::format("Le système de fichiers a refusé : {}.", error.what()),
+    return failed({fmt::format("Le système de fichiers a refusé\u00a0: {}.", error.what()),
                    fmt::format("The file system refused: {}.", error.what())},
                   {"Vérifiez le chemin et les droits.", "Check the path and the permissions."});
   } catch (const std::bad_alloc&) {

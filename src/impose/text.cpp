@@ -1,0 +1,57 @@
+#include "impose/text.h"
+
+#include <fmt/format.h>
+
+namespace imprimatur::impose {
+namespace {
+
+std::string told(const Rect& r) {
+  return fmt::format("{},{} {}x{}", r.left().micrometres(), r.top().micrometres(),
+                     r.size.width.micrometres(), r.size.height.micrometres());
+}
+
+std::string told(const Cell& cell) {
+  return fmt::format("{},{} turn {} trim {} clip {} face {}", cell.leaf.origin.x.micrometres(),
+                     cell.leaf.origin.y.micrometres(), static_cast<int>(cell.leaf.turn),
+                     told(cell.trim), told(cell.clip), static_cast<int>(cell.face));
+}
+
+std::string told(const Layout& layout) {
+  std::string text =
+      fmt::format("sheet {}x{} axis {} piece {} turn {} grid {}x{} shift {},{}\n",
+                  layout.sheet.width.micrometres(), layout.sheet.height.micrometres(),
+                  static_cast<int>(layout.axis), static_cast<int>(layout.piece),
+                  static_cast<int>(layout.turn), layout.columns, layout.rows,
+                  layout.back_shift.right.micrometres(), layout.back_shift.down.micrometres());
+  for (const Cell& cell : layout.front) text += "front " + told(cell) + "\n";
+  for (const Cell& cell : layout.back) text += "back " + told(cell) + "\n";
+  return text;
+}
+
+std::string told(const StockPlan& stock) {
+  const Plan& plan = stock.plan;
+  std::string text =
+      fmt::format("stock {} carnets {} leaves {} pieces {} up {} lifts {} sheets {} pile {}\n",
+                  stock.stock.name, plan.carnets(), plan.leaves(), plan.pieces(), plan.up(),
+                  plan.lifts(), plan.sheets(), plan.carnets_in_pile(0));
+  for (const BookletLeaf& leaf : stock.booklet) {
+    text += fmt::format("leaf {} position {} pass {} creep {}\n", leaf.kind, leaf.position,
+                        leaf.pass ? static_cast<std::int64_t>(*leaf.pass) : -1,
+                        leaf.creep.micrometres());
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string to_text(const Run& run) {
+  std::string text =
+      fmt::format("imprimatur-run 1\nleaves {} carnets {} stacking {} delivery {} work {}\n",
+                  static_cast<int>(run.scheme), run.carnets, static_cast<int>(run.stacking),
+                  static_cast<int>(run.delivery), static_cast<int>(run.work));
+  text += told(run.layout);
+  for (const StockPlan& stock : run.stocks) text += told(stock);
+  return text;
+}
+
+}  // namespace imprimatur::impose

@@ -1,0 +1,16 @@
+// A run as text: what tells two runs apart.
+#pragma once
+
+#include "impose/run.h"
+
+#include <string>
+
+namespace imprimatur::impose {
+
+// The same text wherever the same leaves lie at the same places of the same sheets, and another
+// wherever one of them lies elsewhere: the layout with all its cells, and of each stock what its
+// plan is computed from. Marks are left out: they move no leaf. One line a fact, lengths in
+// micrometres; read by nobody but a hash.
+std::string to_text(const Run& run);
+
+}  // namespace imprimatur::impose
