@@ -20,6 +20,7 @@ paperwork::JobSheet job_sheet_of(const Prepared& prepared, const press::Job& job
                             .approved = job.approved.hex(),
                             .released = job.released,
                             .stocks = {},
+                            .spots = manifest.spots,
                             .part = manifest.sheets};
   for (const press::StockCount& stock : manifest.stocks) {
     paperwork::SheetsOfStock& made = sheet.stocks.emplace_back();

@@ -65,6 +65,10 @@ std::vector<FinishingLine> finishing_lines(const Layout& layout,
       lines.insert(line_of(operation_of(finish.kind), leaf(finish.from), leaf(finish.to)));
     }
   }
+  // A leaf that will be half of a spread: its paper goes on beyond the fold.
+  for (const FinishingLine& line : std::vector(lines.begin(), lines.end())) {
+    if (line.operation == Operation::folding) lines.erase({Operation::cutting, line.from, line.to});
+  }
   return {lines.begin(), lines.end()};
 }
 

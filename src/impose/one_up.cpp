@@ -22,6 +22,7 @@ shop::Shop shop_of_one_up(const page::Document& document, const shop::Shop& shop
   one_up.file_kind = one_up.one_up_kind = shop.one_up_kind;
   one_up.spots = shop.spots;
   one_up.ink_limit = shop.ink_limit;
+  one_up.finishing = shop.finishing;
   one_up.trim_box = shop::TrimBox::net;
   one_up.sheets_per_file = shop.sheets_per_file;
   one_up.condition = shop.condition;

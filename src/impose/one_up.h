@@ -11,7 +11,8 @@
 namespace imprimatur::impose {
 
 // The shop as it is to such a run: its paper is one leaf with its bleed, nothing is kept clear, no
-// mark stands anywhere, TrimBox is the leaf's; it prints, files and colours as it did.
+// mark stands anywhere, TrimBox is the leaf's; it prints, files, colours and draws the lines of
+// finishing as it did.
 shop::Shop shop_of_one_up(const page::Document& document, const shop::Shop& shop);
 
 // As impose_run; `shop` is the answer of shop_of_one_up.

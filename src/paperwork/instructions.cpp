@@ -63,12 +63,11 @@ Fact condition(const shop::Shop& shop, Language language) {
                             wording::typeset(printed.description, language))};
 }
 
-Fact inks(const shop::Shop& shop, const page::Document& document, Language language) {
+Fact inks(const shop::Shop& shop, const page::Document& document,
+          const std::vector<std::string>& spots, Language language) {
   std::string said = set({"cyan, magenta, jaune, noir", "cyan, magenta, yellow, black"}, language);
-  for (const ink::SpotInk& spot : document.spots) {
-    if (shop.spots == shop::Spots::kept)
-      said += set(language, ", ton direct {}", ", spot colour {}", spot.name);
-  }
+  for (const std::string& spot : spots)
+    said += set(language, ", ton direct {}", ", spot colour {}", spot);
   if (!document.spots.empty() && shop.spots == shop::Spots::converted)
     said += set({" (tons directs convertis)", " (spot colours converted)"}, language);
   return {set({"Encres", "Inks"}, language), said};
@@ -80,13 +79,17 @@ bool keeps_gripper(const shop::Shop& shop, const impose::Run& run) {
   return beside != (run.layout.axis == impose::Axis::vertical);
 }
 
+Fact two_sides(Language language) {
+  return {set({"Recto verso", "Two sides"}, language),
+          set({"les pages du fichier sont recto, verso, recto, verso…",
+               "the pages of a file are front, back, front, back…"},
+              language)};
+}
+
 Fact work(const impose::Run& run, Language language) {
-  const Fact fact{set({"Recto verso", "Two sides"}, language), {}};
+  const Fact fact = two_sides(language);
   switch (run.work) {
-    case shop::Work::sheetwise:
-      return {fact.what, set({"les pages du fichier sont recto, verso, recto, verso…",
-                              "the pages of a file are front, back, front, back…"},
-                             language)};
+    case shop::Work::sheetwise: return fact;
     case shop::Work::work_and_turn:
       return {
           fact.what,
@@ -146,6 +149,30 @@ Fact stacking(const impose::Run& run, Language language) {
               : set({"répétition\u00a0: les carnets qui se suivent sont côte à côte sur la feuille",
                      "step-and-repeat: following booklets lie side by side on the sheet"},
                     language)};
+}
+
+bool is_one_up(const impose::Run& run) {
+  return run.scheme == impose::Leaves::one_up;
+}
+
+// What a shop that imposes itself has to know of the leaves; the rest is its own business.
+std::vector<Fact> leaf_facts(const shop::Shop& shop, const impose::Run& run,
+                             const page::Document& document, const std::vector<std::string>& spots,
+                             Language language) {
+  return {
+      {set({"Page", "Page"}, language),
+       set(language, "{}\u00a0: un feuillet de {} et son fond perdu\u202f; TrimBox est le feuillet",
+           "{}: a leaf of {} and its bleed; TrimBox is the leaf",
+           wording::size(run.layout.sheet, language), wording::size(document.leaf, language))},
+      condition(shop, language),
+      inks(shop, document, spots, language),
+      two_sides(language),
+      {set({"Imposition", "Imposition"}, language),
+       set({"par l’imprimeur, à 100\u00a0%", "by the shop, at 100%"}, language)},
+      {set({"Ordre", "Order"}, language),
+       set({"carnet après carnet, chacun dans l’ordre de ses feuillets",
+            "booklet after booklet, each in the order of its leaves"},
+           language)}};
 }
 
 // "0,3 mm à droite, 0,1 mm vers le haut".
@@ -245,6 +272,28 @@ void add_staples(std::vector<std::string>& steps, const page::Document& document
   }
 }
 
+std::string impose_leaves(const page::Document& document, Language language) {
+  if (document.binding == page::Binding::saddle)
+    return set({"Imposer à 100\u00a0% en feuilles doubles\u00a0: pour chaque papier d’un carnet, "
+                "le premier "
+                "feuillet avec le dernier, et ainsi de suite vers le milieu.",
+                "Impose at 100% as spreads: of each paper of a booklet the first leaf with the "
+                "last, and so on to the middle."},
+               language);
+  return set({"Imposer à 100\u00a0%, chaque verso derrière son recto, sans mêler les carnets.",
+              "Impose at 100%, each back behind its front, without mixing the booklets."},
+             language);
+}
+
+std::string cut_leaves(const page::Document& document, Language language) {
+  if (document.binding == page::Binding::saddle)
+    return set(language, "Couper les feuilles doubles au format fini\u00a0: {}.",
+               "Cut the spreads to their trimmed size: {}.",
+               wording::size({document.leaf.width * 2, document.leaf.height}, language));
+  return set(language, "Couper au format fini\u00a0: {} par feuillet.",
+             "Cut to the trimmed size: {} a leaf.", wording::size(document.leaf, language));
+}
+
 std::string cut(const impose::Run& run, Language language) {
   const bool spread = run.layout.piece == impose::Piece::spread;
   return spread
@@ -281,8 +330,8 @@ std::string insert_spreads(const impose::Run& run, Language language) {
   std::string spreads;
   for (const impose::StockPlan& stock : run.stocks) {
     if (!spreads.empty()) spreads += ", ";
-    spreads += set(language, "{}\u00A0«\u00a0{}\u00a0»", "{}\u00A0“{}”", stock.plan.pieces(),
-                   stock.stock.name);
+    spreads += set(language, "{}\u00A0«\u00a0{}\u00a0»", "{}\u00A0“{}”",
+                   (stock.plan.leaves() + 1) / 2, stock.stock.name);
   }
   return set(language, "Encarter les feuilles doubles l’une dans l’autre\u00a0: {}.",
              "Insert the spreads into each other: {}.", spreads);
@@ -314,9 +363,11 @@ bool turns_on_short_edge(measure::Size sheet, impose::Axis axis) {
 }
 
 std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
-                              const page::Document& document, Language language) {
+                              const page::Document& document, const std::vector<std::string>& spots,
+                              Language language) {
+  if (is_one_up(run)) return leaf_facts(shop, run, document, spots, language);
   std::vector<Fact> facts{paper(shop, run, language), gripper(shop, language),
-                          condition(shop, language),  inks(shop, document, language),
+                          condition(shop, language),  inks(shop, document, spots, language),
                           work(run, language),        flip(shop, run, language),
                           delivery(run, language),    stacking(run, language)};
   if (shop.back_shift != shop::Shift{}) facts.push_back(back_shift(shop, language));
@@ -326,7 +377,10 @@ std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
 std::vector<std::string> finishing_steps(const impose::Run& run, const page::Document& document,
                                          Language language) {
   using page::FinishKind;
-  std::vector<std::string> steps{cut(run, language), stack(run, language)};
+  std::vector<std::string> steps =
+      is_one_up(run)
+          ? std::vector{impose_leaves(document, language), cut_leaves(document, language)}
+          : std::vector{cut(run, language), stack(run, language)};
   add_lines(steps, document, FinishKind::perforation, language, {"Perforer", "Perforate"});
   add_lines(steps, document, FinishKind::crease, language, {"Rainer", "Crease"});
   if (document.binding == page::Binding::saddle) {

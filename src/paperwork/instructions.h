@@ -25,12 +25,15 @@ struct Fact {
   std::string what, said;
 };
 
-// Paper, gripper, printing condition, inks, work style, delivery, stacking.
+// Paper, gripper, printing condition, inks, work style, delivery, stacking. One-up: the page,
+// printing condition, inks, sides and order, since paper and press are the imposing shop's matter.
+// `spots` have plates of their own.
 std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
-                              const page::Document& document, finding::Language language);
+                              const page::Document& document, const std::vector<std::string>& spots,
+                              finding::Language language);
 
-// What is done after printing, step by step: cut, stack, perforate, crease, fold, collate, staple,
-// glue, count. Steps that the product doesn't need are left out.
+// What is done after printing, step by step: cut, stack (one-up: impose, cut), perforate, crease,
+// fold, collate, staple, glue, count. Steps that the product doesn't need are left out.
 std::vector<std::string> finishing_steps(const impose::Run& run, const page::Document& document,
                                          finding::Language language);
 

@@ -41,9 +41,12 @@ class JobPage {
     facts();
     const Length counts_top = job::bottom - counts_height();
     Length size = 8.5_pt;
-    while (size > 5.5_pt && counts_top - steps_height({size}) - y_ < 44_mm) size -= 0.5_pt;
-    const Length steps_top = counts_top - steps_height({size});
-    pictures(steps_top - 3_mm);
+    // Of leaves that others impose there is no sheet to show, and no pile.
+    const Length pictures_height = is_one_up() ? Length{} : 44_mm;
+    while (size > 5.5_pt && counts_top - steps_height({size}) - y_ < pictures_height)
+      size -= 0.5_pt;
+    const Length steps_top = is_one_up() ? y_ - 2_mm : counts_top - steps_height({size});
+    if (!is_one_up()) pictures(steps_top - 3_mm);
     steps(steps_top, {size});
     counts(counts_top);
     foot();
@@ -111,9 +114,16 @@ class JobPage {
     note.set(
         document_,
         typeset(fmt::format(
-            fmt::runtime(say({"Attention\u00a0: une partie du tirage seulement, les feuilles {} à "
-                              "{} de chaque papier.",
-                              "Mind: a part of the run only, sheets {} to {} of each paper."})),
+            fmt::runtime(say(
+                is_one_up()
+                    ? Sentence{"Attention\u00a0: une partie du tirage seulement, les feuillets {} "
+                               "à "
+                               "{} de chaque papier.",
+                               "Mind: a part of the run only, leaves {} to {} of each paper."}
+                    : Sentence{"Attention\u00a0: une partie du tirage seulement, les feuilles {} à "
+                               "{} de chaque papier.",
+                               "Mind: a part of the run only, sheets {} to {} of each "
+                               "paper."})),
             sheet_.part->first, sheet_.part->second)),
         {9_pt, Weight::bold});
     y_ = note.y() + 1_mm;
@@ -128,13 +138,17 @@ class JobPage {
     y_ += job::row;
   }
 
+  bool is_one_up() const { return sheet_.run.scheme == impose::Leaves::one_up; }
+
   void stocks() {
     document_.fill({{job::left, y_}, {job::width, job::row}}, Tone::pale);
-    table_row(
-        say({"Papier et fichiers", "Paper and files"}),
-        {say({"Feuilles", "Sheets"}), say({"Levées", "Lifts"}),
-         say({"Feuilles par levée", "Sheets in a lift"}), say({"Places VOID", "VOID places"})},
-        {7.5_pt, Weight::bold});
+    std::array<std::string, 4> heads{say({"Feuilles", "Sheets"}), say({"Levées", "Lifts"}),
+                                     say({"Feuilles par levée", "Sheets in a lift"}),
+                                     say({"Places VOID", "VOID places"})};
+    if (is_one_up())
+      heads = {
+          say({"Feuillets", "Leaves"}), {}, say({"Feuillets par carnet", "Leaves a booklet"}), {}};
+    table_row(say({"Papier et fichiers", "Paper and files"}), heads, {7.5_pt, Weight::bold});
     for (const SheetsOfStock& stock : sheet_.stocks) stock_row(stock);
     document_.line({job::left, y_}, {job::right, y_}, 300_um, Tone::black);
     y_ += 3_mm;
@@ -142,16 +156,22 @@ class JobPage {
 
   void stock_row(const SheetsOfStock& stock) {
     const impose::Plan& plan = plan_of(stock.stock).plan;
-    std::string in_lift = number(plan.sheets_in_lift(0));
-    if (const auto last = plan.sheets_in_lift(plan.lifts() - 1); last != plan.sheets_in_lift(0))
-      in_lift += fmt::format(" ({} {})", say({"dernière", "last"}), number(last));
     table_row(fmt::format("{} · {}", stock.stock, typeset(plan_of(stock.stock).stock.title)),
-              {number(stock.sheets), number(plan.lifts()), in_lift, number(plan.voids())},
+              is_one_up()
+                  ? std::array<std::string, 4>{number(stock.sheets), "", number(plan.leaves()), ""}
+                  : lifts_of(stock, plan),
               job::strong);
     Column files(job::left + 4_mm, y_ - 500_um, job::width - 6_mm);
     files.set(document_, names_of(stock.files), job::small);
     y_ = files.y() + 1_mm;
     document_.line({job::left, y_}, {job::right, y_}, job::hairline, Tone::light);
+  }
+
+  std::array<std::string, 4> lifts_of(const SheetsOfStock& stock, const impose::Plan& plan) const {
+    std::string in_lift = number(plan.sheets_in_lift(0));
+    if (const auto last = plan.sheets_in_lift(plan.lifts() - 1); last != plan.sheets_in_lift(0))
+      in_lift += fmt::format(" ({} {})", say({"dernière", "last"}), number(last));
+    return {number(stock.sheets), number(plan.lifts()), in_lift, number(plan.voids())};
   }
 
   // All of few files; of many, the first and the last and how many they are.
@@ -166,7 +186,8 @@ class JobPage {
 
   // In two columns, each fact with its name in bold.
   void facts() {
-    const auto all = press_facts(sheet_.shop, sheet_.run, sheet_.document, sheet_.language);
+    const auto all =
+        press_facts(sheet_.shop, sheet_.run, sheet_.document, sheet_.spots, sheet_.language);
     const std::size_t in_left = (all.size() + 1) / 2;
     Length ends[2] = {y_, y_};
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -242,6 +263,7 @@ class JobPage {
                      {style.size, Weight::bold});
       y = words.y() + 700_um;
     }
+    if (is_one_up()) return;
     draw_piles(document_, sheet_.run, main_stock(),
                {{job::right - piles_width, at + 1.5_mm},
                 {piles_width, job::bottom - counts_height() - at - 5_mm}},
@@ -270,21 +292,25 @@ class JobPage {
     document_.fill({{job::left, y}, {job::width, count_row}}, Tone::pale);
     count_row_at(y,
                  {say({"À remplir à l’atelier", "To be filled in at the shop"}),
-                  say({"Bonnes", "Good"}), say({"Gâchées", "Spoiled"}), say({"Date", "Date"}),
+                  say({is_one_up() ? "Bons" : "Bonnes", "Good"}),
+                  say({is_one_up() ? "Gâchés" : "Gâchées", "Spoiled"}), say({"Date", "Date"}),
                   say({"Nom et signature", "Name and signature"})},
                  {7.5_pt, Weight::bold});
     y += count_row;
     for (const SheetsOfStock& stock : sheet_.stocks) {
-      count_row_at(
-          y,
-          {typeset(fmt::format(fmt::runtime(say({"Feuilles «\u00a0{}\u00a0»", "Sheets “{}”"})),
-                               stock.stock)),
-           "", "", "", ""},
-          job::body);
+      count_row_at(y,
+                   {typeset(fmt::format(
+                        fmt::runtime(say(
+                            is_one_up() ? Sentence{"Feuillets «\u00a0{}\u00a0»", "Leaves “{}”"}
+                                        : Sentence{"Feuilles «\u00a0{}\u00a0»", "Sheets “{}”"})),
+                        stock.stock)),
+                    "", "", "", ""},
+                   job::body);
       y += count_row;
     }
-    for (const Sentence& step : {Sentence{"Coupe et empilage", "Cutting and stacking"},
-                                 Sentence{"Façonnage\u00a0: carnets", "Finishing: booklets"},
+    const Sentence first = is_one_up() ? Sentence{"Imposition et coupe", "Imposing and cutting"}
+                                       : Sentence{"Coupe et empilage", "Cutting and stacking"};
+    for (const Sentence& step : {first, Sentence{"Façonnage\u00a0: carnets", "Finishing: booklets"},
                                  Sentence{"Contrôle et mise sous clé", "Check, and locked away"}}) {
       count_row_at(y, {typeset(say(step)), "", "", "", ""}, job::body);
       y += count_row;

@@ -38,6 +38,7 @@ struct JobSheet {
   std::string approved;     // the digest of what was approved, in hex
   world::Instant released;  // dates the sheet (day of Paris) and the file
   std::vector<SheetsOfStock> stocks;
+  std::vector<std::string> spots = {};  // inks with plates of their own, those of logos too
   // Where only a part of the sheets was asked for: the first and the last, from 1.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> part;
 };

@@ -38,12 +38,14 @@ Pattern pattern_of(const Job& job, const impose::StockPlan& stock, std::uint32_t
   return pattern;
 }
 
+// One-up there is no slug to say what a page is for: there it is the leaf of its number.
 std::vector<Pattern> patterns_of(const Job& job, const impose::StockPlan& stock) {
+  const bool one_up = job.run.scheme == impose::Leaves::one_up;
   std::vector<Pattern> patterns;
   for (std::uint32_t piece = 0; piece < stock.plan.pieces(); ++piece) {
     Pattern pattern = pattern_of(job, stock, piece);
     const auto alike = std::ranges::find_if(patterns, [&](const Pattern& known) {
-      return known.lines == pattern.lines && known.areas == pattern.areas;
+      return !one_up && known.lines == pattern.lines && known.areas == pattern.areas;
     });
     if (alike == patterns.end()) {
       patterns.push_back(std::move(pattern));

@@ -12,7 +12,8 @@ std::string finishing_file_name(const impose::StockPlan& stock);
 
 // One page for each pattern of lines that the stock's sheets have, in the order of their first
 // piece, with the boxes of a front; crop, fold and registration marks to lay it on the sheets, and
-// a slug that says which pieces it is for. Throws finding::Failure where the disk refuses.
+// a slug that says which pieces it is for. One-up, a page for each leaf that a booklet has of the
+// stock, and nothing but the lines. Throws finding::Failure where the disk refuses.
 FileDigest write_finishing(const Job& job, const impose::StockPlan& stock,
                            const pdf::DocumentFacts& facts, const world::Path& folder);
 

@@ -46,6 +46,10 @@ struct Manifest {
   std::string shop, condition;
   std::string kind;     // of the PDFs: "PDF/X-4", "PDF/VT-1"
   bool one_up = false;  // a sheet is a leaf
+  // For the papers, not in manifest.json: the spot inks that have plates of their own, those of
+  // logos among them.
+  std::vector<std::string> spots = {};
+  std::vector<std::string> finishing_inks = {};  // in the same files, and no press prints them
   std::uint32_t carnets = 0, passes_per_carnet = 0, up = 0;
   codes::Serial first, last;                                      // of the whole run
   std::optional<std::pair<std::uint32_t, std::uint32_t>> sheets;  // the range asked for

@@ -129,6 +129,12 @@ StockCount begin_count(const StockPlan& stock) {
           0};
 }
 
+void add_new(std::vector<std::string>& known, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (std::ranges::find(known, name) == known.end()) known.push_back(name);
+  }
+}
+
 // What a press run carries from sheet to sheet.
 class Run {
  public:
@@ -183,6 +189,8 @@ class Run {
     DigestedFile sink(folder_, file.name);
     pdf::Writer writer(sink, facts_of(job_, file), job_.shop.condition);
     SidePainter painter(job_, stock, writer);
+    add_new(manifest_.spots, painter.spots());
+    add_new(manifest_.finishing_inks, painter.finishing_inks());
     const SlotFiller filler(job_, stock);
     DocumentParts parts(job_, stock, writer);
     pdf::Canvas canvas(writer);

@@ -80,6 +80,7 @@ SidePainter::SidePainter(const Job& job, const impose::StockPlan& stock, pdf::Wr
 
 // Of the pages, which are written by now, and of what the slots are yet to say.
 std::vector<std::string> SidePainter::spots_in_use(const pdf::Writer& writer) const {
+  if (job_.shop.spots == shop::Spots::converted) return {};
   std::vector<std::string> spots = writer.spots_in_use();
   const auto add = [&](const ink::Colour& colour) {
     const auto* spot = std::get_if<ink::Spot>(&colour);

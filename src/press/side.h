@@ -30,6 +30,13 @@ class SidePainter {
   void paint(pdf::Canvas& canvas, std::uint32_t sheet, impose::Side side,
              const std::vector<Slot>& slots);
 
+  // The inks beside the process inks that have plates on these sheets.
+  const std::vector<std::string>& spots() const { return spots_; }
+  // Those of finishing lines, which no press prints.
+  std::vector<std::string> finishing_inks() const {
+    return steps_ ? steps_->inks_in_use() : std::vector<std::string>();
+  }
+
  private:
   // A page of a leaf, as all its slots show it.
   struct Ground {

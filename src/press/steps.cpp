@@ -125,6 +125,12 @@ StepPainter::StepPainter(const shop::FinishingInks& inks, pdf::Writer& writer)
   for (const auto& [step, ink] : inks_) writer.add_finishing_ink(ink);
 }
 
+std::vector<std::string> StepPainter::inks_in_use() const {
+  std::vector<std::string> names;
+  for (const auto& [step, layer] : layers_) names.push_back(inks_.at(step).name);
+  return names;
+}
+
 void StepPainter::begin(pdf::Canvas& canvas, ProcessingStep step) {
   auto known = layers_.find(step);
   if (known == layers_.end()) {

@@ -7,6 +7,7 @@
 #include "press/press.h"
 
 #include <map>
+#include <string>
 #include <vector>
 
 namespace imprimatur::press {
@@ -30,6 +31,9 @@ class StepPainter {
   // The order is that of the layers: by step.
   void paint(pdf::Canvas& canvas, const std::vector<impose::FinishingLine>& lines);
   void paint(pdf::Canvas& canvas, std::vector<CodeArea> areas);
+
+  // Of all that was drawn.
+  std::vector<std::string> inks_in_use() const;
 
  private:
   pdf::Writer& writer_;

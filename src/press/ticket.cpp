@@ -35,6 +35,10 @@ std::string token(std::string_view name) {
   return made.empty() ? "_" : made;
 }
 
+bool is_one_up(const Job& job) {
+  return job.run.scheme == impose::Leaves::one_up;
+}
+
 bool has_finish(const page::Document& document, page::FinishKind kind) {
   return std::ranges::any_of(document.leaves, [&](const page::Leaf& leaf) {
     return std::ranges::any_of(document.pages[leaf.front].finishes,
@@ -112,9 +116,9 @@ std::string job_ticket(const Job& job, const Manifest& manifest) {
   root.add(general_id("BATVersion", fmt::format("{}", job.version)));
   root.add(general_id("ApprovedContentSHA256", job.approved.hex()));
   root.add(general_id("Shop", job.shop.name));
-  root.add(product_list(job));
+  root.add(product_list(job, manifest));
   add_sheets(root, job, manifest);
-  add_colours(root, job);
+  add_colours(root, job, manifest);
   add_finishing(root, job);
   return to_xml(root);
 }

@@ -101,31 +101,35 @@ std::string cmyk(const ink::Process& process) {
                      unit(process.black));
 }
 
-bool keeps_spots(const Job& job) {
-  return job.shop.spots == shop::Spots::kept;
+// How a spot ink looks; a logo's is known to the logo alone.
+Element colour_of(const page::Document& document, const std::string& name) {
+  Element colour{"Color", {{"ActualColorName", name}}, {}};
+  const auto known = std::ranges::find(document.spots, name, &ink::SpotInk::name);
+  if (known != document.spots.end()) colour.set("CMYK", cmyk(known->alternate));
+  return colour;
 }
 
 }  // namespace
 
-std::vector<std::string> separations_of(const Job& job) {
+std::vector<std::string> separations_of(const Manifest& manifest) {
   std::vector<std::string> all{"Cyan", "Magenta", "Yellow", "Black"};
-  if (!keeps_spots(job)) return all;
-  for (const ink::SpotInk& spot : job.document.spots) all.push_back(token(spot.name));
+  for (const std::string& spot : manifest.spots) all.push_back(token(spot));
   return all;
 }
 
-void add_colours(Element& root, const Job& job) {
+void add_colours(Element& root, const Job& job, const Manifest& manifest) {
   Element control{"ColorantControl",
-                  {{"ColorantOrder", fmt::format("{}", fmt::join(separations_of(job), " "))}},
+                  {{"ColorantOrder", fmt::format("{}", fmt::join(separations_of(manifest), " "))}},
                   {}};
   Element colours = resource_set("Color", "Input", "0");
   std::vector<std::string> spots;
-  for (const ink::SpotInk& spot : job.document.spots) {
-    if (!keeps_spots(job)) break;
-    spots.push_back(token(spot.name));
-    colours.add(
-        resource({{"Separation", token(spot.name)}},
-                 {"Color", {{"ActualColorName", spot.name}, {"CMYK", cmyk(spot.alternate)}}, {}}));
+  for (const std::string& spot : manifest.spots) {
+    spots.push_back(token(spot));
+    colours.add(resource({{"Separation", token(spot)}}, colour_of(job.document, spot)));
+  }
+  for (const std::string& ink : manifest.finishing_inks) {
+    colours.add(resource({{"Separation", token(ink)}},
+                         {"Color", {{"ActualColorName", ink}, {"ColorType", "DieLine"}}, {}}));
   }
   if (!spots.empty()) control.set("ColorantParams", fmt::format("{}", fmt::join(spots, " ")));
   control.set("ProcessColorModel", "DeviceCMYK");
@@ -141,7 +145,7 @@ void add_colours(Element& root, const Job& job) {
 }
 
 void add_finishing(Element& root, const Job& job) {
-  root.add(cutting(job));
+  if (!is_one_up(job)) root.add(cutting(job));
   add_lines(root, job, FinishKind::perforation, "Perforating", "PerforatingParams", "Perforate");
   add_lines(root, job, FinishKind::crease, "Creasing", "CreasingParams", "Crease");
   if (!index_of(job, "Folding").empty()) root.add(folding(job));

@@ -21,6 +21,9 @@ std::string rectangle(const measure::Rect& r, measure::Length height);
 // A name as XML Schema's NMTOKEN: what may not stand in one becomes "_".
 std::string token(std::string_view name);
 
+// Leaves that the shop imposes itself: how they lie on which sheets is not the ticket's to say.
+bool is_one_up(const Job& job);
+
 // Which names the finishing steps of the run have in XJDF, in the order they are done; printing and
 // cutting are the first two.
 std::vector<std::string> processes_of(const Job& job);
@@ -37,14 +40,14 @@ Element line_of(std::string name, const page::Finish& finish, const page::Page& 
 // Whether any leaf of the product has a finish of this kind.
 bool has_finish(const page::Document& document, page::FinishKind kind);
 
-// The inks that print, as tokens: the process inks that have plates, then the spot inks kept.
-std::vector<std::string> separations_of(const Job& job);
+// The inks that print, as tokens: the process inks, then the spot inks that have plates.
+std::vector<std::string> separations_of(const Manifest& manifest);
 
-Element product_list(const Job& job);
+Element product_list(const Job& job, const Manifest& manifest);
 
 // The resource sets, in this order: paper, files, layout, colours, printing, cutting and finishing.
 void add_sheets(Element& root, const Job& job, const Manifest& manifest);
-void add_colours(Element& root, const Job& job);
+void add_colours(Element& root, const Job& job, const Manifest& manifest);
 void add_finishing(Element& root, const Job& job);
 
 // A set of one kind; `process` is the index of the process in Types that it belongs to, or nothing.

@@ -40,11 +40,11 @@ Element binding_intent(const page::Document& document) {
   return made;
 }
 
-Element colour_intent(const Job& job) {
+Element colour_intent(const Job& job, const Manifest& manifest) {
   Element made{"ColorIntent", {}, {}};
   for (const char* surface : {"Front", "Back"}) {
     made.add({"SurfaceColor",
-              {{"ColorsUsed", fmt::format("{}", fmt::join(separations_of(job), " "))},
+              {{"ColorsUsed", fmt::format("{}", fmt::join(separations_of(manifest), " "))},
                {"PrintStandard", token(job.shop.condition.identifier)},
                {"Surface", surface}},
               {}});
@@ -73,7 +73,7 @@ Element folding_intent(const page::Page& page) {
   return made;
 }
 
-Element part_of_product(const Job& job, const page::Leaf& leaf) {
+Element part_of_product(const Job& job, const Manifest& manifest, const page::Leaf& leaf) {
   const page::Document& document = job.document;
   const page::Page& front = document.pages[leaf.front];
   const auto stock = std::ranges::find(document.stocks, leaf.stock, &page::Stock::name);
@@ -83,7 +83,7 @@ Element part_of_product(const Job& job, const page::Leaf& leaf) {
                 {"ID", leaf_id(leaf)},
                 {"IsRoot", "false"}},
                {}};
-  made.add(intent(colour_intent(job)));
+  made.add(intent(colour_intent(job, manifest)));
   if (Element folding = folding_intent(front); !folding.children.empty())
     made.add(intent(std::move(folding)));
   made.add(intent({"LayoutIntent",
@@ -138,7 +138,7 @@ Element line_of(std::string name, const page::Finish& finish, const page::Page& 
   return made;
 }
 
-Element product_list(const Job& job) {
+Element product_list(const Job& job, const Manifest& manifest) {
   Element list{"ProductList", {}, {}};
   Element root{"Product",
                {{"Amount", fmt::format("{}", job.run.carnets)},
@@ -149,7 +149,7 @@ Element product_list(const Job& job) {
                {}};
   root.add(intent(binding_intent(job.document)));
   list.add(std::move(root));
-  for (const page::Leaf& leaf : job.document.leaves) list.add(part_of_product(job, leaf));
+  for (const page::Leaf& leaf : job.document.leaves) list.add(part_of_product(job, manifest, leaf));
   return list;
 }
 

@@ -30,9 +30,9 @@ std::string grain_direction(measure::Size sheet, shop::Grain grain) {
 }
 
 Element media(const Job& job, const StockPlan& stock) {
-  Element made{
-      "Media", {{"Dimension", pair(job.run.layout.sheet.width, job.run.layout.sheet.height)}}, {}};
+  Element made{"Media", {}, {}};
   const measure::Size sheet = job.run.layout.sheet;
+  if (!is_one_up(job)) made.set("Dimension", pair(sheet.width, sheet.height));
   if (const auto grain = shop::grain_of(job.shop, sheet))
     made.set("GrainDirection", grain_direction(sheet, *grain));
   made.set("MediaQuality", stock.stock.title);
@@ -47,8 +47,11 @@ Element papers(const Job& job, const Manifest& manifest) {
   for (const StockPlan& stock : job.run.stocks) {
     Element& one = set.add(
         {"Resource", {{"DescriptiveName", stock.stock.title}, {"ID", paper_id(stock)}}, {}});
-    Element& pool = one.add({"AmountPool", {}, {}});
-    pool.add({"PartAmount", {{"Amount", fmt::format("{}", count_of(manifest, stock).sheets)}}, {}});
+    if (!is_one_up(job)) {
+      Element& pool = one.add({"AmountPool", {}, {}});
+      pool.add(
+          {"PartAmount", {{"Amount", fmt::format("{}", count_of(manifest, stock).sheets)}}, {}});
+    }
     one.add({"Part", {{"SheetName", token(stock.stock.name)}}, {}});
     one.add(media(job, stock));
   }
@@ -176,11 +179,13 @@ Element bindery_signature(const Job& job) {
 Element printing(const Job& job) {
   // Sheets that are delivered face up are printed from the last to the first already.
   const bool face_up = job.run.delivery == shop::Delivery::face_up;
+  Element params{"DigitalPrintingParams", {}, {}};
+  if (!is_one_up(job)) {
+    params.set("PageDelivery", face_up ? "SameOrderFaceUp" : "SameOrderFaceDown");
+  }
+  params.set("Sides", "TwoSided");
   Element set = resource_set("DigitalPrintingParams", "Input", "0");
-  set.add(resource({}, {"DigitalPrintingParams",
-                        {{"PageDelivery", face_up ? "SameOrderFaceUp" : "SameOrderFaceDown"},
-                         {"Sides", "TwoSided"}},
-                        {}}));
+  set.add(resource({}, std::move(params)));
   return set;
 }
 
@@ -189,8 +194,10 @@ Element printing(const Job& job) {
 void add_sheets(Element& root, const Job& job, const Manifest& manifest) {
   root.add(papers(job, manifest));
   root.add(files(manifest));
-  root.add(layouts(job));
-  root.add(bindery_signature(job));
+  if (!is_one_up(job)) {
+    root.add(layouts(job));
+    root.add(bindery_signature(job));
+  }
   root.add(printing(job));
 }
 

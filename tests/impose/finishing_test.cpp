@@ -53,6 +53,14 @@ TEST_CASE("every piece is cut out along its trim, once where two of them touch")
   CHECK(finishing_lines(touching, everywhere(touching, plain)).size() == 12 + 10);
 }
 
+TEST_CASE("a leaf is not cut along an edge where it is folded") {
+  const page::Page page = page_with({{page::FinishKind::fold, {0_mm, 0_mm}, {0_mm, 72_mm}}});
+  const Layout layout = of_leaves();
+  const auto lines = finishing_lines(layout, everywhere(layout, page));
+  CHECK(lines_of(lines, Operation::cutting).size() == 3 * 8);
+  CHECK(lines_of(lines, Operation::folding).size() == 8);
+}
+
 TEST_CASE("the finishes of a page lie where its leaves do, under their own operation") {
   using page::FinishKind;
   const page::Page page = page_with({{FinishKind::perforation, {28_mm, 0_mm}, {28_mm, 72_mm}},

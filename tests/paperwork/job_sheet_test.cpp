@@ -2,6 +2,7 @@
 
 #include "../impose/shops.h"
 #include "catch/catch.h"
+#include "impose/one_up.h"
 #include "paperwork/instructions.h"
 #include "paperwork/pile_picture.h"
 #include "pdf_text.h"
@@ -51,6 +52,7 @@ struct Work {
             .released = world::Instant{std::chrono::seconds{1'795'435'200}},
             .stocks = {{"cover", run.stocks[0].plan.sheets(), {"sheets-cover-0001.pdf"}},
                        {"inner", run.stocks[1].plan.sheets(), {"sheets-inner-0001.pdf"}}},
+            .spots = {},
             .part = std::nullopt};
   }
   std::string text(Language language = Language::french) const {
@@ -167,6 +169,33 @@ TEST_CASE("flip, delivery, stacking and work style are told in plain words") {
   work.lay_out();
   check_reads(work.text(), {"face dessus : la dernière feuille imprimée est la première",
                             "répétition", "culbuter la pile", "prendre un carnet de chaque pile"});
+}
+
+TEST_CASE("leaves that the shop imposes have no sheets, lifts, gripper or piles to tell of") {
+  const auto binding = GENERATE(page::Binding::left, page::Binding::saddle);
+  Work work(200);
+  work.document.binding = binding;
+  work.shop = impose::shop_of_one_up(work.document, work.shop);
+  work.run = impose::impose_one_up(work.document, work.shop, 200).run.value();
+  const std::string text = work.text();
+  check_reads(text, {"Feuillets par carnet", "TrimBox est le feuillet", "par l’imprimeur, à 100 %",
+                     "carnet après carnet", "au format fini", "Perforer", "Imposition et coupe"});
+  for (const char* word : {"levée", "Levées", "traits de coupe", "pinces", "VOID", "pile 1"}) {
+    INFO(word);
+    CHECK(text.find(word) == text.npos);
+  }
+  const bool stitched = binding == page::Binding::saddle;
+  CHECK((text.find("en feuilles doubles") != text.npos) == stitched);
+  CHECK((text.find("356 × 72 mm") != text.npos) == stitched);
+  if (stitched) check_reads(text, {"1 « cover », 5 « inner »"});
+}
+
+TEST_CASE("the inks are those that have plates, those of logos too") {
+  Work work;
+  JobSheet sheet = work.sheet();
+  sheet.spots = {"Encre maison"};
+  check_reads(pages_of(job_sheet(sheet, test_fonts())).at(0),
+              {"cyan, magenta, jaune, noir, ton direct Encre maison"});
 }
 
 TEST_CASE("a corrected back is told by which way it was moved") {

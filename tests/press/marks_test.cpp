@@ -147,6 +147,19 @@ TEST_CASE("the slug names the gripper's edge and the inks") {
   }
 }
 
+TEST_CASE("an ink that is converted has no patch and no name in the slug") {
+  product::Fixture fixture(9);
+  fixture.shop.spots = GENERATE(shop::Spots::kept, shop::Spots::converted);
+  page::Field field = product::field(page::Variable::carnet, {{34_mm, 60_mm}});
+  field.colour = ink::Spot{"PANTONE 287 C"};
+  fixture.document.pages[2].marks.push_back(field);
+  const Pressed pressed(fixture);
+  const auto place =
+      impose::mark_places(fixture.run.layout, Side::front, fixture.shop).content_line;
+  const auto words = reader::words_in(*pressed.page(Side::front), place);
+  CHECK(words.contains("PANTONE") == (fixture.shop.spots == shop::Spots::kept));
+}
+
 TEST_CASE("what a shop does without is not printed") {
   shop::Shop shop = product::shop();
   const auto places = impose::mark_places(product::Fixture(9, shop).run.layout, Side::front, shop);

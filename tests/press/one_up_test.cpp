@@ -77,6 +77,21 @@ TEST_CASE("a one-up page is the leaf with its bleed, and nothing else stands on 
   CHECK(times_in(run.bytes("oneup-inner-0001.pdf"), "/Separation") == 0);  // no mark
 }
 
+TEST_CASE("a shop that imposes gets its finishing lines with the leaves, or a page for each leaf") {
+  shop::Shop shop = product::shop();
+  const auto in = GENERATE(shop::FinishingIn::sheet, shop::FinishingIn::separate);
+  shop.finishing.in = in;
+  const OneUp run(2, shop);
+  const press::Manifest manifest = run.print();
+  const bool within = in == shop::FinishingIn::sheet;
+  CHECK((times_in(run.bytes("oneup-inner-0001.pdf"), "/GTS_ProcStepsType /Perforating") == 1) ==
+        within);
+  CHECK(std::filesystem::exists(run.path("finishing-inner.pdf")) != within);
+  if (within) return;
+  CHECK(reader::Sheets(run.path("finishing-inner.pdf")).pages() == 10);
+  CHECK(reader::Sheets(run.path("finishing-cover.pdf")).pages() == 2);
+}
+
 TEST_CASE("a file of one-up leaves ends where a booklet does") {
   shop::Shop shop = product::shop();
   shop.sheets_per_file = 25;

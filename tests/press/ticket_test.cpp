@@ -1,6 +1,7 @@
 #include "press/ticket.h"
 
 #include "../pdf/strangers.h"
+#include "impose/one_up.h"
 #include "product.h"
 
 #include <cstdlib>
@@ -33,6 +34,8 @@ Manifest manifest_of(const Job& job) {
                     .stocks = {},
                     .sheet_files = {},
                     .files = {}};
+  if (job.shop.spots == shop::Spots::kept)
+    for (const ink::SpotInk& spot : job.document.spots) manifest.spots.push_back(spot.name);
   if (job.sheets) manifest.sheets = std::pair(job.sheets->first, job.sheets->last);
   for (const impose::StockPlan& stock : job.run.stocks) {
     const std::string name = "sheets-" + stock.stock.name + "-0001.pdf";
@@ -233,6 +236,47 @@ TEST_CASE("spot inks that are kept are named as the shop knows them, converted o
   CHECK(says(kept, "ActualColorName=\"PANTONE 287 C\" CMYK=\"1 0 0 0.4\""));
   shop.spots = shop::Spots::converted;
   CHECK_FALSE(says(ticket_of(Changed(all_finishes(), shop).job()), "PANTONE"));
+}
+
+TEST_CASE("the spot ink of a logo is a plate as any other") {
+  const product::Fixture fixture(8);
+  Manifest manifest = manifest_of(fixture.job());
+  manifest.spots = {"Encre maison"};
+  const std::string ticket = job_ticket(fixture.job(), manifest);
+  CHECK(says(ticket, "ColorantOrder=\"Cyan Magenta Yellow Black Encre_maison\""));
+  CHECK(says(ticket, "<Color ActualColorName=\"Encre maison\"/>"));
+  CHECK(is_accepted(ticket));
+}
+
+TEST_CASE("the inks of finishing lines are named as lines for the finishers, not as plates") {
+  product::Fixture fixture(8);
+  fixture.shop.finishing.in = GENERATE(shop::FinishingIn::sheet, shop::FinishingIn::separate);
+  const bool within = fixture.shop.finishing.in == shop::FinishingIn::sheet;
+  const world::TestFolder folder;
+  const Manifest manifest =
+      write(fixture.job(), world::still_world(fixture.job().released), folder.path());
+  const std::string ticket = job_ticket(fixture.job(), manifest);
+  CHECK(is_accepted(ticket));
+  for (const char* ink : {"Cutting", "Perf", "Barcode", "CodingMarking"}) {
+    const std::string color = std::string("ActualColorName=\"") + ink + "\" ColorType=\"DieLine\"";
+    CHECK((count_of(color, ticket) == 1) == within);
+  }
+  CHECK(count_of("Black Cutting", ticket) == 0);
+}
+
+TEST_CASE("a ticket for leaves that the shop imposes says no sheet, no layout and no cut block") {
+  page::Document document = all_finishes();
+  document.binding = GENERATE(page::Binding::left, page::Binding::saddle);
+  product::Fixture fixture(8);
+  fixture.document = document;
+  fixture.shop = impose::shop_of_one_up(document, product::shop());
+  fixture.run = impose::impose_one_up(document, fixture.shop, 8).run.value();
+  const std::string ticket = ticket_of(fixture.job());
+  CHECK(is_accepted(ticket));
+  for (const char* word : {"<Layout ", "<CutBlock", "<Position ", "Dimension=", "PageDelivery"})
+    CHECK(count_of(word, ticket) == 0);
+  CHECK(says(ticket, "<LayoutIntent Bleed="));
+  CHECK(says(ticket, "NumberOfStitches=\"2\""));
 }
 
 TEST_CASE("hostile names leave a ticket that is whole, and are still the names") {

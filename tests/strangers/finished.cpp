@@ -4,23 +4,24 @@
 #include <stdexcept>
 
 namespace imprimatur::strangers {
-namespace {
 
 void replace(std::string& text, const std::string& was, const std::string& is) {
   const auto at = text.find(was);
-  if (at == std::string::npos) throw std::runtime_error("the sample order has changed: " + was);
+  if (at == std::string::npos) throw std::runtime_error("what tests change has changed: " + was);
   text.replace(at, was.size(), is);
 }
+
+void insist(const flow::Outcome& outcome) {
+  if (outcome.exit != flow::Exit::done) throw std::runtime_error(flow::errors(outcome));
+}
+
+namespace {
 
 std::string order() {
   std::string toml = world::read_file(flow::house().samples() / "departement-exemple/order.toml");
   replace(toml, "carnets     = 22", "carnets     = 15");
   replace(toml, "carnets = 12", "carnets = 5");
   return toml;
-}
-
-void insist(const flow::Outcome& outcome) {
-  if (outcome.exit != flow::Exit::done) throw std::runtime_error(flow::errors(outcome));
 }
 
 template <typename Number>

@@ -49,4 +49,10 @@ class Finished {
 // Throws where the order can't be finished.
 Finished& finished();
 
+// In a text of the house that tests change. Throws where `was` is no longer in it.
+void replace(std::string& text, const std::string& was, const std::string& is);
+
+// Throws where a use case refused.
+void insist(const flow::Outcome& outcome);
+
 }  // namespace imprimatur::strangers

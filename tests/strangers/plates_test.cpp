@@ -2,32 +2,13 @@
 #include "finished.h"
 #include "impose/places.h"
 #include "picture.h"
-
-#include <regex>
-#include <set>
+#include "readers.h"
 
 using namespace imprimatur;
 using namespace imprimatur::measure::literals;
 using namespace imprimatur::strangers;
 
 namespace {
-
-// The names of the plates of one page, as tiffsep calls their files: "p(Black).tif".
-std::optional<std::set<std::string>> plates(const world::Path& sheets, std::uint32_t page) {
-  const world::TestFolder folder;
-  const std::string number = std::to_string(page);
-  if (!run("gs", {"-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r36",
-                  "-dFirstPage=" + number, "-dLastPage=" + number,
-                  "-sOutputFile=" + (folder / "p.tif").string(), sheets.string()}))
-    return std::nullopt;
-  std::set<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
-    const std::string name = entry.path().filename().string();
-    if (std::smatch match; std::regex_match(name, match, std::regex(R"(p\((.*)\)\.tif)")))
-      names.insert(match[1]);
-  }
-  return names;
-}
 
 std::set<std::string> inks() {
   std::set<std::string> names{"Cyan", "Magenta", "Yellow", "Black"};
@@ -79,8 +60,8 @@ std::vector<measure::Point> corner_marks(impose::Side side) {
 
 TEST_CASE("a sheet has a plate for each ink of the document and no other") {
   for (const world::Path& sheets : finished().sheet_files())
-    for (const std::uint32_t page : {1u, 2u})
-      if (const auto found = plates(sheets, page)) CHECK(*found == inks());
+    if (const auto separated = separate(sheets))
+      for (const std::uint32_t page : {1u, 2u}) CHECK(separated->plates.at(page) == inks());
 }
 
 TEST_CASE("crop marks are on every plate") {

@@ -1,47 +1,9 @@
 // Readers and checkers that we had no part in, on every file that an order leaves.
+#include "readers.h"
 #include "finished.h"
 
 using namespace imprimatur;
 using namespace imprimatur::strangers;
-
-namespace {
-
-// Content, and without a word: a reader that mends a file says so and goes on.
-bool silent(const std::string& program, std::vector<std::string> arguments) {
-  const auto result = run(program, std::move(arguments), long_patience);
-  if (!result) return true;
-  UNSCOPED_INFO(program << ": " << result->output << result->errors);
-  return result->end == world::ChildEnd::exited && result->status == 0 && result->output.empty() &&
-         result->errors.empty();
-}
-
-bool ghostscript_accepts(const world::Path& file) {
-  return silent("gs", {"-q", "-dPDFSTOPONWARNING", "-dPDFSTOPONERROR", "-dSAFER", "-dNOPAUSE",
-                       "-dBATCH", "-sDEVICE=nullpage", file.string()});
-}
-
-// -N: Debian's mutool has no colour management and would say so of every profile.
-bool mutool_accepts(const world::Path& file) {
-  return silent("mutool",
-                {"draw", "-q", "-N", "-r", "36", "-F", "ppm", "-o", "/dev/null", file.string()});
-}
-
-bool poppler_accepts(const world::Path& file, const world::Path& picture) {
-  return silent("pdftoppm", {"-r", "30", file.string(), picture.string()});
-}
-
-// Path of the structural checker of the house's CI, which is not part of this project.
-std::string press_check() {
-  const std::string path = world::environment("IMPRIMATUR_PRESS_CHECK");
-  if (path.empty()) WARN("IMPRIMATUR_PRESS_CHECK names no press_check.py: not asked");
-  return path;
-}
-
-std::optional<world::ChildResult> checked(const std::string& press_check, const world::Path& file) {
-  return run("python3", {press_check, "--no-vt", "--gwg", file.string()}, long_patience);
-}
-
-}  // namespace
 
 TEST_CASE("qpdf finds no fault in any file of the order") {
   for (const world::Path& file : finished().pdfs())
@@ -88,7 +50,7 @@ TEST_CASE(
   const std::string program = press_check();
   if (program.empty()) return;
   for (const world::Path& file : finished().sheet_files())
-    if (const auto result = checked(program, file)) {
+    if (const auto result = checked(program, {file}, Vt::no)) {
       INFO(result->output << result->errors);
       CHECK(result->status == 0);
       CHECK(result->output.find(" 0 errors") != std::string::npos);
@@ -98,5 +60,5 @@ TEST_CASE(
 TEST_CASE("the press checker finds the fault in a file that is no PDF/X-4") {
   const std::string program = press_check();
   if (program.empty()) return;
-  if (const auto result = checked(program, finished().bat())) CHECK(result->status != 0);
+  if (const auto result = checked(program, {finished().bat()}, Vt::no)) CHECK(result->status != 0);
 }
