@@ -1,7 +1,6 @@
 #include "flow/ink_check.h"
 
 #include "coverage/coverage.h"
-#include "press/press.h"
 
 #include <fmt/format.h>
 
@@ -16,8 +15,6 @@ namespace {
 using impose::Face;
 using impose::Side;
 using impose::StockPlan;
-
-constexpr std::size_t key_bytes = 32;
 
 // Where a page has most ink.
 struct Heaviest {
@@ -53,40 +50,11 @@ class InkCheck {
   shop::Shop shop_;
   std::map<std::uint32_t, Heaviest> heaviest_;  // by the page's index in the document
 
-  // Those of one booklet.
-  press::SheetRange sheets_of(const StockPlan& stock) const {
-    press::SheetRange range;
-    for (std::uint32_t leaf = 0; leaf < stock.plan.leaves(); ++leaf) {
-      const std::uint32_t sheet = stock.plan.where({0, leaf}).sheet + 1;
-      range.first = range.first == 0 ? sheet : std::min(range.first, sheet);
-      range.last = std::max(range.last, sheet);
-    }
-    return range;
-  }
-
-  press::Manifest write(const impose::Run& run, const press::SheetRange& sheets) const {
-    const codes::Coder worthless(crypto::Secret(key_bytes), 1);
-    press::Job job{intended_.document,
-                   intended_.resources,
-                   shop_,
-                   run,
-                   worthless,
-                   *codes::Serial::from(codes::Serial::least),
-                   "SPECIMEN",
-                   0,
-                   {},
-                   "SPECIMEN",
-                   {},
-                   "imprimatur " IMPRIMATUR_VERSION};
-    job.sheets = sheets;
-    return press::write(job, desk_.world, folder_);
-  }
-
   void measure_stock(const StockPlan& stock) {
-    impose::Run alone = intended_.run;
-    alone.stocks = {stock};
+    const Intended unfinished{intended_.document, intended_.resources, shop_, intended_.run};
     std::set<std::vector<std::uint32_t>> seen;
-    for (const press::SheetFile& file : write(alone, sheets_of(stock)).sheet_files) {
+    for (const press::SheetFile& file :
+         write_specimen(desk_, unfinished, stock, folder_).sheet_files) {
       std::vector<std::uint32_t> sheets;  // no two that show the same leaves; creep doesn't tell
       for (std::uint32_t i = 0; i < file.sheets; ++i) {
         if (seen.insert(leaves_on(stock, file.first_sheet - 1 + i)).second) sheets.push_back(i);

@@ -5,7 +5,6 @@
 #include "flow/ink_check.h"
 #include "impose/one_up.h"
 #include "impose/text.h"
-#include "pdf/writer.h"
 
 #include <fmt/format.h>
 
@@ -103,8 +102,10 @@ finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const
   findings.add(laid_out.findings);
   if (!laid_out.run || findings.has_errors()) return findings;
   const shop::Shop seen = shop_of(frozen, *read.shop, scheme);
-  findings.add(check_ink(desk, {frozen.document, frozen.resources, seen, *laid_out.run},
-                         workspace.order(order) / "specimen"));
+  const Intended intended{frozen.document, frozen.resources, seen, *laid_out.run};
+  const world::Path scratch = workspace.order(order) / "specimen";
+  rehearse(desk, intended, scratch);
+  findings.add(check_ink(desk, intended, scratch));
   return findings;
 }
 
@@ -131,8 +132,6 @@ Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string
   Frozen frozen = thaw(workspace, order, version);
   shop::Shop profile = thaw_shop(desk, workspace, order, shop);
   check_profile(frozen, profile);
-  if (profile.spots == shop::Spots::converted)
-    pdf::check_conversion(frozen.document, frozen.resources);
   impose::Run run = run_of(frozen, profile, version.facts.carnets, scheme);
   profile = shop_of(frozen, profile, scheme);
   const crypto::Digest plan = crypto::sha256(impose::to_text(run));

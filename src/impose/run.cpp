@@ -33,7 +33,6 @@ finding::Finding plan_unsound(const finding::Sentence& fault) {
           {"C’est une erreur du programme\u00a0: signalez-la avec le fichier de l’imprimeur.",
            "This is a fault of the program: report it together with the shop's file."}};
 }
-}  // namespace
 
 bool are_alike(const std::string& a, const std::string& b) {
   const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; };
@@ -64,6 +63,8 @@ void find_taken_inks(const page::Document& document, const shop::Shop& shop,
     }
   }
 }
+
+}  // namespace
 
 Length largest_bleed(const page::Document& document) {
   Length bleed;

@@ -3,7 +3,6 @@
 #include "ink/converter.h"
 #include "pdf/canvas.h"
 #include "pdf/file.h"
-#include "pdf/process_only.h"
 
 #include <cassert>
 
@@ -70,14 +69,6 @@ std::uint64_t Writer::bytes() const {
 }
 void Writer::finish() {
   file_->finish();
-}
-
-void check_conversion(const page::Document& document, const page::Resources& resources) {
-  const auto own = [](const std::string&) { return std::nullopt; };
-  for (const page::Artwork& artwork : document.artworks) {
-    const auto form = resources.find(artwork.form.hex());
-    if (form != resources.end()) in_process_inks(page::parse_form(form->second), own);
-  }
 }
 
 }  // namespace imprimatur::pdf

@@ -182,8 +182,4 @@ class Writer {
   std::unique_ptr<File> file_;
 };
 
-// Whether every artwork of a document can be written with its spot inks converted: throws the
-// finding::Failure that writing it would.
-void check_conversion(const page::Document& document, const page::Resources& resources);
-
 }  // namespace imprimatur::pdf

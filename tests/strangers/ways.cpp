@@ -1,5 +1,6 @@
 #include "ways.h"
 
+#include "../flow/spot_logo.h"
 #include "finished.h"
 
 #include <algorithm>
@@ -11,28 +12,6 @@ namespace {
 
 constexpr const char* template_spot = "PANTONE 2748 C";
 constexpr const char* logo_spot = "Encre maison";
-
-// A square in a spot ink and half of it beside, on a PDF page of its own.
-std::string logo_with_a_spot() {
-  const std::string content =
-      "/S cs 1 scn 4 4 30 30 re f 0.5 scn 38 4 18 30 re f 0 0 0 1 k 60 4 6 30 re f";
-  const std::vector<std::string> objects{
-      "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>",
-      "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 70 38 ] /Contents 4 0 R /Resources "
-      "<< /ColorSpace << /S 5 0 R >> >> >>",
-      fmt::format("<< /Length {} >>\nstream\n{}\nendstream", content.size(), content),
-      "[ /Separation /Encre#20maison /DeviceCMYK << /FunctionType 2 /Domain [ 0 1 ] /N 1 "
-      "/C0 [ 0 0 0 0 ] /C1 [ 0 0.8 0.3 0.1 ] >> ]"};
-  std::string text = "%PDF-1.4\n", table;
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    table += fmt::format("{:010} 00000 n \n", text.size());
-    text += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, objects[i]);
-  }
-  return text + fmt::format(
-                    "xref\n0 {0}\n0000000000 65535 f \n{1}trailer\n<< /Root 1 0 R /Size {0} "
-                    ">>\nstartxref\n{2}\n%%EOF\n",
-                    objects.size() + 1, table, text.size());
-}
 
 // Three booklets of three passes, or three passes alone, of the template with a spot ink: approved
 // and paid.
@@ -46,7 +25,7 @@ class Order : public flow::Shop {
     if (booklets) replace(own, "count = 10", "count = 3");
     world::make_folder(folder / "order/own");
     world::write_file(folder / "order/own/template.toml", own);
-    world::write_file(folder / "order/logos/maison.pdf", logo_with_a_spot());
+    world::write_file(folder / "order/logos/maison.pdf", flow::logo_with_spot(logo_spot));
     std::string toml = flow::order_toml(id, 3, "Trois pass pour le numérique.");
     replace(toml, "\"carnet-10\"", "\"./own\"");
     replace(toml, "[[delivery]]",
@@ -91,9 +70,9 @@ std::string shop_file(const Scheme& scheme, const Way& way, const world::Path& s
   replace(toml, "gutter ", fmt::format("{}\ngutter ", scheme.grid));
   replace(toml, "height = \"40 mm\"", scheme.lift);
   replace(toml, "in = \"none\"", fmt::format("in = \"{}\"", said(way.finishing)));
+  replace(toml, "[inks]\n", fmt::format("[inks]\nspots = \"{}\"\n", said(way.spots)));
   replace(toml, "[files]\n",
-          fmt::format("[inks]\nspots = \"{0}\"\n\n[files]\nkind = \"{1}\"\none_up = \"{1}\"\n",
-                      said(way.spots), said(way.kind)));
+          fmt::format("[files]\nkind = \"{0}\"\none_up = \"{0}\"\n", said(way.kind)));
   return toml;
 }
 

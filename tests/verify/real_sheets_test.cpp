@@ -7,6 +7,7 @@
 #include "world/folder.h"
 
 using namespace imprimatur;
+using namespace imprimatur::measure::literals;
 using namespace imprimatur::verify;
 
 namespace {

@@ -1,0 +1,34 @@
+// What only the writing of sheets can find is found before a serial is taken.
+#include "catch/catch.h"
+#include "finding/failure.h"
+#include "shop.h"
+#include "spot_logo.h"
+
+using namespace imprimatur;
+using namespace imprimatur::flow;
+
+TEST_CASE("a logo in the shop's finishing ink is refused before a serial is taken") {
+  Shop shop;
+  world::write_file(shop.folder / "order/logos/departement.svg", logo_with_spot("Perf"));
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  const world::Path file = shop.workspace.shop("default");
+  const std::string shipped = world::read_file(file);
+  const auto in_sheet = [&] {
+    std::string toml = shipped;
+    const std::string was = "in = \"none\"";
+    toml.replace(toml.find(was), was.size(), "in = \"sheet\"");
+    world::write_file(file, toml);
+  };
+  in_sheet();
+  const auto before = bytes_of(shop.workspace.root / "orders");
+  CHECK_THROWS_AS(shop.press(), finding::Failure);
+  CHECK_FALSE(shop.batch().release);
+  CHECK_FALSE(std::filesystem::exists(shop.folder / "out"));
+  CHECK(bytes_of(shop.workspace.root / "orders") == before);
+
+  world::write_file(file, shipped);  // without finishing lines it is a spot ink like any other
+  CHECK(shop.press().exit == Exit::done);
+  CHECK(shop.verify().exit == Exit::done);
+}
