@@ -159,8 +159,10 @@ void Canvas::line(const page::Alphabet& alphabet, measure::Length size, const in
                   page::Align align) {
   const std::int64_t em = written_em(size);
   if (value.empty() || em <= 0) return;
+  std::vector<const page::AlphabetGlyph*> glyphs;
+  glyphs.reserve(value.size());
   std::int64_t width = 0;  // millionths of the em
-  for (const char c : value) width += glyph_of(alphabet, c).advance;
+  for (const char c : value) width += glyphs.emplace_back(&glyph_of(alphabet, c))->advance;
   const std::int64_t before = align == page::Align::left     ? 0
                               : align == page::Align::centre ? width / 2
                                                              : width;
@@ -172,11 +174,10 @@ void Canvas::line(const page::Alphabet& alphabet, measure::Length size, const in
   begin_text(id, size, colour, {at(start), at.turn});
   GlyphLine line(content_, font, em);
   std::int64_t pen = 0;  // millionths of the em
-  for (const char& c : value) {
-    const page::AlphabetGlyph& glyph = glyph_of(alphabet, c);
-    line.show(glyph.id, rounded_division(pen * size.micrometres(), 1000));
-    font.show(glyph.id, {&c, 1});
-    pen += glyph.advance;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    line.show(glyphs[i]->id, rounded_division(pen * size.micrometres(), 1000));
+    font.show(glyphs[i]->id, value.substr(i, 1));
+    pen += glyphs[i]->advance;
   }
   line.end();
   content_ += "ET\n";
