@@ -36,12 +36,13 @@ std::optional<Outcome> unfit(std::initializer_list<Typed> typed) {
   return refused(std::move(findings));
 }
 
-// The runs of sheets that nobody has attested yet, each once, in the order they were rendered; of
-// imposed sheets and leaves one-up, those that are printed, since nobody prints both.
+// The runs of sheets that nobody has attested yet, each once, in the order they were written. Once
+// one form was attested the other, of the same codes, is not asked about any more; until then both
+// are, and the ledger refuses to attest them together.
 std::vector<crypto::Digest> unattested(const ledger::Batch& batch) {
   std::vector<crypto::Digest> open;
   for (const ledger::SheetsWritten& sheets : batch.sheets) {
-    if (sheets.laid != batch.laid()) continue;
+    if (!batch.printed.empty() && sheets.laid != batch.laid()) continue;
     const bool attested =
         std::ranges::any_of(batch.printed, [&](const ledger::Printed& one) {
           return one.manifest == sheets.manifest;

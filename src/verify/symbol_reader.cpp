@@ -3,10 +3,12 @@
 
 #include "verify/symbol_reader.h"
 
+#include "codes/matrix.h"
+
 #include <ZXing/ReadBarcode.h>
 
 #include <algorithm>
-#include <vector>
+#include <cstdlib>
 
 namespace imprimatur::verify {
 namespace {
@@ -30,10 +32,60 @@ Options options_for(Look look) {
   return options;
 }
 
-// A symbol alone is only found upright: what lies turned on its sheet is turned back.
-std::vector<int> turns_for(Look look) {
-  if (look == Look::anywhere) return {0};
-  return {0, 180, 90, 270};
+constexpr std::uint8_t middle_grey = 128;
+
+struct Grey {
+  const Picture& picture;
+  bool is_dark(int x, int y) const {
+    return picture.grey[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
+                        static_cast<std::size_t>(x)] < middle_grey;
+  }
+};
+
+// All that is dark in a part, or nothing.
+Part dark_box(const Grey& grey, const Part& part) {
+  int left = part.left + part.width, top = part.top + part.height, right = 0, bottom = 0;
+  for (int y = part.top; y < part.top + part.height; ++y) {
+    for (int x = part.left; x < part.left + part.width; ++x) {
+      if (!grey.is_dark(x, y)) continue;
+      left = std::min(left, x), top = std::min(top, y);
+      right = std::max(right, x + 1), bottom = std::max(bottom, y + 1);
+    }
+  }
+  return right == 0 ? Part{} : Part{left, top, right - left, bottom - top};
+}
+
+// Whether a finder pattern (ISO/IEC 18004, 6.3.3) stands with its middle module in this column and
+// row of the symbol. Some modules may be damaged.
+bool has_finder(const Grey& grey, const Part& symbol, int column, int row) {
+  constexpr int modules = codes::Matrix::size, tolerated = 8;
+  int wrong = 0;
+  for (int dy = -3; dy <= 3; ++dy) {
+    for (int dx = -3; dx <= 3; ++dx) {
+      const int x = symbol.left + symbol.width * (2 * (column + dx) + 1) / (2 * modules);
+      const int y = symbol.top + symbol.height * (2 * (row + dy) + 1) / (2 * modules);
+      const bool must = std::max(std::abs(dx), std::abs(dy)) != 2;
+      if (grey.is_dark(x, y) != must) ++wrong;
+    }
+  }
+  return wrong <= tolerated;
+}
+
+// By how many degrees a symbol alone is to be turned clockwise to stand upright, told by the corner
+// that has no finder pattern; nullopt: these are no three patterns of a version 1 symbol. ZXing
+// reads it upright only, and its 1.4 ends the program on some pictures that hold none.
+std::optional<int> turn_upright(const Picture& picture, const Part& part) {
+  const Grey grey{picture};
+  const Part symbol = dark_box(grey, part);
+  if (symbol.width < codes::Matrix::size || symbol.height < codes::Matrix::size)
+    return std::nullopt;
+  constexpr int near = 3, far = codes::Matrix::size - 4;
+  const bool top_left = has_finder(grey, symbol, near, near);
+  const bool top_right = has_finder(grey, symbol, far, near);
+  const bool bottom_right = has_finder(grey, symbol, far, far);
+  const bool bottom_left = has_finder(grey, symbol, near, far);
+  if (top_left + top_right + bottom_right + bottom_left != 3) return std::nullopt;
+  return !bottom_right ? 0 : !top_left ? 180 : !top_right ? 90 : 270;
 }
 
 }  // namespace
@@ -46,11 +98,12 @@ std::optional<std::string> read_symbol(const Picture& picture, const Part& part,
   const ZXing::ImageView whole(picture.grey.data(), picture.width, picture.height,
                                ZXing::ImageFormat::Lum);
   const ZXing::ImageView view = whole.cropped(left, top, right - left, bottom - top);
-  for (const int degrees : turns_for(look)) {
-    const auto result = ZXing::ReadBarcode(view.rotated(degrees), options_for(look));
-    if (result.isValid()) return result.text();
-  }
-  return std::nullopt;
+  const auto turn = look == Look::anywhere
+                        ? std::optional(0)
+                        : turn_upright(picture, {left, top, right - left, bottom - top});
+  if (!turn) return std::nullopt;
+  const auto result = ZXing::ReadBarcode(view.rotated(*turn), options_for(look));
+  return result.isValid() ? std::optional(result.text()) : std::nullopt;
 }
 
 }  // namespace imprimatur::verify

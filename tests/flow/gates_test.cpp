@@ -116,7 +116,8 @@ TEST_CASE(
   CHECK(shop.batch().release->first_serial == first);
   CHECK(shop.verify("leaves").exit == Exit::done);
   CHECK(shop.verify().exit == Exit::done);
-  CHECK(shop.printed().exit == Exit::done);  // of what was pressed last: the sheets
+  CHECK(shop.printed().exit == Exit::gate_closed);  // which of the two was it?
+  CHECK(shop.printed("l’atelier", {"out"}).exit == Exit::done);
   CHECK(shop.batch().stage() == ledger::Stage::printed);
   CHECK(shop.printed().exit == Exit::gate_closed);
 }

@@ -72,6 +72,18 @@ TEST_CASE("stitched booklets read back, their blank leaves and their creep inclu
   CHECK(pressed.report->codes == 7 * passes);
 }
 
+TEST_CASE("leaves that lie turned by a quarter read back, on both hands of a form") {
+  shop::Shop shop = product::shop();
+  shop.sheet = {720_mm, 520_mm};
+  shop.papers = {{shop.sheet, std::nullopt}};
+  shop.wishes.leaves = shop::Wishes::Leaves::turned;
+  shop.work = GENERATE(shop::Work::sheetwise, shop::Work::work_and_turn);
+  if (shop.work == shop::Work::work_and_turn) shop.gripper.edge = shop::Edge::bottom;
+  const Pressed pressed(50, shop, std::nullopt, product::carnet(10, page::Binding::left));
+  CHECK(pressed.report->findings.empty());
+  CHECK(pressed.report->codes == 500);
+}
+
 TEST_CASE("one form for both sides reads back, turned or tumbled, leaves or spreads") {
   shop::Shop shop = product::shop();
   shop.work = GENERATE(shop::Work::work_and_turn, shop::Work::work_and_tumble);
