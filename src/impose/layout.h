@@ -81,6 +81,12 @@ struct Layout {
   Rect front_slug, front_strip;
 
   std::uint32_t pieces() const { return columns * rows; }
+  // Whether a piece shows its back on the fronts of the sheets; a spread whose front lies up shows
+  // the recto of its right half.
+  bool lies_back_up(std::uint32_t place) const {
+    const std::uint32_t halves = leaves_of(piece);
+    return front[place * halves + halves - 1].face == Face::verso;
+  }
   std::uint32_t up() const { return pieces() * leaves_of(piece); }
   const std::vector<Cell>& cells(Side side) const { return side == Side::front ? front : back; }
   Rect slug(Side side) const { return seen_from(side, front_slug); }

@@ -58,6 +58,7 @@ Plan::Plan(const Shape& shape)
       pile_(std::min(shape.carnets_per_pile, shape.carnets)) {
   assert(shape.carnets > 0 && shape.leaves > 0 && shape.places > 0 && shape.carnets_per_pile > 0);
   assert(can_be_counted(shape.carnets, shape.leaves));
+  assert(shape.backs_up.empty() || shape.backs_up.size() == shape.places);
   const std::uint64_t in_lift = std::uint64_t{pile_} * shape_.places;
   full_lifts_ = static_cast<std::uint32_t>(shape_.carnets / in_lift);
   last_pile_ = divided_up(static_cast<std::uint32_t>(shape_.carnets % in_lift), shape_.places);
@@ -90,8 +91,13 @@ std::uint32_t Plan::piece_of(std::uint32_t sheet) const {
   return turned(sheet) % pieces_;
 }
 
+bool Plan::lies_back_up(std::uint32_t place) const {
+  return !shape_.backs_up.empty() && shape_.backs_up[place];
+}
+
 std::optional<std::uint32_t> Plan::leaf_of(std::uint32_t piece, std::uint32_t slot) const {
   assert(piece < pieces_ && slot < up());
+  if (lies_back_up(slot / leaves_of(shape_.piece))) piece = pieces_ - 1 - piece;
   if (shape_.piece == Piece::leaf) return piece;
   const std::uint32_t leaf = slot % 2 == 1 ? piece : 2 * pieces_ - 1 - piece;
   return leaf < shape_.leaves ? std::optional{leaf} : std::nullopt;
@@ -101,7 +107,8 @@ Content Plan::at(std::uint32_t sheet, std::uint32_t slot) const {
   assert(slot < up());
   const std::uint32_t place = slot / leaves_of(shape_.piece);
   const std::uint32_t lift = lift_of(sheet);
-  const std::uint32_t booklet = turned(sheet) / pieces_ - lift * pile_;  // within its pile
+  std::uint32_t booklet = turned(sheet) / pieces_ - lift * pile_;  // within its pile
+  if (lies_back_up(place)) booklet = carnets_in_pile(lift) - 1 - booklet;
   std::uint64_t carnet = std::uint64_t{lift} * pile_ * shape_.places;
   if (shape_.stacking == shop::Stacking::cut_and_stack) {
     carnet += std::uint64_t{place} * carnets_in_pile(lift) + booklet;
@@ -125,8 +132,9 @@ SheetPlace Plan::where(LeafPlace leaf) const {
   const bool folded_back = shape_.piece == Piece::spread && leaf.leaf >= pieces_;
   const std::uint32_t piece = folded_back ? 2 * pieces_ - 1 - leaf.leaf : leaf.leaf;
   const std::uint32_t half = shape_.piece == Piece::spread && !folded_back ? 1 : 0;
-  return {turned((lift * pile_ + booklet) * pieces_ + piece),
-          place * leaves_of(shape_.piece) + half};
+  std::uint32_t in_lift = booklet * pieces_ + piece;
+  if (lies_back_up(place)) in_lift = sheets_in_lift(lift) - 1 - in_lift;
+  return {turned(lift * pile_ * pieces_ + in_lift), place * leaves_of(shape_.piece) + half};
 }
 
 Piece piece_of(const page::Document& document) {
@@ -200,7 +208,7 @@ std::vector<BookletLeaf> booklet_on(const page::Document& document, const std::s
 }
 
 Plans plan_run(const page::Document& document, const shop::Shop& shop, std::uint32_t places,
-               std::uint32_t carnets) {
+               std::uint32_t carnets, const std::vector<bool>& backs_up) {
   assert(places > 0 && carnets > 0);
   Plans result;
   const Piece piece = piece_of(document);
@@ -221,10 +229,10 @@ Plans plan_run(const page::Document& document, const shop::Shop& shop, std::uint
   }
   if (result.findings.has_errors()) return result;
   for (auto& [stock, booklet] : used) {
-    const Shape shape{carnets,      static_cast<std::uint32_t>(booklet.size()),
-                      places,       pile,
-                      piece,        shop.stacking,
-                      shop.delivery};
+    const Shape shape{carnets,       static_cast<std::uint32_t>(booklet.size()),
+                      places,        pile,
+                      piece,         shop.stacking,
+                      shop.delivery, backs_up};
     result.stocks.push_back({stock, std::move(booklet), Plan(shape)});
   }
   return result;

@@ -21,6 +21,10 @@
 // The last lift is shortened to the least multiple that holds the rest; what is empty in it is void
 // and is printed as such. Face-up delivery prints the same sheets from the last to the first.
 //
+// A place whose pieces lie with their backs up (work-and-turn and -tumble have them) is filled from
+// the last sheet of the lift to the first: its pile is turned over before it is laid on the others,
+// which turns its order too.
+//
 // Where pieces are spreads, piece i is the i-th from outside: its right half is leaf i, its left
 // half leaf 2P − 1 − i of the booklet's 2P. A stock with an odd number of
 // leaves has a blank one after its last. docs/decisions/0005-cut-and-stack.md and 0008-pieces.md
@@ -66,6 +70,8 @@ struct Shape {
   Piece piece = Piece::leaf;
   shop::Stacking stacking = shop::Stacking::cut_and_stack;
   shop::Delivery delivery = shop::Delivery::face_down;
+  // By place: its pieces lie with their backs up on the fronts of the sheets. None: none does.
+  std::vector<bool> backs_up = {};
 };
 
 // The plan of one stock. Everything is computed, nothing is stored: each question costs the same
@@ -88,9 +94,10 @@ class Plan {
   std::uint64_t blanks() const;  // blank leaves, over all booklets
 
   std::uint32_t lift_of(std::uint32_t sheet) const;
-  // All pieces of one sheet are the same piece of their booklets, void ones included.
+  // All pieces of one sheet are the same piece of their booklets, void ones included; where backs
+  // lie up, the same from the other end of them. This is the number of the former.
   std::uint32_t piece_of(std::uint32_t sheet) const;
-  // The leaf that a slot has of a piece, void or not; nullopt: a blank one.
+  // The leaf that a slot has on the sheets of that number, void or not; nullopt: a blank one.
   std::optional<std::uint32_t> leaf_of(std::uint32_t piece, std::uint32_t slot) const;
   // `sheet` < sheets(), `slot` < up().
   Content at(std::uint32_t sheet, std::uint32_t slot) const;
@@ -104,6 +111,7 @@ class Plan {
 
   // From the order of printing to the order of booklets, and back.
   std::uint32_t turned(std::uint32_t sheet) const;
+  bool lies_back_up(std::uint32_t place) const;
 };
 
 // What a booklet has on one stock, in booklet order; the index in this list is LeafPlace::leaf.
@@ -136,6 +144,6 @@ struct Plans {
   finding::Findings findings;
 };
 Plans plan_run(const page::Document& document, const shop::Shop& shop, std::uint32_t places,
-               std::uint32_t carnets);
+               std::uint32_t carnets, const std::vector<bool>& backs_up = {});
 
 }  // namespace imprimatur::impose

@@ -89,25 +89,40 @@ class Paper {
     for (std::uint32_t i = 0; i < outer; ++i) {
       for (std::uint32_t j = 0; j < inner; ++j) {
         const std::uint32_t place = piled ? i : j, booklet = piled ? j : i;
-        if (!is_next(first + booklet * plan_.pieces(), place)) return false;
+        if (!is_next({first, booklets * plan_.pieces()}, booklet * plan_.pieces(), place))
+          return false;
       }
     }
     return true;
   }
 
+  // The sheets of one lift, in the pile as it is read.
+  struct Lift {
+    std::uint32_t first, sheets;
+  };
+
   // Whether the pieces from this one on, in one pile, are the next booklet or nothing but void.
-  bool is_next(std::uint32_t from, std::uint32_t place) {
+  bool is_next(const Lift& lift, std::uint32_t from, std::uint32_t place) {
     const std::uint32_t halves = leaves_of(run_.layout.piece);
-    const auto carnet = printed(from, place * halves).carnet;
+    const auto carnet = in_pile(lift, from, place * halves).carnet;
     if (carnet ? *carnet != next_ : next_ != run_.carnets) return false;
     for (std::uint32_t piece = 0; piece < plan_.pieces(); ++piece) {
       for (std::uint32_t half = 0; half < halves; ++half) {
-        const Content content = printed(from + piece, place * halves + half);
+        const Content content = in_pile(lift, from + piece, place * halves + half);
         if (content.carnet != carnet || content.leaf != bound_at(piece, half)) return false;
       }
     }
     if (carnet) ++next_;
     return true;
+  }
+
+  // What the n-th piece of a cut pile says, from the top. A pile that was printed with its backs up
+  // is turned over first: its top is then what was its bottom.
+  Content in_pile(const Lift& lift, std::uint32_t n, std::uint32_t slot) const {
+    const std::uint32_t halves = leaves_of(run_.layout.piece);
+    const std::uint32_t right_half = slot / halves * halves + halves - 1;
+    const bool over = run_.layout.front[right_half].face == Face::verso;
+    return printed(lift.first + (over ? lift.sheets - 1 - n : n), slot);
   }
 
   // The leaf that this half of the n-th piece becomes once the booklet is gathered or folded: right
@@ -119,9 +134,9 @@ class Paper {
   }
 
   // Sheets delivered face up are read from the last one printed.
-  Content printed(std::uint32_t in_pile, std::uint32_t slot) const {
+  Content printed(std::uint32_t sheet, std::uint32_t slot) const {
     const bool face_up = run_.delivery == shop::Delivery::face_up;
-    return plan_.at(face_up ? plan_.sheets() - 1 - in_pile : in_pile, slot);
+    return plan_.at(face_up ? plan_.sheets() - 1 - sheet : sheet, slot);
   }
 
   Sentence out_of_order() const {

@@ -64,6 +64,13 @@ void find_taken_inks(const page::Document& document, const shop::Shop& shop,
   }
 }
 
+std::vector<bool> backs_up(const Layout& layout) {
+  std::vector<bool> backs;
+  for (std::uint32_t piece = 0; piece < layout.pieces(); ++piece)
+    backs.push_back(layout.lies_back_up(piece));
+  return backs;
+}
+
 }  // namespace
 
 Length largest_bleed(const page::Document& document) {
@@ -85,7 +92,8 @@ ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
   result.findings.add(laid_out.findings);
   result.considered = std::move(laid_out.considered);
   const std::uint32_t places = laid_out.layout ? laid_out.layout->pieces() : 1;
-  Plans plans = plan_run(document, shop, places, carnets);
+  Plans plans = plan_run(document, shop, places, carnets,
+                         laid_out.layout ? backs_up(*laid_out.layout) : std::vector<bool>());
   result.findings.add(plans.findings);
   if (!result.findings.has_errors()) {
     result.run = Run{Leaves::imposed,         carnets,   shop.stacking,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace imprimatur::impose {
 namespace {
 
@@ -28,12 +30,22 @@ std::string told(const Layout& layout) {
   return text;
 }
 
+std::string told(const Content& content) {
+  return fmt::format("{}.{}", content.carnet ? static_cast<std::int64_t>(*content.carnet) : -1,
+                     content.leaf ? static_cast<std::int64_t>(*content.leaf) : -1);
+}
+
 std::string told(const StockPlan& stock) {
   const Plan& plan = stock.plan;
   std::string text =
       fmt::format("stock {} carnets {} leaves {} pieces {} up {} lifts {} sheets {} pile {}\n",
                   stock.stock.name, plan.carnets(), plan.leaves(), plan.pieces(), plan.up(),
                   plan.lifts(), plan.sheets(), plan.carnets_in_pile(0));
+  for (const std::uint32_t sheet : {0u, std::min(1u, plan.sheets() - 1), plan.sheets() - 1}) {
+    text += fmt::format("on {}", sheet);
+    for (std::uint32_t slot = 0; slot < plan.up(); ++slot) text += " " + told(plan.at(sheet, slot));
+    text += "\n";
+  }
   for (const BookletLeaf& leaf : stock.booklet) {
     text += fmt::format("leaf {} position {} pass {} creep {}\n", leaf.kind, leaf.position,
                         leaf.pass ? static_cast<std::int64_t>(*leaf.pass) : -1,

@@ -94,17 +94,21 @@ Fact work(const impose::Run& run, Language language) {
       return {
           fact.what,
           set({"une seule forme, en demi-feuille\u00a0: retourner la pile, les pinces gardent leur "
-               "bord (work-and-turn)",
+               "bord (work-and-turn)\u202f; au second passage, la page du verso, jamais deux fois "
+               "la "
+               "même page",
                "one form for both sides: turn the pile, the gripper keeps its edge "
-               "(work-and-turn)"},
+               "(work-and-turn); second pass: the page of the back, never the same page twice"},
               language)};
     case shop::Work::work_and_tumble:
       return {
           fact.what,
           set({"une seule forme, en demi-feuille\u00a0: culbuter la pile, les pinces changent de "
-               "bord (work-and-tumble)",
+               "bord (work-and-tumble)\u202f; au second passage, la page du verso, jamais deux "
+               "fois "
+               "la même page",
                "one form for both sides: tumble the pile, the gripper changes its edge "
-               "(work-and-tumble)"},
+               "(work-and-tumble); second pass: the page of the back, never the same page twice"},
               language)};
   }
   return fact;
@@ -305,6 +309,19 @@ std::string cut(const impose::Run& run, Language language) {
                    "Cut each lift at its crop marks: {} piles of leaves.", run.layout.pieces());
 }
 
+// Empty where all piles lie with their fronts up.
+std::string turn_piles(const impose::Run& run, Language language) {
+  std::string piles;
+  for (std::uint32_t piece = 0; piece < run.layout.pieces(); ++piece) {
+    if (run.layout.lies_back_up(piece))
+      piles += fmt::format("{}{}", piles.empty() ? "" : ", ", piece + 1);
+  }
+  if (piles.empty()) return piles;
+  return set(language,
+             "Retourner d’un bloc, recto dessus, les piles imprimées verso dessus\u00a0: {}.",
+             "Turn over, each in one block, the piles printed with their backs up: {}.", piles);
+}
+
 std::string stack(const impose::Run& run, Language language) {
   if (run.layout.pieces() == 1)
     return set({"Garder les levées dans leur ordre.", "Keep the lifts in their order."}, language);
@@ -380,7 +397,8 @@ std::vector<std::string> finishing_steps(const impose::Run& run, const page::Doc
   std::vector<std::string> steps =
       is_one_up(run)
           ? std::vector{impose_leaves(document, language), cut_leaves(document, language)}
-          : std::vector{cut(run, language), stack(run, language)};
+          : std::vector{cut(run, language), turn_piles(run, language), stack(run, language)};
+  std::erase(steps, "");
   add_lines(steps, document, FinishKind::perforation, language, {"Perforer", "Perforate"});
   add_lines(steps, document, FinishKind::crease, language, {"Rainer", "Crease"});
   if (document.binding == page::Binding::saddle) {

@@ -148,8 +148,8 @@ std::vector<SidePainter::Showing> SidePainter::showing(std::uint32_t piece, Side
 }
 
 bool SidePainter::look_alike(std::uint32_t piece, std::uint32_t other) const {
-  for (std::uint32_t half = 0; half < leaves_of(job_.run.layout.piece); ++half) {
-    const auto one = stock_.plan.leaf_of(piece, half), two = stock_.plan.leaf_of(other, half);
+  for (std::uint32_t slot = 0; slot < stock_.plan.up(); ++slot) {
+    const auto one = stock_.plan.leaf_of(piece, slot), two = stock_.plan.leaf_of(other, slot);
     if (one.has_value() != two.has_value()) return false;
     if (!one) continue;
     const impose::BookletLeaf &a = stock_.booklet[*one], &b = stock_.booklet[*two];

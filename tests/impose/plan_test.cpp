@@ -52,7 +52,10 @@ TEST_CASE(
     return 1 + static_cast<std::uint32_t>(dice() % most);
   };
   for (int i = 0; i < 60; ++i) {
-    const Plan plan{{roll(300), roll(12), roll(12), roll(40), piece, stacking, delivery}};
+    Shape shape{roll(300), roll(12), roll(12), roll(40), piece, stacking, delivery};
+    for (std::uint32_t place = 0; i % 2 == 0 && place < shape.places; ++place)
+      shape.backs_up.push_back(roll(2) == 1);
+    const Plan plan{shape};
     CAPTURE(plan.carnets(), plan.leaves(), plan.up(), plan.carnets_in_pile(0));
     REQUIRE(inverse_holds(plan));
   }

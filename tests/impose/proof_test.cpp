@@ -112,3 +112,27 @@ TEST_CASE("covers that don't meet their booklets are found") {
   run.carnets = 38;
   CHECK(fault_of(run));
 }
+
+TEST_CASE("piles printed with their backs up are turned over whole, and then come out in order") {
+  shop::Shop shop = sra3();
+  shop.sheet = {720_mm, 520_mm};
+  shop.gripper = {shop::Edge::bottom, 12_mm};
+  shop.work = shop::Work::work_and_turn;
+  const auto imposed = impose_run(carnet(), shop, 100);
+  REQUIRE(imposed.run);
+  const Layout& layout = imposed.run->layout;
+  const Plan& inner = imposed.run->stocks[1].plan;
+  const std::uint32_t last = inner.sheets_in_lift(0) - 1;
+  bool some_up = false, some_down = false;
+  for (std::uint32_t slot = 0; slot < layout.up(); ++slot) {
+    const bool back_up = layout.front[slot].face == Face::verso;
+    (back_up ? some_up : some_down) = true;
+    const Content top = inner.at(back_up ? last : 0, slot),
+                  next = inner.at(back_up ? last - 1 : 1, slot);
+    CHECK(top.leaf == 0u);  // of what lies on top once it is turned
+    CHECK(next.leaf == 1u);
+    CHECK(top.carnet == next.carnet);
+  }
+  CHECK(some_up);
+  CHECK(some_down);
+}

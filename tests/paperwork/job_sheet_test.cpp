@@ -7,6 +7,8 @@
 #include "paperwork/pile_picture.h"
 #include "pdf_text.h"
 
+#include <fmt/format.h>
+
 using namespace imprimatur;
 using namespace imprimatur::paperwork;
 using namespace imprimatur::measure::literals;
@@ -249,4 +251,20 @@ TEST_CASE("long names stay on one page") {
 
 TEST_CASE("the same job gives the same sheet") {
   CHECK(job_sheet(Work().sheet(), test_fonts()) == job_sheet(Work().sheet(), test_fonts()));
+}
+
+TEST_CASE("a job sheet names the piles to be turned over, and the page of the second pass") {
+  Work work;
+  CHECK(steps_of(work, Language::english).find("Turn over") == std::string::npos);
+  work.shop.sheet = {720_mm, 520_mm};
+  work.shop.gripper = {shop::Edge::bottom, 12_mm};
+  work.shop.work = shop::Work::work_and_turn;
+  work.lay_out();
+  std::string piles;
+  for (std::uint32_t pile = 0; pile < work.run.layout.pieces(); ++pile)
+    if (work.run.layout.front[pile].face == impose::Face::verso)
+      piles += fmt::format("{}{}", piles.empty() ? "" : ", ", pile + 1);
+  REQUIRE_FALSE(piles.empty());
+  CHECK(steps_of(work, Language::english).find("backs up: " + piles + ".") != std::string::npos);
+  check_reads(work.text(), {"jamais deux fois la même page"});
 }
