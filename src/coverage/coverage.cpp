@@ -23,7 +23,8 @@ constexpr world::ChildBounds bounds{std::chrono::seconds{120}, std::chrono::seco
                                     std::uintmax_t{3} << 30, 1u << 20};
 
 const Sentence way_out{
-    "Réparez-le (paquet ghostscript, 10.00 ou plus), ou ôtez « limit » sous [inks] du fichier de "
+    "Réparez-le (paquet ghostscript, 10.00 ou plus), ou ôtez «\u00a0limit\u00a0» sous [inks] du "
+    "fichier de "
     "l’imprimeur\u00a0: le taux d’encrage n’est alors plus contrôlé.",
     "Mend it (package ghostscript, 10.00 or later), or take 'limit' out of [inks] in the shop's "
     "file: ink coverage is then no longer watched."};
@@ -37,7 +38,7 @@ void expect_program(const world::Path& ghostscript) {
                    ghostscript.string()),
        fmt::format("Ink coverage can't be measured: Ghostscript is not installed ({}).",
                    ghostscript.string())},
-      {"Installez le paquet ghostscript, ou ôtez « limit » sous [inks] du fichier de "
+      {"Installez le paquet ghostscript, ou ôtez «\u00a0limit\u00a0» sous [inks] du fichier de "
        "l’imprimeur\u00a0: le taux d’encrage n’est alors plus contrôlé.",
        "Install the package ghostscript, or take 'limit' out of [inks] in the shop's file: ink "
        "coverage is then no longer watched."});

@@ -130,7 +130,8 @@ class InkCheck {
                      name, square.percent, shop_.name, shop_.ink_limit, stock,
                      front ? "front" : "back", slot, left.millimetres(), top.millimetres())},
         {fmt::format("Éclaircissez ce fond ou ce logo, ou séparez avec un profil à plus faible "
-                     "encrage (GCR), puis refaites le BAT\u202f; ou relevez limit sous [inks] de "
+                     "encrage (GCR), puis refaites le BAT\u202f; ou relevez «\u00a0limit\u00a0» "
+                     "sous [inks] de "
                      "shops/{}.toml, si l’imprimeur en convient.",
                      shop_.name),
          fmt::format("Lighten that ground or logo, or separate with a profile of lower ink (GCR), "

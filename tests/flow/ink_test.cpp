@@ -118,3 +118,16 @@ TEST_CASE("an interruption while the ink is measured takes no serial") {
   CHECK_FALSE(shop.batch().release);
   CHECK_FALSE(std::filesystem::exists(shop.folder / "out"));
 }
+
+TEST_CASE("a shop's file that changes while it is checked is not printed by") {
+  Inked shop;
+  shop.ink_limit(330);
+  shop.during = [&](const Progress& progress) {
+    if (progress.step.en.find("ink") != std::string::npos) shop.ink_limit(100);
+  };
+  CHECK_THROWS_AS(shop.press(), finding::Failure);
+  CHECK_FALSE(shop.batch().release);
+  shop.during = nullptr;
+  shop.ink_limit(330);
+  CHECK(shop.press().exit == Exit::done);
+}
