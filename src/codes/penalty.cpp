@@ -20,7 +20,7 @@ constexpr Word same_as_next(Word word) {
 }
 
 // What std::popcount counts. That one is a call into libgcc where the processor isn't promised to
-// count bits itself: a twenty-fifth of a press run.
+// count bits itself: some 3 % of a press run.
 constexpr int ones(Word word) {
   word -= word >> 1 & 0x5555555555555555u;
   word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);

@@ -24,6 +24,9 @@ struct Heaviest {
   std::uint32_t slot = 0;  // from 1, as in slots.csv
 };
 
+// What lies in each slot of a sheet; none where it is void or blank.
+using Kinds = std::vector<std::optional<std::uint32_t>>;
+
 class InkCheck {
  public:
   InkCheck(const Desk& desk, const Intended& intended, const world::Path& folder)
@@ -52,7 +55,7 @@ class InkCheck {
 
   void measure_stock(const StockPlan& stock) {
     const Intended unfinished{intended_.document, intended_.resources, shop_, intended_.run};
-    std::set<std::vector<std::uint32_t>> seen;
+    std::set<Kinds> seen;
     for (const press::SheetFile& file :
          write_specimen(desk_, unfinished, stock, folder_).sheet_files) {
       std::vector<std::uint32_t> sheets;  // no two that show the same leaves; creep doesn't tell
@@ -85,12 +88,12 @@ class InkCheck {
     return layout.net(side).grown(layout.bleed);
   }
 
-  std::vector<std::uint32_t> leaves_on(const StockPlan& stock, std::uint32_t sheet) const {
-    std::vector<std::uint32_t> kinds;
+  Kinds leaves_on(const StockPlan& stock, std::uint32_t sheet) const {
+    Kinds kinds;
     for (std::uint32_t slot = 0; slot < stock.plan.up(); ++slot) {
       const impose::Content content = stock.plan.at(sheet, slot);
-      if (!content.is_void() && !content.is_blank())
-        kinds.push_back(stock.booklet[*content.leaf].kind);
+      const bool bare = content.is_void() || content.is_blank();
+      kinds.push_back(bare ? std::nullopt : std::optional(stock.booklet[*content.leaf].kind));
     }
     return kinds;
   }

@@ -130,10 +130,10 @@ Outcome plan(const Desk& desk, const std::optional<Workspace>& workspace, const 
   FoundSubject found = find_subject(desk, workspace, order, wishes);
   if (!found.subject) return refused(std::move(found.findings));
   Subject& subject = *found.subject;
-  if (wishes.one_up) subject.shop = impose::shop_of_one_up(subject.document, subject.shop);
+  const impose::Leaves scheme = wishes.one_up ? impose::Leaves::one_up : impose::Leaves::imposed;
+  subject.shop = impose::shop_as(scheme, subject.document, subject.shop);
   impose::ImposedRun imposed =
-      wishes.one_up ? impose::impose_one_up(subject.document, subject.shop, subject.carnets)
-                    : impose::impose_run(subject.document, subject.shop, subject.carnets);
+      impose::impose_as(scheme, subject.document, subject.shop, subject.carnets);
   if (workspace && imposed.run)
     imposed.findings.add(
         check_ink(desk, {subject.document, subject.resources, subject.shop, *imposed.run},

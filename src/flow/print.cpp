@@ -281,40 +281,13 @@ ledger::Closed unknown_sheets(const ledger::Batch& batch) {
 // The shop and the key of a run: those of its release, or those it will be released with.
 struct Layout {
   ledger::ShopFile shop;
-  std::uint32_t epoch;
+  std::uint32_t epoch = 0;
 };
 
 // Of an order that isn't released yet.
 std::string shop_of(const Workspace& workspace, const ledger::Batch& batch,
                     const ledger::Version& version, const PressWishes& wishes) {
   return wishes.shop ? *wishes.shop : thaw(workspace, batch.order, version).order.shop;
-}
-
-Layout layout_of(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
-                 const ledger::Version& version, const PressWishes& wishes) {
-  if (const auto& release = batch.release)
-    return {{release->shop, release->shop_file}, release->epoch};
-  const std::string shop = shop_of(workspace, batch, version, wishes);
-  return {freeze_shop(desk, workspace, batch.order, shop), current_epoch(workspace)};
-}
-
-// nullopt where the name or the file is none, which check_shop says.
-std::optional<crypto::Digest> digest_of(const Workspace& workspace, const std::string& shop) {
-  std::error_code unknown;
-  if (!order::is_plain_name(shop) ||
-      !std::filesystem::is_regular_file(workspace.shop(shop), unknown))
-    return std::nullopt;
-  return crypto::sha256(world::read_file(workspace.shop(shop)));
-}
-
-// Checking takes seconds, and what is frozen must be what was checked.
-[[noreturn]] void refuse_changing_shop(const std::string& shop) {
-  throw finding::Failure(
-      {fmt::format("Le fichier de l’imprimeur «\u00a0{}\u00a0» a changé pendant son contrôle.",
-                   shop),
-       fmt::format("The file of the shop \"{}\" changed while it was checked.", shop)},
-      {"Relancez «\u00a0press\u00a0» quand il ne change plus\u00a0: aucun numéro n’a été pris.",
-       "Run 'press' again once it is left alone: no serial was taken."});
 }
 
 }  // namespace
@@ -338,17 +311,18 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
 
   if (const auto closed = another_shop(before, wishes)) return shut(*closed);
   const impose::Leaves scheme = wishes.one_up ? impose::Leaves::one_up : impose::Leaves::imposed;
-  std::optional<crypto::Digest> checked;  // the shop's file, where it isn't frozen yet
-  if (!before.release) {
+  Layout layout;
+  if (const auto& release = before.release) {
+    layout = {{release->shop, release->shop_file}, release->epoch};
+  } else {
     const std::string shop = shop_of(workspace, before, version, wishes);
-    checked = digest_of(workspace, shop);
-    auto findings = check_shop(desk, workspace, order, version, shop, scheme);
-    if (findings.has_errors()) return refused(std::move(findings));
+    CheckedShop checked = check_shop(desk, workspace, order, version, shop, scheme);
+    if (checked.findings.has_errors()) return refused(std::move(checked.findings));
+    layout = {{shop, checked.digest}, current_epoch(workspace)};
   }
   // What can go wrong with the sheets goes wrong before a serial is taken.
   world::OutputFolder folder(wishes.output);
-  const Layout layout = layout_of(desk, workspace, before, version, wishes);
-  if (checked && layout.shop.digest != *checked) refuse_changing_shop(layout.shop.name);
+  if (!before.release) freeze_shop(workspace, order, layout.shop);
   const Prepared prepared =
       prepare(desk, workspace, order, version, layout.shop, layout.epoch, scheme);
   if (const auto closed = ledger::plan_gate(before, laid_of(wishes.one_up), prepared.plan))

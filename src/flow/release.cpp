@@ -42,6 +42,16 @@ void check_frozen_shop(const world::Path& file, const crypto::Digest& released) 
        "Restore it from a backup: all sheets of a run are laid out by the same one."});
 }
 
+// Checking takes seconds, and what is frozen must be what was checked.
+[[noreturn]] void refuse_changing_shop(const std::string& shop) {
+  throw finding::Failure(
+      {fmt::format("Le fichier de l’imprimeur «\u00a0{}\u00a0» a changé pendant son contrôle.",
+                   shop),
+       fmt::format("The file of the shop \"{}\" changed while it was checked.", shop)},
+      {"Relancez «\u00a0press\u00a0» quand il ne change plus\u00a0: aucun numéro n’a été pris.",
+       "Run 'press' again once it is left alone: no serial was taken."});
+}
+
 void check_profile(const Frozen& frozen, const shop::Shop& shop) {
   if (crypto::sha256(shop.condition.profile) == frozen.profile) return;
   throw finding::Failure(
@@ -53,22 +63,9 @@ void check_profile(const Frozen& frozen, const shop::Shop& shop) {
        "Put the former profile back, or render a new version of the BAT and have it approved."});
 }
 
-// The shop as it is, or as a run leaf by leaf sees it.
-shop::Shop shop_of(const Frozen& frozen, const shop::Shop& shop, impose::Leaves scheme) {
-  if (scheme == impose::Leaves::imposed) return shop;
-  return impose::shop_of_one_up(frozen.document, shop);
-}
-
-impose::ImposedRun imposed(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets,
-                           impose::Leaves scheme) {
-  const shop::Shop seen = shop_of(frozen, shop, scheme);
-  if (scheme == impose::Leaves::imposed) return impose::impose_run(frozen.document, seen, carnets);
-  return impose::impose_one_up(frozen.document, seen, carnets);
-}
-
 impose::Run run_of(const Frozen& frozen, const shop::Shop& shop, std::uint32_t carnets,
                    impose::Leaves scheme) {
-  auto run = imposed(frozen, shop, carnets, scheme);
+  auto run = impose::impose_as(scheme, frozen.document, shop, carnets);
   if (!run.run) give_up(run.findings);
   return std::move(*run.run);
 }
@@ -80,10 +77,11 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
   return workspace.order(order) / "release" / (shop + ".toml");
 }
 
-finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
-                             const ledger::Version& version, const std::string& shop,
-                             impose::Leaves scheme) {
-  finding::Findings findings;
+CheckedShop check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
+                       const ledger::Version& version, const std::string& shop,
+                       impose::Leaves scheme) {
+  CheckedShop checked;
+  finding::Findings& findings = checked.findings;
   if (!order::is_plain_name(shop)) {
     findings.error("unknown-shop", {},
                    {"Le nom d’un imprimeur n’a que des lettres, des chiffres, «\u00a0.\u00a0», "
@@ -91,32 +89,34 @@ finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const
                     "A shop's name has only letters, digits, \".\", \"_\" and \"-\"."},
                    {"Donnez le nom d’un fichier de shops/, sans dossier ni «\u00a0.toml\u00a0».",
                     "Give the name of a file in shops/, without folder or \".toml\"."});
-    return findings;
+    return checked;
   }
-  const auto read =
-      shop::read_shop(workspace.shop(shop), {workspace.root, desk.house.assets() / "icc"});
+  const world::Path file = workspace.shop(shop);
+  std::error_code unknown;
+  if (std::filesystem::is_regular_file(file, unknown))
+    checked.digest = crypto::sha256(world::read_file(file));
+  const auto read = shop::read_shop(file, {workspace.root, desk.house.assets() / "icc"});
   findings.add(read.findings);
-  if (!read.shop || findings.has_errors()) return findings;
+  if (!read.shop || findings.has_errors()) return checked;
   const Frozen frozen = thaw(workspace, order, version);
-  const auto laid_out = imposed(frozen, *read.shop, version.facts.carnets, scheme);
+  const shop::Shop seen = impose::shop_as(scheme, frozen.document, *read.shop);
+  const auto laid_out = impose::impose_as(scheme, frozen.document, seen, version.facts.carnets);
   findings.add(laid_out.findings);
-  if (!laid_out.run || findings.has_errors()) return findings;
-  const shop::Shop seen = shop_of(frozen, *read.shop, scheme);
+  if (!laid_out.run || findings.has_errors()) return checked;
   const Intended intended{frozen.document, frozen.resources, seen, *laid_out.run};
   const world::Path scratch = workspace.order(order) / "specimen";
   rehearse(desk, intended, scratch);
   findings.add(check_ink(desk, intended, scratch));
-  return findings;
+  return checked;
 }
 
-ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
-                             const std::string& shop) {
-  read_shop(desk, workspace, workspace.shop(shop));
-  const world::Path copy = frozen_shop(workspace, order, shop);
-  const std::string bytes = world::read_file(workspace.shop(shop));
+void freeze_shop(const Workspace& workspace, const std::string& order,
+                 const ledger::ShopFile& checked) {
+  const std::string bytes = world::read_file(workspace.shop(checked.name));
+  if (crypto::sha256(bytes) != checked.digest) refuse_changing_shop(checked.name);
+  const world::Path copy = frozen_shop(workspace, order, checked.name);
   world::make_folder(copy.parent_path());
   world::write_file(copy, bytes);
-  return {shop, crypto::sha256(bytes)};
 }
 
 shop::Shop thaw_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
@@ -132,8 +132,8 @@ Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string
   Frozen frozen = thaw(workspace, order, version);
   shop::Shop profile = thaw_shop(desk, workspace, order, shop);
   check_profile(frozen, profile);
+  profile = impose::shop_as(scheme, frozen.document, profile);
   impose::Run run = run_of(frozen, profile, version.facts.carnets, scheme);
-  profile = shop_of(frozen, profile, scheme);
   const crypto::Digest plan = crypto::sha256(impose::to_text(run));
   return {std::move(frozen), std::move(profile), std::move(run), plan, coder_of(workspace, epoch)};
 }

@@ -27,13 +27,18 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
 // (ink_check.h). Asked before anything is frozen. Writes specimens of the sheets beside the order's
 // versions and removes them; throws the finding::Failure that writing the sheets would
 // (specimen.h).
-finding::Findings check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
-                             const ledger::Version& version, const std::string& shop,
-                             impose::Leaves scheme = impose::Leaves::imposed);
+struct CheckedShop {
+  finding::Findings findings;
+  crypto::Digest digest;  // of the file as it was checked, if there is one
+};
+CheckedShop check_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
+                       const ledger::Version& version, const std::string& shop,
+                       impose::Leaves scheme = impose::Leaves::imposed);
 
-// Checks shops/NAME.toml and copies it there. The digest of the copy goes into the release.
-ledger::ShopFile freeze_shop(const Desk& desk, const Workspace& workspace, const std::string& order,
-                             const std::string& shop);
+// Copies shops/NAME.toml there. Throws finding::Failure, and copies nothing, where it is no longer
+// what was checked; what is released is `checked`.
+void freeze_shop(const Workspace& workspace, const std::string& order,
+                 const ledger::ShopFile& checked);
 
 // Reads it back. Throws finding::Failure where its bytes are no longer those of `shop.digest`.
 shop::Shop thaw_shop(const Desk& desk, const Workspace& workspace, const std::string& order,

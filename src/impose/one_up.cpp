@@ -38,6 +38,16 @@ ImposedRun impose_one_up(const page::Document& document, const shop::Shop& shop,
   return imposed;
 }
 
+shop::Shop shop_as(Leaves scheme, const page::Document& document, const shop::Shop& shop) {
+  return scheme == Leaves::one_up ? shop_of_one_up(document, shop) : shop;
+}
+
+ImposedRun impose_as(Leaves scheme, const page::Document& document, const shop::Shop& shop,
+                     std::uint32_t carnets) {
+  return scheme == Leaves::one_up ? impose_one_up(document, shop, carnets)
+                                  : impose_run(document, shop, carnets);
+}
+
 std::uint32_t sheets_in_file(const Run& run, const StockPlan& stock, std::uint32_t most) {
   if (run.scheme == Leaves::imposed) return most;
   const std::uint32_t leaves = stock.plan.leaves();

@@ -19,6 +19,11 @@ shop::Shop shop_of_one_up(const page::Document& document, const shop::Shop& shop
 ImposedRun impose_one_up(const page::Document& document, const shop::Shop& shop,
                          std::uint32_t carnets);
 
+// Either form of a run: the shop as it sees it, and the run itself, by the answer of shop_as.
+shop::Shop shop_as(Leaves scheme, const page::Document& document, const shop::Shop& shop);
+ImposedRun impose_as(Leaves scheme, const page::Document& document, const shop::Shop& shop,
+                     std::uint32_t carnets);
+
 // How many sheets of this stock a file holds where the shop takes `most`: one-up files end where a
 // booklet does, so that a record is whole, and hold one booklet at least.
 std::uint32_t sheets_in_file(const Run& run, const StockPlan& stock, std::uint32_t most);

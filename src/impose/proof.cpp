@@ -119,9 +119,7 @@ class Paper {
   // What the n-th piece of a cut pile says, from the top. A pile that was printed with its backs up
   // is turned over first: its top is then what was its bottom.
   Content in_pile(const Lift& lift, std::uint32_t n, std::uint32_t slot) const {
-    const std::uint32_t halves = leaves_of(run_.layout.piece);
-    const std::uint32_t right_half = slot / halves * halves + halves - 1;
-    const bool over = run_.layout.front[right_half].face == Face::verso;
+    const bool over = run_.layout.lies_back_up(slot / leaves_of(run_.layout.piece));
     return printed(lift.first + (over ? lift.sheets - 1 - n : n), slot);
   }
 

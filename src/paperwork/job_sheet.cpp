@@ -117,8 +117,7 @@ class JobPage {
             fmt::runtime(say(
                 is_one_up()
                     ? Sentence{"Attention\u00a0: une partie du tirage seulement, les feuillets {} "
-                               "à "
-                               "{} de chaque papier.",
+                               "à {} de chaque papier.",
                                "Mind: a part of the run only, leaves {} to {} of each paper."}
                     : Sentence{"Attention\u00a0: une partie du tirage seulement, les feuilles {} à "
                                "{} de chaque papier.",

@@ -66,7 +66,7 @@ std::vector<PileOfBooklets> piles_of(const impose::Run& run, const impose::Stock
   std::vector<PileOfBooklets> piles;
   for (std::uint32_t pile = 1; pile <= run.layout.pieces(); ++pile) piles.push_back({pile});
   const std::uint32_t leaves = impose::leaves_of(run.layout.piece);
-  // The first leaf of each booklet tells which pile it is in, and in which order they come.
+  // One sheet of each booklet tells which pile it is in, and how far the next one is from it.
   for (std::uint32_t sheet = 0; sheet < stock.plan.sheets(); ++sheet) {
     if (stock.plan.lift_of(sheet) != lift || stock.plan.piece_of(sheet) != 0) continue;
     for (PileOfBooklets& pile : piles) {

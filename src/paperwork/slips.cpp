@@ -190,8 +190,7 @@ void Slip::sum_in_words() {
   column.set(
       document_,
       say({"Les pass sont des valeurs inactives\u00a0: ils se gardent sous clé et se comptent "
-           "comme "
-           "des fonds. Avant de signer, vérifiez les scellés, le nombre de carnets et la "
+           "comme des fonds. Avant de signer, vérifiez les scellés, le nombre de carnets et la "
            "suite des numéros\u202f; notez toute différence dans les réserves.",
            "Passes are valuables (in French public accounting, valeurs inactives): keep them "
            "locked up and account for them like cash. Before you sign, check the seals, the "

@@ -90,8 +90,7 @@ class TestSheet {
         {say(
             {"2. À chaque repère, cherchez le trait numéroté qui prolonge exactement un trait vu à "
              "travers le papier\u00a0: son numéro est le décalage, en dixièmes de millimètre. "
-             "Échelle "
-             "couchée\u00a0: + vers la droite. Échelle debout\u00a0: + vers le bas.",
+             "Échelle couchée\u00a0: + vers la droite. Échelle debout\u00a0: + vers le bas.",
              "2. At each station, find the numbered tick that exactly continues a tick seen "
              "through "
              "the paper: its number is the shift, in tenths of a millimetre. Lying scale: + to the "

@@ -73,7 +73,7 @@ bool has_finder(const Grey& grey, const Part& symbol, int column, int row) {
 
 // By how many degrees a symbol alone is to be turned clockwise to stand upright, told by the corner
 // that has no finder pattern; nullopt: these are no three patterns of a version 1 symbol. ZXing
-// reads it upright only, and its 1.4 ends the program on some pictures that hold none.
+// reads it upright only, and its 1.4 ended the program on some that were not.
 std::optional<int> turn_upright(const Picture& picture, const Part& part) {
   const Grey grey{picture};
   const Part symbol = dark_box(grey, part);

@@ -13,9 +13,9 @@ struct Part {
   int left = 0, top = 0, width = 0, height = 0;
 };
 
-// How hard to look. `alone`: the part holds nothing but one upright-ish symbol, as it must where
-// one is expected, and reading it proves that its quiet zone is free. `anywhere`: any symbol at any
-// angle, with ink around it.
+// How hard to look. `alone`: the part holds nothing but one version 1 symbol, turned by any number
+// of quarters, as it must where one is expected, and reading it proves that its quiet zone is free.
+// `anywhere`: any symbol at any angle, with ink around it.
 enum class Look : std::uint8_t { alone, anywhere };
 
 // What the symbol says; nullopt where none can be decoded.

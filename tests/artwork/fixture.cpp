@@ -1,5 +1,7 @@
 #include "artwork/fixture.h"
 
+#include "../pdf/assembled.h"
+
 #include <qpdf/Pl_Flate.hh>
 #include <qpdf/Pl_String.hh>
 
@@ -79,15 +81,7 @@ std::string pdf(std::string_view content, std::string_view resources, std::strin
                   resources, page),
       stream("", content)};
   all.insert(all.end(), objects.begin(), objects.end());
-  std::string text = "%PDF-1.7\n", table;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    table += fmt::format("{:010} 00000 n \n", text.size());
-    text += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, all[i]);
-  }
-  return text + fmt::format(
-                    "xref\n0 {0}\n0000000000 65535 f \n{1}trailer\n<< /Root 1 0 R /Size {0} "
-                    ">>\nstartxref\n{2}\n%%EOF\n",
-                    all.size() + 1, table, text.size());
+  return handmade::assembled(all, "%PDF-1.7\n");
 }
 
 }  // namespace imprimatur::artwork

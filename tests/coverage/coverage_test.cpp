@@ -1,6 +1,7 @@
 // Ink as Ghostscript finds it on pages whose plates are known.
 #include "coverage/coverage.h"
 
+#include "../pdf/assembled.h"
 #include "../world/folder.h"
 #include "catch/catch.h"
 #include "finding/failure.h"
@@ -16,19 +17,6 @@ namespace {
 constexpr Rect sheet{{}, {100_mm, 80_mm}};
 constexpr Rect patch{{20_mm, 30_mm}, {15_mm, 15_mm}};
 const world::Path ghostscript = "/usr/bin/gs";
-
-// A whole PDF of these objects' bodies, numbered from 1, of which the first is the catalogue.
-std::string pdf_of(const std::vector<std::string>& objects) {
-  std::string pdf = "%PDF-1.6\n", table;
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    table += fmt::format("{:010} 00000 n \n", pdf.size());
-    pdf += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, objects[i]);
-  }
-  const std::size_t start = pdf.size();
-  pdf += fmt::format("xref\n0 {0}\n0000000000 65535 f \n{1}trailer\n<< /Size {0} /Root 1 0 R >>\n",
-                     objects.size() + 1, table);
-  return pdf + fmt::format("startxref\n{}\n%%EOF\n", start);
-}
 
 // A sheet for each of `contents`, in millimetres from its top-left corner. /S0 to /S9 are spot inks
 // whose alternate is 20 % of black, /On overprints.
@@ -54,7 +42,7 @@ std::string sheets(const std::vector<std::string>& contents) {
         fmt::format("<< /Length {} >>\nstream\n{}\nendstream", stream.size(), stream));
   }
   objects[1] = fmt::format("<< /Type /Pages /Kids [{}] /Count {} >>", kids, contents.size());
-  return pdf_of(objects);
+  return handmade::assembled(objects);
 }
 
 // Where the patch is.

@@ -1,6 +1,8 @@
 // A logo as a client's agency sends it: a PDF that prints in a spot ink.
 #pragma once
 
+#include "../pdf/assembled.h"
+
 #include <fmt/format.h>
 
 #include <string>
@@ -22,15 +24,7 @@ inline std::string logo_with_spot(const std::string& spot) {
       "[ /Separation /" + name +
           " /DeviceCMYK << /FunctionType 2 /Domain [ 0 1 ] /N 1 "
           "/C0 [ 0 0 0 0 ] /C1 [ 0 0.8 0.3 0.1 ] >> ]"};
-  std::string text = "%PDF-1.4\n", table;
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    table += fmt::format("{:010} 00000 n \n", text.size());
-    text += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, objects[i]);
-  }
-  return text + fmt::format(
-                    "xref\n0 {0}\n0000000000 65535 f \n{1}trailer\n<< /Root 1 0 R /Size {0} "
-                    ">>\nstartxref\n{2}\n%%EOF\n",
-                    objects.size() + 1, table, text.size());
+  return handmade::assembled(objects, "%PDF-1.4\n");
 }
 
 }  // namespace imprimatur::flow

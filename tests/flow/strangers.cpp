@@ -1,5 +1,7 @@
 #include "strangers.h"
 
+#include "../pdf/assembled.h"
+
 #include <fmt/format.h>
 #include <poppler-document.h>
 #include <poppler-image.h>
@@ -155,15 +157,7 @@ std::string pdf_of(const Flyer& flyer) {
     all.push_back(stream_of("", content.substr(half)));
   }
   all[1] = fmt::format("<< /Type /Pages /Kids [ {}] /Count {} >>", kids, flyer.pages);
-  std::string text = "%PDF-1.6\n%\xe2\xe3\xcf\xd3\n", table;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    table += fmt::format("{:010} 00000 n \n", text.size());
-    text += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, all[i]);
-  }
-  return text + fmt::format(
-                    "xref\n0 {0}\n0000000000 65535 f \n{1}trailer\n<< /Root 1 0 R /Size "
-                    "{0} >>\nstartxref\n{2}\n%%EOF\n",
-                    all.size() + 1, table, text.size());
+  return handmade::assembled(all, "%PDF-1.6\n%\xe2\xe3\xcf\xd3\n");
 }
 
 std::string seen_on(const std::string& imposed, int page, int columns, int rows,
