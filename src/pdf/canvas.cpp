@@ -121,6 +121,8 @@ void Canvas::paint_static(const page::Page& page, const Materials& materials,
   for (const page::Mark& mark : page.marks)
     if (!std::holds_alternative<page::Field>(mark) && !std::holds_alternative<page::Symbol>(mark))
       paint(mark, materials, at);
+  for (const page::Mark& mark : page.marks)
+    if (const auto* symbol = std::get_if<page::Symbol>(&mark)) finders(*symbol, at);
 }
 
 void Canvas::paint_path(const page::Path& path, const measure::Placement& at) {

@@ -39,7 +39,8 @@ class Canvas {
   // says where the page's trimmed corner comes to lie.
   void paint(const page::Mark& mark, const Materials& materials, const measure::Placement& at = {});
 
-  // All of a page's marks that need no value.
+  // All of a page's marks that need no value; of its symbols what all codes share, above those
+  // marks: the three finder patterns.
   void paint_static(const page::Page& page, const Materials& materials,
                     const measure::Placement& at = {});
 
@@ -59,11 +60,11 @@ class Canvas {
             const Materials& materials, std::string_view value, const measure::Placement& at,
             page::Align align = page::Align::left);
 
-  // The modules as one filled path.
+  // The modules outside the finder patterns, which paint_static paints, as one filled path.
   void symbol(const page::Symbol& symbol, const Modules& modules,
               const measure::Placement& at = {});
 
-  // Likewise, in black alone; `at` is where its top left module begins.
+  // All modules as one filled path, in black alone; `at` is where its top left module begins.
   void symbol(const codes::DataMatrix& matrix, measure::Length module,
               const measure::Placement& at);
 
@@ -113,6 +114,7 @@ class Canvas {
   void set_overprint(Overprint wanted);
   void begin_modules(const ink::Colour& colour, measure::Length module,
                      const measure::Placement& at);
+  void finders(const page::Symbol& symbol, const measure::Placement& at);
   void set_stroke(const page::Stroke& stroke);
   void paint_run(const page::GlyphRun& run, const Materials& materials,
                  const measure::Placement& at);

@@ -19,7 +19,7 @@ struct FreeCompressor {
 
 // Ten digits are all that an entry of the cross-reference table has (PDF 1.6, 3.4.3).
 constexpr std::uint64_t most_bytes = 9'999'999'999;
-constexpr int fast_level = 1, small_level = 6, once_level = 7;
+constexpr int fast_level = 1, small_level = 6;
 
 }  // namespace
 
@@ -46,10 +46,7 @@ std::string_view Squeezer::squeeze(std::string_view bytes) {
 }
 
 Objects::Objects(world::Sink& sink, Compression pages)
-    : sink_(sink),
-      pages_(pages),
-      fast_(pages == Compression::small ? small_level : fast_level),
-      small_(once_level) {
+    : sink_(sink), pages_(pages), squeezer_(pages == Compression::fast ? fast_level : small_level) {
   // The second line tells that the file is not text (PDF 1.6, 3.4.1).
   emit("%PDF-1.6\n%\xE2\xE3\xCF\xD3\n");
 }
@@ -93,7 +90,7 @@ void Objects::write_stream(std::uint32_t number, std::string_view entries, std::
                            Kind kind) {
   begin(number);
   const bool squeezed = kind == Kind::once || (kind == Kind::page && pages_ != Compression::none);
-  if (squeezed) bytes = (kind == Kind::page ? fast_ : small_).squeeze(bytes);
+  if (squeezed) bytes = squeezer_.squeeze(bytes);
   head_ += "<< ";
   if (!entries.empty()) head_.append(entries).append(" ");
   if (squeezed) head_ += "/Filter /FlateDecode ";

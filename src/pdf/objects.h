@@ -35,7 +35,7 @@ class Objects {
   std::uint32_t add(std::string_view body);
 
   // A stream written many times (`page`: squeezed as the file was asked to be), once (`once`:
-  // always squeezed well) or as it is (`raw`: its filter, if any, stands in the entries).
+  // always squeezed) or as it is (`raw`: its filter, if any, stands in the entries).
   enum class Kind : std::uint8_t { page, once, raw };
   // `entries` are the dictionary's, without its brackets and /Length.
   void write_stream(std::uint32_t number, std::string_view entries, std::string_view bytes,
@@ -52,7 +52,7 @@ class Objects {
   std::uint64_t written_ = 0;
   std::vector<std::uint64_t> offsets_;  // of object i + 1; 0 while only reserved
   Compression pages_;
-  Squeezer fast_, small_;
+  Squeezer squeezer_;
   std::string head_;
 
   void emit(std::string_view bytes);

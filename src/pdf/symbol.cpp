@@ -65,6 +65,22 @@ void append_modules(std::string& out, std::span<const Row> rows) {
   out += rectangles.text();
 }
 
+// Finder patterns, ISO/IEC 18004:2015, 6.3.3: each a ring, a light ring and a square.
+constexpr int finder = 7, far = codes::Matrix::size - finder;
+constexpr std::string_view finder_paths =
+    "0 0 7 7 re\n1 1 5 5 re\n2 2 3 3 re\n"
+    "14 0 7 7 re\n15 1 5 5 re\n16 2 3 3 re\n"
+    "0 14 7 7 re\n1 15 5 5 re\n2 16 3 3 re\n";
+static_assert(far == 14);
+
+// The columns of row `y` that no finder pattern has.
+constexpr std::uint32_t outside_finders(int y) {
+  constexpr std::uint32_t all = (1u << codes::Matrix::size) - 1;
+  constexpr std::uint32_t left = (1u << finder) - 1, right = left << far;
+  if (y < finder) return all & ~left & ~right;
+  return y < far ? all : all & ~left;
+}
+
 }  // namespace
 
 void Canvas::begin_modules(const ink::Colour& colour, measure::Length module,
@@ -79,11 +95,18 @@ void Canvas::begin_modules(const ink::Colour& colour, measure::Length module,
   content_ += "cm\n";
 }
 
+void Canvas::finders(const page::Symbol& symbol, const measure::Placement& at) {
+  begin_modules(symbol.colour, symbol.module, {at(symbol.origin), at.turn});
+  content_ += finder_paths;
+  content_ += "f* Q\n";
+}
+
 void Canvas::symbol(const page::Symbol& symbol, const Modules& modules,
                     const measure::Placement& at) {
   begin_modules(symbol.colour, symbol.module, {at(symbol.origin), at.turn});
   Modules rows = modules;
-  for (std::uint32_t& row : rows) row &= (1u << codes::Matrix::size) - 1;
+  for (int y = 0; y < codes::Matrix::size; ++y)
+    rows[static_cast<std::size_t>(y)] &= outside_finders(y);
   append_modules<codes::Matrix::size>(content_, std::span<const std::uint32_t>(rows));
   content_ += "f Q\n";
 }

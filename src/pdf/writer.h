@@ -46,8 +46,9 @@ class File;
 //           title stands in the window's bar.
 enum class Conformance : std::uint8_t { pdf_x4, pdf_vt1, plain };
 
-// How hard page streams are squeezed. `fast` is libdeflate level 1, `small` level 6; `none` leaves
-// them readable, for tests and for people. What is written once (fonts, profile) is always small.
+// How hard streams are squeezed. `fast` is libdeflate level 1, `small` level 6; `none` leaves pages
+// readable, for tests and for people, and squeezes what is written once (fonts, profile, forms) as
+// `small` does.
 enum class Compression : std::uint8_t { none, fast, small };
 
 // The levels of a PDF/VT file's tree of document parts, by name, from the whole file down to the

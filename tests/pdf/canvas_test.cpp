@@ -32,6 +32,20 @@ struct Desk {
 const ink::Colour cyan = ink::Process{ink::Tint::percent(100), {}, {}, {}};
 constexpr measure::Length inch = 25'400_um;
 
+// The modules that the rectangles of a path cover an odd number of times, or all that they cover.
+pdf::Modules painted_by(const std::string& drawn, bool odd) {
+  std::istringstream content(drawn.substr(drawn.find("cm\n") + 3));
+  pdf::Modules painted{};
+  std::string re;
+  for (std::size_t x, y, width, height; content >> x >> y >> width >> height >> re;) {
+    for (std::size_t row = y; row < y + height; ++row) {
+      const std::uint32_t run = ((1u << width) - 1) << x;
+      painted.at(row) = odd ? painted.at(row) ^ run : painted.at(row) | run;
+    }
+  }
+  return painted;
+}
+
 }  // namespace
 
 TEST_CASE_METHOD(Desk, "a filled box is turned over, in points") {
@@ -151,23 +165,29 @@ TEST_CASE_METHOD(Desk, "a form is placed by its corner, turned, and cut where as
 
 TEST_CASE_METHOD(Desk, "a symbol's rectangles cover its dark modules and nothing else") {
   pdf::Modules rows{};
-  rows[0] = 0b0111;
-  rows[1] = 0b0010;
+  rows[0] = 0b0111 << 8;
+  rows[1] = 0b0010 << 8;
   rows[20] = 1u << 20;
   canvas.symbol({{}, inch, cyan}, rows);
   CHECK(canvas.content() ==
-        "1 0 0 0 k\nq 72 0 0 -72 0 72 cm\n0 0 3 1 re\n1 0 1 2 re\n20 20 1 1 re\nf Q\n");
+        "1 0 0 0 k\nq 72 0 0 -72 0 72 cm\n8 0 3 1 re\n9 0 1 2 re\n20 20 1 1 re\nf Q\n");
 }
 
-TEST_CASE_METHOD(Desk, "a symbol painted from its rectangles is the symbol") {
+TEST_CASE_METHOD(Desk, "a page's finders and the rectangles of a code are together the symbol") {
   const pdf::Modules rows = sample::modules();
-  canvas.symbol({{}, inch, cyan}, rows);
-  std::istringstream content(canvas.content().substr(canvas.content().find("cm\n") + 3));
-  pdf::Modules painted{};
-  std::string re;
-  for (std::size_t x, y, width, height; content >> x >> y >> width >> height >> re;)
-    for (std::size_t row = y; row < y + height; ++row) painted.at(row) |= ((1u << width) - 1) << x;
-  CHECK(painted == rows);
+  const page::Symbol symbol{{}, inch, cyan};
+  page::Page page;
+  page.marks.push_back(symbol);
+  canvas.paint_static(page, materials);
+  REQUIRE(canvas.content().ends_with("f* Q\n"));
+  const pdf::Modules finders = painted_by(canvas.content(), true);
+  canvas.restart(inch);
+  canvas.symbol(symbol, rows);
+  const pdf::Modules rest = painted_by(canvas.content(), false);
+  for (std::size_t y = 0; y < rows.size(); ++y) {
+    CHECK((finders[y] & rest[y]) == 0);
+    CHECK((finders[y] | rest[y]) == rows[y]);
+  }
 }
 
 TEST_CASE_METHOD(Desk, "a logo that sets no colour is black, whatever was drawn before it") {
