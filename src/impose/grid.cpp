@@ -111,10 +111,8 @@ Size size_of(const Need& need) {
 }
 
 std::vector<Grid> grids(const shop::Shop& shop, const Need& need) {
-  const std::vector<shop::Paper> papers =
-      shop.papers.empty() ? std::vector{shop::Paper{shop.sheet, shop.grain}} : shop.papers;
   std::vector<Grid> all;
-  for (const shop::Paper& paper : papers) {
+  for (const shop::Paper& paper : shop::papers_of(shop)) {
     for (const Turn turn : {Turn::none, Turn::quarter}) {
       if (!is_wished(shop, turn)) continue;
       for (const bool upright : {true, false}) {

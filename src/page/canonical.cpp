@@ -140,7 +140,8 @@ void write_facts(Writer& out, const Document& document) {
         .quoted(stock.name)
         .quoted(stock.title)
         .length(stock.caliper)
-        .number(stock.along_spine ? 1 : 0);
+        .number(stock.along_spine ? 1 : 0)
+        .number(stock.weight);
   for (const Leaf& leaf : document.leaves)
     out.line("leaf").quoted(leaf.name).quoted(leaf.stock).number(leaf.count).number(leaf.front)
         .number(leaf.back).number(leaf.is_pass ? 1 : 0);

@@ -286,6 +286,7 @@ bool read_fact(std::string_view keyword, Words& in, Document& document) {
     stock.title = in.quoted();
     stock.caliper = in.extent();
     stock.along_spine = in.number(0, 1) == 1;
+    stock.weight = in.small();
   } else if (keyword == "leaf") {
     document.leaves.push_back(read_leaf(in));
   } else if (keyword == "page") {

@@ -202,6 +202,7 @@ struct Stock {
   std::string title;  // "Offset blanc 90 g/m²"
   Length caliper;     // thickness of one sheet
   bool along_spine = false;  // its fibres have to run along the leaf's left edge
+  std::uint32_t weight = 0;  // in grams a square metre; 0 where nobody says
   bool operator==(const Stock&) const = default;
 };
 

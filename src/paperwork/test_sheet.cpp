@@ -240,11 +240,18 @@ class TestSheet {
 
 std::optional<std::string> test_sheet(const shop::Shop& shop, Language language,
                                       world::Instant made, const Fonts& fonts) {
-  const std::vector<Point> stations = register_stations(shop);
-  if (stations.empty()) return std::nullopt;
   const Sentence title{"Feuille de repérage", "Register test sheet"};
   Document document(fonts, {fmt::format("{} {}", title.in(language), shop.name), shop.title, made});
-  TestSheet(document, shop, language, stations).draw();
+  bool drawn = false;
+  for (const shop::Paper& paper : shop::papers_of(shop)) {
+    shop::Shop with = shop;
+    with.sheet = paper.sheet;
+    const std::vector<Point> stations = register_stations(with);
+    if (stations.empty()) continue;
+    TestSheet(document, with, language, stations).draw();
+    drawn = true;
+  }
+  if (!drawn) return std::nullopt;
   return document.finish();
 }
 

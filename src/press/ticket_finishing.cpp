@@ -65,13 +65,37 @@ Element folding(const Job& job) {
   return set;
 }
 
+// Along the spine, from its middle to those of the staples. None where they would be others counted
+// from the foot: XJDF doesn't say which way is up.
+std::vector<measure::Length> positions_of(const Job& job,
+                                          const std::vector<page::Finish>& staples) {
+  std::vector<measure::Length> positions, from_foot;
+  for (const page::Finish& staple : staples) {
+    positions.push_back((staple.from.y + staple.to.y) / 2 - job.document.leaf.height / 2);
+    from_foot.push_back(-positions.back());
+  }
+  std::ranges::sort(positions);
+  std::ranges::sort(from_foot);
+  if (positions != from_foot) return {};
+  return positions;
+}
+
 Element stitching(const Job& job) {
   const bool saddle = job.document.binding == page::Binding::saddle;
+  const auto staples = staples_of(job.document);
+  Element params{"StitchingParams", {}, {}};
+  params.set("NumberOfStitches", fmt::format("{}", staples.size()));
+  if (!saddle) params.set("Offset", points(staples.front().from.x));  // from the spine
+  std::vector<std::string> positions;
+  for (const measure::Length position : positions_of(job, staples))
+    positions.push_back(points(position));
+  if (!positions.empty()) {
+    params.set("StitchOrigin", "TrimBoxCenter");
+    params.set("StitchPositions", fmt::format("{}", fmt::join(positions, " ")));
+  }
+  params.set("StitchType", saddle ? "Saddle" : "Side");
   Element set = resource_set("StitchingParams", "Input", index_of(job, "Stitching"));
-  set.add(resource({}, {"StitchingParams",
-                        {{"NumberOfStitches", fmt::format("{}", staples_of(job.document))},
-                         {"StitchType", saddle ? "Saddle" : "Side"}},
-                        {}}));
+  set.add(resource({}, std::move(params)));
   return set;
 }
 

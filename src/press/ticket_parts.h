@@ -30,8 +30,8 @@ std::vector<std::string> processes_of(const Job& job);
 
 std::string leaf_id(const page::Leaf& leaf);
 std::size_t number_of(const page::Page& page, page::FinishKind kind);
-// On the leaf that has most of them.
-std::size_t staples_of(const page::Document& document);
+// Of the leaf that has most of them.
+std::vector<page::Finish> staples_of(const page::Document& document);
 
 // The finishes of a leaf, given the page of its front: all folds, or the line of one finish.
 std::vector<Element> folds_of(const page::Page& page);

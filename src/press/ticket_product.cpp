@@ -32,9 +32,9 @@ Element binding_intent(const page::Document& document) {
   for (const page::Leaf& leaf : document.leaves) ids.push_back(leaf_id(leaf));
   made.set("ChildRefs", fmt::format("{}", fmt::join(ids, " ")));
   if (!saddle && !stapled && glued) made.add({"EdgeGluing", {}, {}});
-  if ((saddle || stapled) && staples_of(document) > 0) {
+  if ((saddle || stapled) && !staples_of(document).empty()) {
     made.add({saddle ? "SaddleStitching" : "SideStitching",
-              {{"StitchNumber", fmt::format("{}", staples_of(document))}},
+              {{"StitchNumber", fmt::format("{}", staples_of(document).size())}},
               {}});
   }
   return made;
@@ -53,11 +53,13 @@ Element colour_intent(const Job& job, const Manifest& manifest) {
 }
 
 Element media_intent(const page::Stock& stock) {
-  return {"MediaIntent",
-          {{"MediaQuality", stock.title},
-           {"MediaType", "Paper"},
-           {"Thickness", fmt::format("{}", stock.caliper.micrometres())}},
-          {}};
+  Element made{"MediaIntent",
+               {{"MediaQuality", stock.title},
+                {"MediaType", "Paper"},
+                {"Thickness", fmt::format("{}", stock.caliper.micrometres())}},
+               {}};
+  if (stock.weight > 0) made.set("Weight", fmt::format("{}", stock.weight));
+  return made;
 }
 
 // In the order of the schema: creases, folds, perforations.
@@ -106,10 +108,13 @@ std::size_t number_of(const page::Page& page, FinishKind kind) {
   return static_cast<std::size_t>(std::ranges::count(page.finishes, kind, &page::Finish::kind));
 }
 
-std::size_t staples_of(const page::Document& document) {
-  std::size_t most = 0;
+std::vector<page::Finish> staples_of(const page::Document& document) {
+  std::vector<page::Finish> most;
   for (const page::Leaf& leaf : document.leaves) {
-    most = std::max(most, number_of(document.pages[leaf.front], FinishKind::staple));
+    std::vector<page::Finish> staples;
+    std::ranges::copy_if(document.pages[leaf.front].finishes, std::back_inserter(staples),
+                         [](const page::Finish& one) { return one.kind == FinishKind::staple; });
+    if (staples.size() > most.size()) most = std::move(staples);
   }
   return most;
 }

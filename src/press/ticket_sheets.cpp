@@ -39,6 +39,7 @@ Element media(const Job& job, const StockPlan& stock) {
   made.set("MediaType", "Paper");
   made.set("MediaUnit", "Sheet");
   made.set("Thickness", fmt::format("{}", stock.stock.caliper.micrometres()));  // micrometres
+  if (stock.stock.weight > 0) made.set("Weight", fmt::format("{}", stock.stock.weight));
   return made;
 }
 

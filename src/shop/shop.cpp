@@ -294,6 +294,10 @@ std::optional<Grain> grain_of(const Shop& shop, Size sheet) {
   return paper == shop.papers.end() ? std::nullopt : paper->grain;
 }
 
+std::vector<Paper> papers_of(const Shop& shop) {
+  return shop.papers.empty() ? std::vector{Paper{shop.sheet, shop.grain}} : shop.papers;
+}
+
 std::uint32_t largest_lift(const Shop& shop, const std::string& stock, Length caliper) {
   if (const auto known = shop.lift.sheets_of.find(stock); known != shop.lift.sheets_of.end()) {
     return known->second;

@@ -158,6 +158,9 @@ struct Shop {
   ink::OutputCondition condition;     // with its profile's bytes
 };
 
+// Those of `papers`, or the one sheet of a shop that names none.
+std::vector<Paper> papers_of(const Shop& shop);
+
 // How the fibres of the paper of this size run; nullopt where it isn't known, or no such paper is
 // the shop's.
 std::optional<Grain> grain_of(const Shop& shop, Size sheet);

@@ -117,9 +117,10 @@ void Reader::read_head() {
 }
 
 void Reader::read_stock(Table& table) {
-  page::Stock stock{table.text("name", {1, 20}), table.text("title", {1, 80}),
-                    table.length("caliper", {10_um, 2_mm}),
-                    table.optional_flag("along_spine", false)};
+  page::Stock stock{
+      table.text("name", {1, 20}), table.text("title", {1, 80}),
+      table.length("caliper", {10_um, 2_mm}), table.optional_flag("along_spine", false),
+      static_cast<std::uint32_t>(table.optional_integer("weight", {20, 1000}).value_or(0))};
   if (!stock.name.empty() && !is_plain(stock.name)) {
     table.error(
         "name", "template-stock-name",

@@ -141,6 +141,18 @@ TEST_CASE("a test sheet has two pages of the sheet's size, and says what to do")
                          "À présent : right = \"0.15 mm\", down = \"-0.1 mm\"", "Repère 5"});
 }
 
+TEST_CASE("each paper of the shop that has room for a scale has its own two pages") {
+  shop::Shop shop = shop_with(shop::Flip::short_edge);
+  shop.papers = {{{450_mm, 320_mm}, {}}, {{60_mm, 60_mm}, {}}, {{480_mm, 330_mm}, {}}};
+  const std::string pdf = *test_sheet(shop, Language::french, made, test_fonts());
+  REQUIRE(pages_of(pdf).size() == 4);
+  const auto document = opened(pdf);
+  for (const int page : {2, 3}) {
+    const std::unique_ptr<poppler::page> read{document->create_page(page)};
+    CHECK(reader::to_rect(read->page_rect()).size.width / 10_um == 48'000);
+  }
+}
+
 TEST_CASE("a test sheet is in the language asked for, and the same each time") {
   const shop::Shop shop = shop_with(shop::Flip::long_edge);
   const std::string pdf = *test_sheet(shop, Language::english, made, test_fonts());

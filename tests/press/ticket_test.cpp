@@ -120,6 +120,26 @@ TEST_CASE("a ticket is accepted by those who read the standard") {
   CHECK(is_accepted(ticket_of(Changed(document, shop).job())));
 }
 
+TEST_CASE("staples that are not alike from head and foot are counted, and their places left out") {
+  page::Document document = all_finishes();
+  document.binding = page::Binding::left;
+  for (const page::Leaf& leaf : document.leaves)
+    document.pages[leaf.front].finishes[3].to.y = 30_mm;
+  const std::string ticket = ticket_of(Changed(document).job());
+  CHECK(says(ticket, "NumberOfStitches=\"2\""));
+  CHECK(count_of("StitchPositions", ticket) == 0);
+  CHECK(count_of("StitchOrigin", ticket) == 0);
+}
+
+TEST_CASE("a ticket says what a paper weighs where the template knows") {
+  page::Document document = product::carnet();
+  document.stocks.back().weight = 90;
+  const std::string ticket = ticket_of(Changed(document).job());
+  CHECK(is_accepted(ticket));
+  CHECK(count_of("Weight=\"90\"", ticket) == 2);  // of the product, and of the sheets
+  CHECK(count_of("Weight=", ticket) == 2);
+}
+
 TEST_CASE("a ticket of the shipped booklet is accepted") {
   CHECK(is_accepted(ticket_of(product::Fixture(8).job())));
 }
@@ -213,7 +233,9 @@ TEST_CASE("the steps of the run follow the product, and each has its lines") {
   CHECK(
       says(ticket, "<Perforate StartPosition=\"79.3701 204.0945\" WorkingPath=\"0 -204.0945\"/>"));
   CHECK(says(ticket, "<Fold From=\"Left\" To=\"Up\" Travel=\"85.0394\"/>"));
-  CHECK(says(ticket, "NumberOfStitches=\"2\" StitchType=\"Side\""));
+  CHECK(says(ticket,
+             "NumberOfStitches=\"2\" Offset=\"14.1732\" StitchOrigin=\"TrimBoxCenter\" "
+             "StitchPositions=\"-39.685 39.685\" StitchType=\"Side\""));
   CHECK(says(ticket, "BindingType=\"SideStitch\""));
   CHECK(says(ticket, "<Glue StartPosition="));
 }
