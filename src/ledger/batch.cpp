@@ -63,6 +63,7 @@ class Story {
     if (batch->release || !find(release.version)) return;
     batch->release = release;
     batch->released = record.instant;
+    batch->passes.issued = SerialSet(release.first_serial, release.last_serial());
   }
 
   void happen(const SheetsWritten& sheets, const Record&) { batch->sheets.push_back(sheets); }
@@ -70,6 +71,36 @@ class Story {
     if (batch->written(printed.manifest)) batch->printed.push_back(printed);
   }
   void happen(const Verified& verified, const Record&) { batch->verified.push_back(verified); }
+
+  void happen(const Spoiled& spoiled, const Record&) {
+    Passes& passes = batch->passes;
+    const SerialSet known = spoiled.passes.common(passes.issued).without(passes.voided);
+    batch->spoils.push_back(spoiled);
+    if (spoiled.voided) {
+      passes.voided = passes.voided.with(known);
+      passes.spoiled = passes.spoiled.without(known);
+    } else {
+      passes.spoiled = passes.spoiled.with(known);
+    }
+  }
+
+  void happen(const StandingChanged& change, const Record&) {
+    Passes& passes = batch->passes;
+    if (change.passes.empty()) {
+      passes.standing = change.to;
+      return;
+    }
+    const SerialSet known = change.passes.common(passes.issued);
+    passes.blocked = passes.blocked.without(known);
+    passes.expired = passes.expired.without(known);
+    if (change.to == Standing::blocked) passes.blocked = passes.blocked.with(known);
+    if (change.to == Standing::expired) passes.expired = passes.expired.with(known);
+  }
+
+  void happen(const Reconciled& accounts, const Record& record) {
+    batch->accounts = accounts;
+    batch->reconciled = record.instant;
+  }
 
   Version* find(std::uint32_t number) {
     const bool there = number >= 1 && number <= batch->versions.size();
@@ -83,6 +114,16 @@ std::optional<Batch> state_of(const std::vector<Record>& history) {
   Story story;
   for (const auto& record : history) story.tell(record);
   return std::move(story.batch);
+}
+
+Standing Passes::standing_of(std::uint64_t serial) const {
+  if (expired.holds(serial)) return Standing::expired;
+  return blocked.holds(serial) ? Standing::blocked : Standing::active;
+}
+
+bool Passes::is_redeemable(std::uint64_t serial) const {
+  return standing == Standing::active && issued.holds(serial) && !spoiled.holds(serial) &&
+         !voided.holds(serial) && standing_of(serial) == Standing::active;
 }
 
 const Version* Batch::version(std::uint32_t number) const {
@@ -105,6 +146,7 @@ measure::Money Batch::paid() const {
 }
 
 Stage Batch::stage() const {
+  if (accounts) return Stage::closed;
   if (!sheets.empty()) return unprinted().empty() ? Stage::printed : Stage::written;
   if (release) return Stage::released;
   if (!latest()) return Stage::draft;
@@ -128,6 +170,7 @@ std::string_view name_of(Stage stage) {
     case Stage::released: return "released";
     case Stage::written: return "written";
     case Stage::printed: return "printed";
+    case Stage::closed: return "closed";
   }
   return "";
 }

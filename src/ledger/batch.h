@@ -32,6 +32,7 @@ enum class Stage : std::uint8_t {
   released,  // serials are assigned
   written,   // sheets stand on the disk, and not all of the run are attested as printed
   printed,   // every sheet of the run is attested as printed
+  closed,    // printed, and its accounts are closed
 };
 // "draft", "sent"…: for --json.
 std::string_view name_of(Stage stage);
@@ -45,6 +46,24 @@ struct SheetRange {
   bool operator==(const SheetRange&) const = default;
 };
 
+// "active", "bloquée": of a batch, as words after "is".
+finding::Sentence describe(Standing standing);
+
+// What became of a batch's passes, as sets of their serials: a few spans, however many passes.
+struct Passes {
+  SerialSet issued;
+  SerialSet spoiled;           // their paper is at hand, and nobody has said yet what is to follow
+  SerialSet voided;            // for ever
+  SerialSet blocked, expired;  // single ones; they may be void besides
+  Standing standing = Standing::inactive;  // of the batch
+
+  SerialSet good() const { return issued.without(spoiled).without(voided); }
+  // A single pass, whatever the batch is.
+  Standing standing_of(std::uint64_t serial) const;
+  // Good, active, and of an active batch.
+  bool is_redeemable(std::uint64_t serial) const;
+};
+
 struct Batch {
   std::string order;
   OrderRegistered facts;  // the latest registered
@@ -56,6 +75,10 @@ struct Batch {
   std::vector<SheetsWritten> sheets;
   std::vector<Printed> printed;
   std::vector<Verified> verified;
+  std::vector<Spoiled> spoils;
+  Passes passes;  // none issued before the release
+  std::optional<Reconciled> accounts;
+  world::Instant reconciled{};
 
   // nullptr where there is none.
   const Version* version(std::uint32_t number) const;
@@ -107,6 +130,16 @@ std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest
 std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed);
 // Of what is attested at once, no sheet stands in two manifests.
 std::optional<Closed> overlap_gate(const Batch& batch, const std::vector<Printed>& together);
+
+// Released ∧ issued by this batch ∧ not void (nor spoiled, unless they become void now) ∧ by
+// somebody, for a reason. What is at hand can't be spoiled any more once the accounts are closed.
+std::optional<Closed> spoiling_gate(const Batch& batch, const Spoiled& spoiled);
+// Issued and not void ∧ by somebody ∧ for a reason, unless it is activated. A batch is activated
+// once all its sheets are printed, and nothing stands twice as it stands already.
+std::optional<Closed> standing_gate(const Batch& batch, const StandingChanged& change);
+// Every sheet printed ∧ no spoiled pass undecided ∧ two people who are not one ∧ not closed before
+// ∧ the counts are those of this batch.
+std::optional<Closed> reconciling_gate(const Batch& batch, const Reconciled& accounts);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new
 // one is needed. nullptr where the next one is to be rendered.

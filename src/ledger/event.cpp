@@ -19,9 +19,9 @@ constexpr std::size_t longest_body = 64 * 1024;
 
 // In the order of the alternatives of Event.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kinds = {
-    "workspace-created", "order-registered", "bat-rendered", "bat-superseded",
-    "approved",          "refused",          "payment-seen", "released",
-    "sheets-written",    "printed",          "verified"};
+    "workspace-created", "order-registered", "bat-rendered",     "bat-superseded", "approved",
+    "refused",           "payment-seen",     "released",         "sheets-written", "printed",
+    "verified",          "spoiled",          "standing-changed", "reconciled"};
 
 template <typename Given, typename Kind>
 concept Like = std::same_as<std::remove_const_t<Given>, Kind>;
@@ -123,6 +123,28 @@ void fields(Like<Verified> auto& e, auto&& field) {
   field("passed", e.passed);
 }
 
+void fields(Like<Spoiled> auto& e, auto&& field) {
+  field("passes", e.passes);
+  field("void", e.voided);
+  field("stock", e.stock);
+  field("sheets", e.sheets);
+  field("by", e.by);
+  field("reason", e.reason);
+}
+
+void fields(Like<StandingChanged> auto& e, auto&& field) {
+  field("passes", e.passes);
+  field("to", e.to);
+  field("by", e.by);
+  field("reason", e.reason);
+}
+
+void fields(Like<Reconciled> auto& e, auto&& field) {
+  field("good", e.good);
+  field("void", e.voided);
+  field("by", e.by);
+}
+
 [[noreturn]] void refuse_date() {
   throw Failure({"Une date du registre n’existe pas au calendrier.",
                  "A date of the ledger is not in the calendar."},
@@ -163,6 +185,18 @@ void put(Json& json, const std::optional<Evidence>& value) {
 
 void put(Json& json, Laid value) {
   json = value == Laid::one_up ? "one-up" : "imposed";
+}
+
+// [[1,10],[21,21]]: both ends of each span.
+void put(Json& json, const std::vector<SerialSpan>& spans) {
+  json = Json::array();
+  for (const SerialSpan& span : spans) json.push_back({span.first, span.last});
+}
+void put(Json& json, const SerialSet& set) {
+  put(json, set.spans());
+}
+void put(Json& json, Standing value) {
+  json = name_of(value);
 }
 
 // A field that came later stands in a body only where it says more than its absence: the bodies of
@@ -214,6 +248,20 @@ void take(const Json& json, std::optional<Evidence>& value) {
 
 void take(const Json& json, Laid& value) {
   value = json.get<std::string>() == "one-up" ? Laid::one_up : Laid::imposed;
+}
+
+void take(const Json& json, std::vector<SerialSpan>& value) {
+  for (const Json& span : json)
+    value.push_back({span.at(0).get<std::uint64_t>(), span.at(1).get<std::uint64_t>()});
+}
+void take(const Json& json, SerialSet& value) {
+  std::vector<SerialSpan> spans;
+  take(json, spans);
+  value = SerialSet(spans);
+}
+void take(const Json& json, Standing& value) {
+  for (const Standing known : {Standing::active, Standing::blocked, Standing::expired})
+    if (json.get<std::string>() == name_of(known)) value = known;
 }
 
 template <typename Struct>
@@ -273,6 +321,25 @@ void check_bounds(const SheetsWritten& sheets) {
     refuse_size();
 }
 
+bool is_within_series(const SerialSet& passes) {
+  return passes.empty() ||
+         (passes.spans().front().first >= 1 && passes.spans().back().last <= last_serial_of_all);
+}
+
+void check_bounds(const Spoiled& spoiled) {
+  if (spoiled.passes.empty() || !is_within_series(spoiled.passes)) refuse_size();
+}
+
+void check_bounds(const StandingChanged& change) {
+  if (!is_within_series(change.passes)) refuse_size();
+}
+
+void check_bounds(const Reconciled& accounts) {
+  if (accounts.good > last_serial_of_all || accounts.voided > last_serial_of_all ||
+      accounts.by.size() != 2)
+    refuse_size();
+}
+
 [[noreturn]] void refuse_body(std::string_view kind) {
   throw Failure(
       {fmt::format("Le registre contient un événement «\u00a0{}\u00a0» que ce programme n’a pas pu "
@@ -302,6 +369,16 @@ bool is_of_a_trial(std::string_view kind, const Json& json) {
 }
 
 }  // namespace
+
+std::string_view name_of(Standing standing) {
+  switch (standing) {
+    case Standing::inactive: return "inactive";
+    case Standing::active: return "active";
+    case Standing::blocked: return "blocked";
+    case Standing::expired: return "expired";
+  }
+  return "";
+}
 
 std::string_view kind_of(const Event& event) {
   return kinds[event.index()];

@@ -8,6 +8,7 @@
 #include "calendar/calendar.h"
 #include "codes/serial.h"
 #include "crypto/digest.h"
+#include "ledger/serial_set.h"
 #include "measure/money.h"
 #include "world/world.h"
 
@@ -160,8 +161,46 @@ struct Verified {
   bool operator==(const Verified&) const = default;
 };
 
+// Passes that are good no more, from now on. Their paper is at hand, and it is open yet what
+// follows; or they are `voided` for ever: stolen, gone astray, or destroyed and not printed again.
+// `stock` and `sheets` say which sheets they were on, where whole ones were spoiled.
+struct Spoiled {
+  SerialSet passes;  // never empty
+  bool voided = false;
+  std::string stock;
+  std::vector<SerialSpan> sheets;
+  std::string by;
+  std::string reason;
+  bool operator==(const Spoiled&) const = default;
+};
+
+// Whether what is good may be redeemed. A batch that nobody activated is worth nothing yet.
+enum class Standing : std::uint8_t { inactive, active, blocked, expired };
+
+// "inactive", "active"…: in bodies and for --json.
+std::string_view name_of(Standing standing);
+
+// A batch as a whole, or single passes of it: a pass is redeemable where both are active. Passes
+// that nothing was said of are active.
+struct StandingChanged {
+  SerialSet passes;  // empty: the batch
+  Standing to = Standing::active;
+  std::string by;
+  std::string reason;  // may be empty where it is activated
+  bool operator==(const StandingChanged&) const = default;
+};
+
+// The accounts of a batch are closed: two people say that issued = good + void.
+struct Reconciled {
+  std::uint64_t good = 0;
+  std::uint64_t voided = 0;
+  std::vector<std::string> by;  // two
+  bool operator==(const Reconciled&) const = default;
+};
+
 using Event = std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved,
-                           Refused, PaymentSeen, Released, SheetsWritten, Printed, Verified>;
+                           Refused, PaymentSeen, Released, SheetsWritten, Printed, Verified,
+                           Spoiled, StandingChanged, Reconciled>;
 
 // "order-registered", "bat-rendered"…: stable names, see the format page.
 std::string_view kind_of(const Event& event);

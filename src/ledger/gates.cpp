@@ -75,14 +75,8 @@ Closed was_approved(const Batch& batch, const Version& version) {
            fmt::format("There is nothing left to approve; what comes next is {}.", press.en)}};
 }
 
-// Names and addresses compare without regard to ASCII case, as addresses do.
-bool same_name(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 std::optional<Closed> not_an_approver(const OrderRegistered& facts, std::string_view by) {
-  const auto is_by = [&](const std::string& approver) { return same_name(approver, by); };
+  const auto is_by = [&](const std::string& approver) { return is_same_name(approver, by); };
   if (facts.approvers.empty() && !is_blank(by)) return std::nullopt;
   if (std::ranges::any_of(facts.approvers, is_by)) return std::nullopt;
   const auto names = fmt::format("{}", fmt::join(facts.approvers, ", "));

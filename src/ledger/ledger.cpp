@@ -289,6 +289,25 @@ Outcome<Verified> Ledger::verified(const std::string& order, const Verified& ver
   });
 }
 
+Outcome<Spoiled> Ledger::spoil(const std::string& order, const Spoiled& spoiled,
+                               world::Instant now) {
+  return state_->add_if_open(order, spoiled, now,
+                             [&](const Batch& batch) { return spoiling_gate(batch, spoiled); });
+}
+
+Outcome<StandingChanged> Ledger::change_standing(const std::string& order,
+                                                 const StandingChanged& change,
+                                                 world::Instant now) {
+  return state_->add_if_open(order, change, now,
+                             [&](const Batch& batch) { return standing_gate(batch, change); });
+}
+
+Outcome<Reconciled> Ledger::reconcile(const std::string& order, const Reconciled& accounts,
+                                      world::Instant now) {
+  return state_->add_if_open(order, accounts, now,
+                             [&](const Batch& batch) { return reconciling_gate(batch, accounts); });
+}
+
 finding::Findings verify(const world::Path& path, const crypto::Secret* key) {
   Store store(path, Mode::read);
   Transaction transaction(store.database(), Intent::read);

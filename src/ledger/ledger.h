@@ -88,6 +88,12 @@ class Ledger {
   Outcome<Verified> verified(const std::string& order, const Verified& verified,
                              world::Instant now);
 
+  Outcome<Spoiled> spoil(const std::string& order, const Spoiled& spoiled, world::Instant now);
+  Outcome<StandingChanged> change_standing(const std::string& order, const StandingChanged& change,
+                                           world::Instant now);
+  Outcome<Reconciled> reconcile(const std::string& order, const Reconciled& accounts,
+                                world::Instant now);
+
  private:
   struct State;
   explicit Ledger(std::unique_ptr<State> state);

@@ -3,6 +3,8 @@
 #include "calendar/clock.h"
 #include "wording/wording.h"
 
+#include <algorithm>
+
 namespace imprimatur::ledger {
 
 using finding::Language;
@@ -42,8 +44,33 @@ Sentence the_sheets(const std::vector<SheetRange>& ranges) {
           (one ? "sheet " : "sheets ") + list.en};
 }
 
+Sentence the_passes(const SerialSet& passes) {
+  const auto text = [](std::uint64_t serial) {
+    return codes::to_text(codes::Serial::from(serial).value());
+  };
+  const SerialSpan& span = passes.spans().front();
+  const bool one = span.first == span.last;
+  Sentence words{one ? fmt::format("le pass n°\u00a0{}", text(span.first))
+                     : fmt::format("les pass n°\u00a0{} à {}", text(span.first), text(span.last)),
+                 one ? fmt::format("pass no. {}", text(span.first))
+                     : fmt::format("passes no. {} to {}", text(span.first), text(span.last))};
+  if (const std::uint64_t more = passes.count() - span.count()) {
+    const auto number = static_cast<std::int64_t>(more);
+    words.fr += fmt::format(" et {} autre{}", wording::number(number, Language::french),
+                            more > 1 ? "s" : "");
+    words.en += fmt::format(" and {} other{}", wording::number(number, Language::english),
+                            more > 1 ? "s" : "");
+  }
+  return words;
+}
+
 bool is_blank(std::string_view name) {
   return name.find_first_not_of(" \t\n\r") == std::string_view::npos;
+}
+
+bool is_same_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 }  // namespace imprimatur::ledger

@@ -69,6 +69,7 @@ Sentence describe(Stage stage) {
     case Stage::released: return {"libérée pour l’impression", "released for printing"};
     case Stage::written: return {"feuilles écrites", "sheets written"};
     case Stage::printed: return {"imprimée", "printed"};
+    case Stage::closed: return {"close", "closed"};
   }
   return {};
 }
@@ -92,6 +93,8 @@ Sentence waiting_for(const Batch& batch, Date today) {
     case Stage::printed:
       return by_delivery(batch, today,
                          {"Les carnets sont à livrer", "The carnets are to be delivered"});
+    case Stage::closed:
+      return {"Rien\u00a0: les comptes sont clos.", "Nothing: the accounts are closed."};
   }
   return {};
 }

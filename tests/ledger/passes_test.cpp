@@ -1,0 +1,277 @@
+// What becomes of single passes: spoiled, void, blocked, expired, and accounted for.
+#include "catch/catch.h"
+#include "ledger/bench.h"
+
+#include <map>
+#include <random>
+
+using namespace imprimatur;
+using namespace imprimatur::ledger;
+
+namespace {
+
+Spoiled spoiled(std::uint64_t first, std::uint64_t last, bool voided = false) {
+  Spoiled event;
+  event.passes = SerialSet(first, last);
+  event.voided = voided;
+  event.by = "Atelier";
+  event.reason = "bourrage";
+  return event;
+}
+
+StandingChanged change(Standing to, SerialSet passes = {}) {
+  return {std::move(passes), to, "Mme Martin", "décision"};
+}
+
+const std::vector<std::string> two{"Mme Martin", "M. Durand"};
+
+// A released order A of 12 000 passes, serials 1 to 12 000.
+struct Counter : Bench {
+  Counter() {
+    ready("A");
+    REQUIRE(release("A"));
+  }
+  void print() {
+    REQUIRE(ledger.sheets_written("A", sheets(5), monday));
+    REQUIRE(ledger.verified("A", {digest(5), 12'000, true, true}, monday));
+    REQUIRE(ledger.printed("A", {{"Atelier", digest(5)}}, monday));
+  }
+  Outcome<Spoiled> spoil(const Spoiled& event) { return ledger.spoil("A", event, monday); }
+  Outcome<StandingChanged> set(const StandingChanged& event) {
+    return ledger.change_standing("A", event, monday);
+  }
+  Outcome<Reconciled> reconcile(std::uint64_t good, std::uint64_t voided,
+                                std::vector<std::string> by = two) {
+    return ledger.reconcile("A", {good, voided, std::move(by)}, monday);
+  }
+  Passes passes() const { return ledger.batch("A")->passes; }
+};
+
+template <typename Kind>
+void refused(const Outcome<Kind>& outcome, std::string_view part) {
+  REQUIRE_FALSE(outcome);
+  INFO(outcome.closed().what.fr << outcome.closed().what_opens_it.fr);
+  CHECK(speaks_both(outcome.closed()));
+  INFO(outcome.closed().what.en);
+  CHECK(says(outcome.closed().what.en, part));
+}
+
+}  // namespace
+
+TEST_CASE("a batch issues its serials, and none before its release") {
+  Bench bench;
+  bench.ready("A");
+  CHECK(bench.ledger.batch("A")->passes.issued.empty());
+  refused(bench.ledger.spoil("A", spoiled(1, 1), monday), "no pass yet");
+  REQUIRE(bench.release("A"));
+  CHECK(bench.ledger.batch("A")->passes.issued == SerialSet(1, 12'000));
+}
+
+TEST_CASE("spoiled passes are good no more, and what is void stays void") {
+  Counter counter;
+  REQUIRE(counter.spoil(spoiled(10, 20)));
+  CHECK(counter.passes().spoiled == SerialSet(10, 20));
+  CHECK(counter.passes().good().count() == 12'000 - 11);
+  refused(counter.spoil(spoiled(20, 21)), "Pass no. 000 000 020 is spoiled already.");
+  REQUIRE(counter.spoil(spoiled(15, 30, true)));
+  CHECK(counter.passes().spoiled == SerialSet(10, 14));
+  CHECK(counter.passes().voided == SerialSet(15, 30));
+  refused(counter.spoil(spoiled(30, 31)), "Pass no. 000 000 030 is void for ever already.");
+  refused(counter.spoil(spoiled(14, 16, true)), "Passes no. 000 000 015 to 000 000 016 are void");
+}
+
+TEST_CASE("who spoils, and why, is always said, and of passes of this order") {
+  Counter counter;
+  Spoiled event = spoiled(1, 1);
+  event.by = " ";
+  refused(counter.spoil(event), "by somebody");
+  event = spoiled(1, 1);
+  event.reason = "";
+  refused(counter.spoil(event), "without a reason");
+  refused(counter.spoil(spoiled(11'999, 12'001)), "Order A did not issue pass no. 000 012 001.");
+  refused(counter.ledger.spoil("B", spoiled(1, 1), monday), "no order B");
+  CHECK(counter.passes().good().count() == 12'000);
+}
+
+TEST_CASE("a batch is worth nothing before it is activated, and is activated once it is printed") {
+  Counter counter;
+  refused(counter.set(change(Standing::active)), "No sheet of order A is written.");
+  CHECK_FALSE(counter.passes().is_redeemable(1));
+  counter.print();
+  CHECK_FALSE(counter.passes().is_redeemable(1));
+  REQUIRE(counter.set({{}, Standing::active, "Mme Martin", ""}));
+  CHECK(counter.passes().is_redeemable(1));
+  CHECK_FALSE(counter.passes().is_redeemable(12'001));
+  refused(counter.set(change(Standing::active)), "Order A is active already.");
+}
+
+TEST_CASE("a pass is redeemable where the batch and the pass are active") {
+  Counter counter;
+  counter.print();
+  REQUIRE(counter.set(change(Standing::blocked, SerialSet(5, 6))));
+  REQUIRE(counter.set(change(Standing::active)));
+  CHECK_FALSE(counter.passes().is_redeemable(5));
+  CHECK(counter.passes().is_redeemable(7));
+  REQUIRE(counter.set(change(Standing::blocked)));
+  CHECK_FALSE(counter.passes().is_redeemable(7));
+  REQUIRE(counter.set(change(Standing::active)));
+  CHECK(counter.passes().is_redeemable(7));
+  CHECK_FALSE(counter.passes().is_redeemable(5));  // it was blocked by itself
+  REQUIRE(counter.set(change(Standing::active, SerialSet(5, 5))));
+  CHECK(counter.passes().is_redeemable(5));
+  REQUIRE(counter.set(change(Standing::expired, SerialSet(6, 7))));
+  CHECK(counter.passes().standing_of(6) == Standing::expired);
+  CHECK_FALSE(counter.passes().is_redeemable(7));
+}
+
+TEST_CASE("taking away wants a reason, giving does not, and void passes are left alone") {
+  Counter counter;
+  counter.print();
+  StandingChanged event = change(Standing::blocked, SerialSet(1, 2));
+  event.reason = "";
+  refused(counter.set(event), "without a reason");
+  event.by = "";
+  refused(counter.set(event), "by somebody");
+  REQUIRE(counter.spoil(spoiled(2, 2, true)));
+  refused(counter.set(change(Standing::blocked, SerialSet(1, 2))), "is void for ever already");
+  refused(counter.set(change(Standing::blocked, SerialSet(12'001, 12'001))), "did not issue");
+}
+
+TEST_CASE("accounts are closed by two people, once everything is printed and decided") {
+  Counter counter;
+  refused(counter.reconcile(12'000, 0), "No sheet of order A is written.");
+  counter.print();
+  refused(counter.reconcile(12'000, 0, {"Mme Martin"}), "Two people");
+  refused(counter.reconcile(12'000, 0, {"Mme Martin", "mme martin"}), "Two people");
+  refused(counter.reconcile(12'000, 0, {"Mme Martin", " "}), "Two people");
+  REQUIRE(counter.spoil(spoiled(10, 20)));
+  refused(counter.reconcile(11'989, 0), "Nothing is decided of what is spoiled");
+  REQUIRE(counter.spoil(spoiled(10, 20, true)));
+  refused(counter.reconcile(12'000, 0), "counts 11,989 good passes and 11 void ones");
+  REQUIRE(counter.reconcile(11'989, 11));
+  CHECK(counter.ledger.batch("A")->stage() == Stage::closed);
+  refused(counter.reconcile(11'989, 11), "were closed on 23 November 2026");
+}
+
+TEST_CASE("a closed batch still loses passes, but spoils none at hand") {
+  Counter counter;
+  counter.print();
+  REQUIRE(counter.reconcile(12'000, 0));
+  refused(counter.spoil(spoiled(1, 1)), "accounts of order A were closed");
+  REQUIRE(counter.spoil(spoiled(1, 1, true)));
+  REQUIRE(counter.set(change(Standing::blocked, SerialSet(2, 2))));
+  CHECK(counter.passes().voided == SerialSet(1, 1));
+}
+
+namespace {
+
+// The same, pass by pass: the simplest thing that could be right.
+struct Plain {
+  enum class State { good, spoiled, voided };
+  std::map<std::uint64_t, State> states;
+  std::map<std::uint64_t, Standing> standings;
+  Standing batch = Standing::inactive;
+
+  explicit Plain(std::uint64_t count) {
+    for (std::uint64_t serial = 1; serial <= count; ++serial) states[serial] = State::good;
+  }
+  void happen(const Spoiled& event) {
+    for (auto& [serial, state] : states)
+      if (event.passes.holds(serial)) state = event.voided ? State::voided : State::spoiled;
+  }
+  void happen(const StandingChanged& event) {
+    if (event.passes.empty()) batch = event.to;
+    for (const auto& [serial, state] : states)
+      if (event.passes.holds(serial)) standings[serial] = event.to;
+  }
+  Standing standing(std::uint64_t serial) const {
+    const auto known = standings.find(serial);
+    return known == standings.end() ? Standing::active : known->second;
+  }
+  std::uint64_t count(State wanted) const {
+    std::uint64_t sum = 0;
+    for (const auto& [serial, state] : states) sum += state == wanted;
+    return sum;
+  }
+};
+
+constexpr std::uint64_t few = 60;
+
+std::vector<Record> printed_history() {
+  OrderRegistered order = facts(6);
+  std::vector<Record> history;
+  const auto add = [&](Event event) {
+    Record record;
+    record.order = "A";
+    record.event = std::move(event);
+    history.push_back(std::move(record));
+  };
+  add(order);
+  add(bat(1, 7));
+  add(Approved{1, "Mme Martin", std::nullopt, digest(7), digest(200)});
+  add(Released{1, 1, few, 1, "default", digest(5), 6});
+  add(sheets(5));
+  add(Verified{digest(5), few, true, true});
+  add(Printed{"Atelier", digest(5)});
+  return history;
+}
+
+SerialSet random_passes(std::mt19937& random) {
+  const auto below = [&](std::uint64_t n) { return std::uint64_t{random()} % n; };
+  std::vector<SerialSpan> spans;
+  for (std::uint64_t n = below(3) + 1; n > 0; --n) {
+    const std::uint64_t first = 1 + below(few + 3);  // some are beyond the batch
+    spans.push_back({first, first + below(8)});
+  }
+  return SerialSet(spans);
+}
+
+}  // namespace
+
+TEST_CASE(
+    "whatever happens in whatever order, issued is good and spoiled and void, as pass by pass") {
+  std::mt19937 random(2027);
+  int let_in = 0, kept_out = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::vector<Record> history = printed_history();
+    Plain plain(few);
+    for (int step = 0; step < 12; ++step) {
+      const Batch before = state_of(history).value();
+      Record record;
+      record.order = "A";
+      std::optional<Closed> closed;
+      if (random() % 2 == 0) {
+        Spoiled event = spoiled(1, 1, random() % 2 == 0);
+        event.passes = random_passes(random);
+        closed = spoiling_gate(before, event);
+        record.event = event;
+        if (!closed) plain.happen(event);
+      } else {
+        constexpr std::array all{Standing::active, Standing::blocked, Standing::expired};
+        StandingChanged event = change(all[random() % all.size()]);
+        if (random() % 4 != 0) event.passes = random_passes(random);
+        closed = standing_gate(before, event);
+        record.event = event;
+        if (!closed) plain.happen(event);
+      }
+      (closed ? kept_out : let_in)++;
+      if (!closed) history.push_back(record);
+    }
+    // What is kept is what is told again: a body, and a body read.
+    for (Record& record : history)
+      record.event = from_body(kind_of(record.event), to_body(record.event));
+    const Passes passes = state_of(history)->passes;
+    REQUIRE(passes.good().count() == plain.count(Plain::State::good));
+    REQUIRE(passes.spoiled.count() == plain.count(Plain::State::spoiled));
+    REQUIRE(passes.voided.count() == plain.count(Plain::State::voided));
+    REQUIRE(passes.good().count() + passes.spoiled.count() + passes.voided.count() == few);
+    for (const auto& [serial, state] : plain.states) {
+      REQUIRE(passes.standing_of(serial) == plain.standing(serial));
+      REQUIRE(passes.is_redeemable(serial) ==
+              (state == Plain::State::good && plain.batch == Standing::active &&
+               plain.standing(serial) == Standing::active));
+    }
+  }
+  CHECK(let_in > 1000);
+  CHECK(kept_out > 1000);
+}
