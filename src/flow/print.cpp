@@ -195,14 +195,6 @@ std::string order_of(const world::Path& folder, const std::string& manifest) {
        "Give a folder made by 'imprimatur press'."});
 }
 
-Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
-                       ledger::Laid laid) {
-  const ledger::Released& released = *batch.release;
-  return prepare(desk, workspace, batch.order, *batch.version(released.version),
-                 {released.shop, released.shop_file}, released.epoch,
-                 laid == ledger::Laid::one_up ? impose::Leaves::one_up : impose::Leaves::imposed);
-}
-
 verify::Report read_back(const Desk& desk, const Prepared& prepared,
                          const ledger::Released& released, const ledger::SheetsWritten& written,
                          const world::Path& folder, const std::optional<std::uint32_t>& sample) {

@@ -151,6 +151,14 @@ codes::Coder coder_of(const Workspace& workspace, std::uint32_t epoch) {
   return {key->second, epoch};
 }
 
+Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
+                       ledger::Laid laid) {
+  const ledger::Released& released = *batch.release;
+  return prepare(desk, workspace, batch.order, *batch.version(released.version),
+                 {released.shop, released.shop_file}, released.epoch,
+                 laid == ledger::Laid::one_up ? impose::Leaves::one_up : impose::Leaves::imposed);
+}
+
 std::uint32_t current_epoch(const Workspace& workspace) {
   return codes::load_keys(workspace.keys()).rbegin()->first;
 }

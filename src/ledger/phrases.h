@@ -20,9 +20,6 @@ finding::Sentence the_day(Date date);
 finding::Sentence euros(measure::Money amount);
 // "la feuille 7", "les feuilles 1 à 3 et 7"; "sheet 7", "sheets 1 to 3 and 7". At least one range.
 finding::Sentence the_sheets(const std::vector<SheetRange>& ranges);
-// "le pass n° 000 000 012", "les pass n° 000 000 012 à 000 000 030 et 3 autres": the first span,
-// and how many more passes there are. Not of an empty set.
-finding::Sentence the_passes(const SerialSet& passes);
 // Whether a name is none: empty, or nothing but spaces.
 bool is_blank(std::string_view name);
 // Names and addresses compare without regard to ASCII case, as addresses do.
