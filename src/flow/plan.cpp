@@ -137,7 +137,7 @@ Outcome plan(const Desk& desk, const std::optional<Workspace>& workspace, const 
   if (workspace && imposed.run)
     imposed.findings.add(
         check_ink(desk, {subject.document, subject.resources, subject.shop, *imposed.run},
-                  workspace->root / "specimen"));
+                  workspace->root));
   if (!imposed.run || imposed.findings.has_errors()) return refused(std::move(imposed.findings));
   const PlanTold told{subject.order, subject.version, subject.document, subject.shop, imposed};
   Outcome outcome;

@@ -104,9 +104,8 @@ CheckedShop check_shop(const Desk& desk, const Workspace& workspace, const std::
   findings.add(laid_out.findings);
   if (!laid_out.run || findings.has_errors()) return checked;
   const Intended intended{frozen.document, frozen.resources, seen, *laid_out.run};
-  const world::Path scratch = workspace.order(order) / "specimen";
-  rehearse(desk, intended, scratch);
-  findings.add(check_ink(desk, intended, scratch));
+  rehearse(desk, intended, workspace.order(order));
+  findings.add(check_ink(desk, intended, workspace.order(order)));
   return checked;
 }
 

@@ -42,8 +42,8 @@ press::Manifest write_specimen(const Desk& desk, const Intended& intended,
   return press::write(job, desk.world, folder);
 }
 
-void rehearse(const Desk& desk, const Intended& intended, const world::Path& scratch) {
-  const world::OutputFolder folder(scratch, world::Access::owner_only);  // never committed
+void rehearse(const Desk& desk, const Intended& intended, const world::Path& beside) {
+  const world::ScratchFolder folder(beside, "specimen");
   for (const impose::StockPlan& stock : intended.run.stocks) {
     const world::Path apart = folder.path() / stock.stock.name;
     world::make_folder(apart);

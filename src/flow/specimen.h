@@ -24,8 +24,7 @@ struct Intended {
 press::Manifest write_specimen(const Desk& desk, const Intended& intended,
                                const impose::StockPlan& stock, const world::Path& folder);
 
-// Writes those of all stocks and leaves nothing. `scratch` is a name that nothing has, in a folder
-// that can be written.
-void rehearse(const Desk& desk, const Intended& intended, const world::Path& scratch);
+// Writes those of all stocks into a scratch folder in `beside`, and leaves nothing.
+void rehearse(const Desk& desk, const Intended& intended, const world::Path& beside);
 
 }  // namespace imprimatur::flow

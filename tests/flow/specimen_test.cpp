@@ -7,6 +7,18 @@
 using namespace imprimatur;
 using namespace imprimatur::flow;
 
+TEST_CASE("a folder called specimen, of whoever's, is in nobody's way and stays") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  const world::Path kept = shop.workspace.order(shop.id) / "specimen/kept.txt";
+  world::make_folder(kept.parent_path());
+  world::write_file(kept, "kept");
+  CHECK(shop.press().exit == Exit::done);
+  CHECK(world::read_file(kept) == "kept");
+}
+
 TEST_CASE("a logo in the shop's finishing ink is refused before a serial is taken") {
   Shop shop;
   world::write_file(shop.folder / "order/logos/departement.svg", logo_with_spot("Perf"));
