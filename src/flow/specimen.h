@@ -1,8 +1,9 @@
-// The sheets of one booklet, written before any serial is taken: what can go wrong in writing goes
-// wrong on these, and their ink is what the press will lay.
+// The sheets of one booklet and their papers, written before any serial is taken: what can go wrong
+// in writing goes wrong on these, and their ink is what the press will lay.
 #pragma once
 
 #include "flow/desk.h"
+#include "flow/versions.h"
 #include "impose/run.h"
 #include "press/manifest.h"
 #include "shop/shop.h"
@@ -24,7 +25,9 @@ struct Intended {
 press::Manifest write_specimen(const Desk& desk, const Intended& intended,
                                const impose::StockPlan& stock, const world::Path& folder);
 
-// Writes those of all stocks into a scratch folder in `beside`, and leaves nothing.
-void rehearse(const Desk& desk, const Intended& intended, const world::Path& beside);
+// Writes those of all stocks, and the papers that go with them, into a scratch folder in `beside`,
+// and leaves nothing. `intended` was made of `frozen`.
+void rehearse(const Desk& desk, const Intended& intended, const Frozen& frozen,
+              const world::Path& beside);
 
 }  // namespace imprimatur::flow

@@ -19,6 +19,24 @@ TEST_CASE("a folder called specimen, of whoever's, is in nobody's way and stays"
   CHECK(world::read_file(kept) == "kept");
 }
 
+TEST_CASE("a font that is missing for the papers is missed before a serial is taken") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  const world::Path whole = shop.desk.house.data;
+  shop.desk.house.data = shop.folder / "house";
+  world::make_folder(shop.desk.house.fonts());
+  for (const char* name : {"templates", "assets"})
+    std::filesystem::create_directory_symlink(whole / name, shop.desk.house.data / name);
+  CHECK_THROWS_AS(shop.press(), finding::Failure);
+  CHECK_FALSE(shop.batch().release);
+  CHECK_FALSE(std::filesystem::exists(shop.folder / "out"));
+  CHECK_FALSE(std::filesystem::exists(shop.workspace.order(shop.id) / "release"));
+  shop.desk.house.data = whole;
+  CHECK(shop.press().exit == Exit::done);
+}
+
 TEST_CASE("a logo in the shop's finishing ink is refused before a serial is taken") {
   Shop shop;
   world::write_file(shop.folder / "order/logos/departement.svg", logo_with_spot("Perf"));
