@@ -3,6 +3,7 @@
 #include "calendar/clock.h"
 #include "finding/failure.h"
 #include "flow/papers.h"
+#include "flow/press_folder.h"
 #include "flow/release.h"
 #include "flow/say.h"
 #include "press/press.h"
@@ -219,18 +220,6 @@ Outcome say_what_was_read(verify::Report report, const std::string& order) {
   return outcome;
 }
 
-Outcome nothing_to_verify(const world::Path& file) {
-  Outcome outcome;
-  outcome.exit = Exit::difference;
-  outcome.findings.error(
-      "manifest-missing", {file.string(), 0, 0},
-      {"Ce dossier n’a pas de manifeste\u00a0: rien ne dit ce qu’il devrait contenir.",
-       "This folder has no manifest: nothing says what it should hold."},
-      {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0», entier.",
-       "Give a folder made by 'imprimatur press', whole."});
-  return outcome;
-}
-
 ledger::Closed unknown_sheets(const ledger::Batch& batch) {
   return {
       {fmt::format("Le registre ne connaît aucune feuille de la commande {}.", batch.order),
@@ -316,9 +305,9 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
 
 Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& folder,
                const std::optional<std::uint32_t>& sample) {
-  const world::Path file = folder / "manifest.json";
-  if (!std::filesystem::exists(file)) return nothing_to_verify(file);
-  const std::string bytes = world::read_file(file);
+  if (auto faults = check_press_folder(folder); faults.has_errors())
+    return refused(std::move(faults));
+  const std::string bytes = world::read_file(folder / "manifest.json");
   const crypto::Digest manifest = crypto::sha256(bytes);
   ledger::Ledger ledger = open_ledger(workspace);
   const std::string order = order_of(folder, bytes);
