@@ -23,7 +23,8 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
                         const std::string& shop);
 
 // What keeps this version of the order from being printed by shops/NAME.toml as it is now: a name
-// that is none, a faulty file, sheets that are too small, more ink than the shop bears
+// that is none, a faulty file, sheets that are too small, logos in its finishing inks
+// (logo_inks.h), more ink than the shop bears
 // (ink_check.h). Asked before anything is frozen. Writes specimens of the sheets and papers beside
 // the order's versions and removes them; throws the finding::Failure that writing them would
 // (specimen.h).

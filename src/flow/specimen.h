@@ -21,7 +21,7 @@ struct Intended {
 // Writes them with the very writer of the press, of one stock of the run, into an existing folder;
 // but with a key of zeros and the serials from 1, so that no code of theirs is worth anything.
 // Throws the finding::Failure that writing them would: a logo whose spot ink can't be converted,
-// say, or is the shop's ink for finishing lines.
+// say.
 press::Manifest write_specimen(const Desk& desk, const Intended& intended,
                                const impose::StockPlan& stock, const world::Path& folder);
 

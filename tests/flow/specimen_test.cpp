@@ -1,8 +1,11 @@
 // What only the writing of sheets can find is found before a serial is taken.
 #include "catch/catch.h"
 #include "finding/failure.h"
+#include "flow/plan.h"
 #include "shop.h"
 #include "spot_logo.h"
+
+#include <algorithm>
 
 using namespace imprimatur;
 using namespace imprimatur::flow;
@@ -53,7 +56,16 @@ TEST_CASE("a logo in the shop's finishing ink is refused before a serial is take
   };
   in_sheet();
   const auto before = bytes_of(shop.workspace.root / "orders");
-  CHECK_THROWS_AS(shop.press(), finding::Failure);
+  for (const Outcome& outcome :
+       {shop.press(), shop.one_up("out"),
+        plan(shop.desk, shop.workspace, shop.id, {}, finding::Language::french),
+        check_order(shop.desk, shop.workspace, shop.folder / "order")}) {
+    CHECK(outcome.exit == Exit::findings);
+    CHECK(errors(outcome) == "finishing-ink-in-art ");
+    CHECK(std::ranges::find(outcome.findings, "finishing-ink-in-art", &finding::Finding::rule)
+              ->sentence.en ==
+          "The logo \"logos/departement.svg\" prints with the finishing ink \"Perf\".");
+  }
   CHECK_FALSE(shop.batch().release);
   CHECK_FALSE(std::filesystem::exists(shop.folder / "out"));
   CHECK(bytes_of(shop.workspace.root / "orders") == before);
