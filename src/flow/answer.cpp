@@ -3,6 +3,7 @@
 #include "calendar/clock.h"
 #include "codes/code.h"
 #include "codes/keys.h"
+#include "flow/pass_words.h"
 #include "flow/release.h"
 #include "flow/say.h"
 
@@ -31,6 +32,7 @@ Json to_json(const ledger::Batch& batch, calendar::Date today) {
   if (batch.release) {
     json["first_serial"] = batch.release->first_serial;
     json["last_serial"] = batch.release->last_serial();
+    json["passes"] = Json::parse(counts_of(batch));
   }
   return json;
 }
@@ -89,12 +91,32 @@ std::optional<Found> find(const Workspace& workspace, const ledger::Ledger& ledg
   return std::nullopt;
 }
 
+// "bon, et utilisable": whether the pass is good, and whether it may be redeemed.
+Sentence condition_of(const ledger::Passes& passes, std::uint64_t serial) {
+  if (passes.voided.holds(serial)) return {"nul pour toujours", "void for ever"};
+  if (passes.spoiled.holds(serial)) return {"gâché", "spoiled"};
+  if (passes.is_redeemable(serial)) return {"bon, et utilisable", "good, and redeemable"};
+  const ledger::Standing own = passes.standing_of(serial);
+  if (own != ledger::Standing::active) {
+    const Sentence state = ledger::describe_passes(own, 1);
+    return {"bon, mais " + state.fr, "good, but " + state.en};
+  }
+  const Sentence state = ledger::describe(passes.standing);
+  return {"bon, mais sa commande est " + state.fr, "good, but its order is " + state.en};
+}
+
+std::string_view name_of_condition(const ledger::Passes& passes, std::uint64_t serial) {
+  if (passes.voided.holds(serial)) return "void";
+  return passes.spoiled.holds(serial) ? "spoiled" : "good";
+}
+
 Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
   const std::uint64_t index = found.serial.number() - found.issue.release.first_serial;
   const std::uint64_t per_carnet = batch.counting().passes_per_carnet;
   const std::uint64_t carnet = index / per_carnet + 1, rank = index % per_carnet + 1;
   const std::string serial = codes::to_text(found.serial);
   const Sentence stage = ledger::describe(batch.stage());
+  const Sentence condition = condition_of(batch.passes, found.serial.number());
   Outcome outcome;
   outcome.lines.push_back(
       {fmt::format("Pass n° {}\u00a0: commande {}, carnet {}, rang {}/{}\u202f; état de la "
@@ -102,12 +124,16 @@ Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
                    serial, batch.order, carnet, rank, per_carnet, stage.fr),
        fmt::format("Pass no. {}: order {}, booklet {}, rank {}/{}; stage of the order: {}.", serial,
                    batch.order, carnet, rank, per_carnet, stage.en)});
+  outcome.lines.push_back({fmt::format("Ce pass est {}.", condition.fr),
+                           fmt::format("This pass is {}.", condition.en)});
   outcome.facts = Json{{"verdict", "issued"},
                        {"serial", found.serial.number()},
                        {"order", batch.order},
                        {"carnet", carnet},
                        {"rank", rank},
-                       {"stage", ledger::name_of(batch.stage())}}
+                       {"stage", ledger::name_of(batch.stage())},
+                       {"condition", name_of_condition(batch.passes, found.serial.number())},
+                       {"redeemable", batch.passes.is_redeemable(found.serial.number())}}
                       .dump();
   return outcome;
 }

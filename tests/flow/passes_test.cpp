@@ -69,9 +69,18 @@ TEST_CASE("passes are chosen by sheet, slot, booklet, serial and delivery point"
   CHECK(shop.batch().passes.voided == ledger::SerialSet(71, 80));
   REQUIRE(shop.spoil(serials(11, 12)).exit == Exit::done);
   CHECK(shop.batch().passes.voided.holds(11));  // named one by one: they are out of reach
+  const auto condition = [&, codes = shop.codes()](std::size_t serial) {
+    return shop.check(codes.at(serial - 1)).lines.at(1).en;
+  };
+  CHECK(condition(1) == "This pass is spoiled.");
+  CHECK(condition(11) == "This pass is void for ever.");
+  CHECK(condition(20) == "This pass is good, but its order is not activated yet.");
+  REQUIRE(shop.set(Standing::active).exit == Exit::done);
+  CHECK(condition(20) == "This pass is good, and redeemable.");
   Choice point;
   point.delivery = "Maison Nord";
   REQUIRE(shop.set(Standing::blocked, point).exit == Exit::done);
+  CHECK(condition(20) == "This pass is good, but blocked.");
   CHECK(shop.batch().passes.blocked ==
         shop.batch().passes.issued.without(shop.batch().passes.voided));
 }
