@@ -147,7 +147,7 @@ Outcome printed(const Desk& desk, const Workspace& workspace, const std::string&
     return shut({{fmt::format("Aucune feuille n’a été écrite pour la commande {}.", order),
                   fmt::format("No sheet was written for order {}.", order)},
                  {"Écrivez-les d’abord avec «\u00a0imprimatur press\u00a0».",
-                  "Write them first with 'imprimatur press'."}});
+                  "Write them first with \"imprimatur press\"."}});
   std::vector<crypto::Digest> manifests =
       folders.empty() ? unattested(*batch) : manifests_of(folders);
   if (manifests.empty()) manifests = {batch->sheets.back().manifest};  // the gate says why not

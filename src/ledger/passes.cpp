@@ -87,10 +87,11 @@ Closed not_all_printed(const Batch& batch) {
     return {{fmt::format("Aucune feuille de la commande {} n’est écrite.", batch.order),
              fmt::format("No sheet of order {} is written.", batch.order)},
             {"Imprimez-la d’abord.", "Print it first."}};
-  const auto left = the_sheets(batch.unprinted());
-  return {{fmt::format("Personne n’atteste l’impression de {} de la commande {}.", left.fr,
-                       batch.order),
-           fmt::format("Nobody attests the printing of {} of order {}.", left.en, batch.order)},
+  const auto left = batch.unprinted();
+  return {{fmt::format("Personne n’atteste l’impression {} de la commande {}.",
+                       of_the_sheets(left, batch.laid()), batch.order),
+           fmt::format("Nobody attests the printing of {} of order {}.",
+                       the_sheets(left, batch.laid()).en, batch.order)},
           {fmt::format("Faites-la attester\u00a0: {}.", printed.fr),
            fmt::format("Have it attested: {}.", printed.en)}};
 }

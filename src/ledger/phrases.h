@@ -18,8 +18,11 @@ finding::Sentence on_day(world::Instant instant);
 finding::Sentence the_day(Date date);
 // "1 234,50 €", "€1,234.50".
 finding::Sentence euros(measure::Money amount);
-// "la feuille 7", "les feuilles 1 à 3 et 7"; "sheet 7", "sheets 1 to 3 and 7". At least one range.
-finding::Sentence the_sheets(const std::vector<SheetRange>& ranges);
+// "la feuille 7", "les feuilles 1 à 3 et 7"; "sheet 7", "sheets 1 to 3 and 7"; of a run one-up,
+// whose sheets are leaves, "le feuillet 7", "leaf 7". At least one range.
+finding::Sentence the_sheets(const std::vector<SheetRange>& ranges, Laid laid);
+// The same in French with its preposition: "de la feuille 7", "des feuilles 1 à 3 et 7".
+std::string of_the_sheets(const std::vector<SheetRange>& ranges, Laid laid);
 // "le pass n° 000 000 012", "les pass n° 000 000 012 à 000 000 030 et 3 autres": the first span,
 // and how many more passes there are. Not of an empty set.
 finding::Sentence the_passes(const SerialSet& passes);
