@@ -21,6 +21,7 @@ paperwork::JobSheet job_sheet_of(const Prepared& prepared, const press::Job& job
                             .released = job.released,
                             .stocks = {},
                             .spots = manifest.spots,
+                            .finishing_inks = manifest.finishing_inks,
                             .part = manifest.sheets};
   for (const press::StockCount& stock : manifest.stocks) {
     paperwork::SheetsOfStock& made = sheet.stocks.emplace_back();
