@@ -166,6 +166,7 @@ DocumentFacts read_facts(Reading& in) {
   DocumentFacts facts;
   facts.condition = in.words();
   facts.is_pdf_x4 = in.number(0, 1) == 1;
+  facts.is_of_press = in.number(0, 1) == 1;
   in.end_line();
   while (in.good() && in.line("page")) {
     PageFacts page;
@@ -238,7 +239,10 @@ std::string to_text(const Survey& survey) {
   Writing out;
   out.line(survey_line);
   for (const DocumentFacts& facts : survey.documents) {
-    out.line("document").words(facts.condition).number(facts.is_pdf_x4 ? 1 : 0);
+    out.line("document")
+        .words(facts.condition)
+        .number(facts.is_pdf_x4 ? 1 : 0)
+        .number(facts.is_of_press ? 1 : 0);
     for (const PageFacts& page : facts.pages) {
       out.line("page").lengths(
           {page.trim.width, page.trim.height, page.least_bleed, page.most_bleed});

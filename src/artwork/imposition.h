@@ -26,11 +26,13 @@ struct PageFacts {
 };
 
 // `condition` is the OutputConditionIdentifier of its GTS_PDFX intent, empty where it has none.
-// `is_pdf_x4`: it says that it is PDF/X-4 and has what the claim rests on.
+// `is_pdf_x4`: it says that it is PDF/X-4 and has what the claim rests on. `is_of_press`: it says
+// that it was pressed by this house, or imposed of what was: every leaf of it bears what no other
+// may.
 struct DocumentFacts {
   std::vector<PageFacts> pages;
   std::string condition;
-  bool is_pdf_x4 = false;
+  bool is_pdf_x4 = false, is_of_press = false;
   bool operator==(const DocumentFacts&) const = default;
 };
 

@@ -2,7 +2,9 @@
 
 #include "calendar/clock.h"
 #include "cli/complaint.h"
+#include "cli/pass_commands.h"
 #include "cli/speak.h"
+#include "cli/toolkit.h"
 #include "cli/values.h"
 
 #include <fmt/format.h>
@@ -16,15 +18,10 @@ namespace {
 
 using finding::Sentence;
 
-// Raised inside CLI11's callbacks, so that a wrong value is refused like any other wrong argument.
-[[noreturn]] void refuse(const std::string& text) {
-  throw CLI::ValidationError(text);
-}
-
 // One language at a time: the reader of a line is known before it is read.
-class Reader {
+class Reader : Toolkit {
  public:
-  explicit Reader(Language language) : language_(language) {
+  explicit Reader(Language language) : Toolkit(app_, language), passes_(*this) {
     app_.name("imprimatur");
     app_.description(say({"Du dossier de commande au BAT, et du BAT aux feuilles de presse.",
                           "From order folder to proof, and from proof to press sheets."}));
@@ -39,6 +36,7 @@ class Reader {
     decisions();
     planning();
     production();
+    passes_.add();
     strangers();
     questions();
     app_.footer(
@@ -53,8 +51,8 @@ class Reader {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     try {
       app_.parse(arguments);
-      common_.language = language_;  // as --lang says: see language_in
-      return Request{common_, make_()};
+      common_.language = language();  // as --lang says: see language_in
+      return Request{common_, made()};
     } catch (const CLI::Success&) {  // --help, --version
       return Refusal{asked_text(), 0};
     } catch (const CLI::ParseError& error) {
@@ -63,8 +61,6 @@ class Reader {
   }
 
  private:
-  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
-
   std::string asked_text() {
     if (app_.get_option("--version")->count() > 0) return "imprimatur " IMPRIMATUR_VERSION "\n";
     return app_.help();
@@ -95,7 +91,7 @@ class Reader {
     }
     const flow::Outcome outcome = cli::complaint(
         {extras ? "ExtrasError" : error.get_name(), error.what(), app_.remaining(true)}, command);
-    return {json ? to_program(outcome, language_) : to_people(outcome, language_), 2, json};
+    return {json ? to_program(outcome, language()) : to_people(outcome, language()), 2, json};
   }
 
   void common_options() {
@@ -125,49 +121,6 @@ class Reader {
         ->group(group);
   }
 
-  CLI::App* command(CLI::App* above, const std::string& name, const Sentence& what) {
-    CLI::App* made = above->add_subcommand(name, say(what));
-    made->group(say({"Commandes\u00a0", "Commands"}));
-    made->get_help_ptr()->group(say({"Options\u00a0", "Options"}));
-    return made;
-  }
-  CLI::App* command(const std::string& name, const Sentence& what) {
-    return command(&app_, name, what);
-  }
-
-  CLI::Option* text(CLI::App* app, const std::string& name, std::string& into, const Sentence& what,
-                    const std::string& type) {
-    return app->add_option(name, into, say(what))->required()->type_name(type);
-  }
-
-  CLI::Option* optional(CLI::App* app, const std::string& name, std::string& into,
-                        const Sentence& what, const std::string& type) {
-    return app->add_option(name, into, say(what))->type_name(type);
-  }
-
-  // What `read` makes of the words goes `into`; where it makes nothing of them, what was expected
-  // is said.
-  template <typename Read, typename Value>
-  CLI::Option* value(CLI::App* app, const std::string& name, Read read, Value& into,
-                     const Sentence& expected, const Sentence& what, const std::string& type) {
-    const auto take = [this, name, read, &into, expected](const std::string& words) {
-      const auto known = read(words);
-      if (!known)
-        refuse(say({fmt::format("{}\u00a0: attendu {}", name, expected.fr),
-                    fmt::format("{}: expected {}", name, expected.en)}));
-      into = *known;
-    };
-    return app->add_option_function<std::string>(name, take, say(what))->type_name(type);
-  }
-  static Sentence like(const std::string& example) {
-    return {"par ex. " + example, "e.g. " + example};
-  }
-  template <typename Value>
-  CLI::Option* count(CLI::App* app, const std::string& name, Value& into, const Sentence& what) {
-    return value(app, name, number_from_one, into,
-                 {"un nombre entier, 1 ou plus", "a whole number, 1 or more"}, what, "N");
-  }
-
   void order_id(CLI::App* app) {
     text(app, "ID", order_,
          {"La commande («\u00a0id\u00a0» de order.toml).", "The order (\"id\" in order.toml)."},
@@ -187,11 +140,6 @@ class Reader {
   void order_folder(CLI::App* app) {
     text(app, "ORDER_DIR", folder_,
          {"Le dossier qui contient order.toml.", "The folder that holds order.toml."}, "");
-  }
-
-  template <typename Make>
-  void makes(CLI::App* app, Make make) {
-    app->callback([this, make] { make_ = make; });
   }
 
   std::optional<std::string> other_shop() const {
@@ -309,7 +257,7 @@ class Reader {
         say({"Toutes les feuilles, comme sans option.", "Every sheet, as without an option."}));
     makes(verify, [this] {
       if (all_ && sample_)
-        refuse(say({"--all et --sample s’excluent", "--all and --sample exclude each other"}));
+        refuse({"--all et --sample s’excluent", "--all and --sample exclude each other"});
       return Verify{folder_, sample_};
     });
   }
@@ -371,10 +319,10 @@ class Reader {
     if (!shop_.empty()) imposed_.shop = shop_;
     const bool ganged = imposed_.scheme == flow::Scheme::gang;
     if (ganged && imposed_.copies)
-      refuse(say({"--copies est sans objet avec gang\u00a0: écrivez IN.pdf:N",
-                  "--copies doesn't go with gang: write IN.pdf:N"}));
+      refuse({"--copies est sans objet avec gang\u00a0: écrivez IN.pdf:N",
+              "--copies doesn't go with gang: write IN.pdf:N"});
     auto files = imposed_files(inputs_, ganged);
-    if (const auto* fault = std::get_if<Sentence>(&files)) refuse(say(*fault));
+    if (const auto* fault = std::get_if<Sentence>(&files)) refuse(*fault);
     imposed_.files = std::get<std::vector<flow::ImposedFile>>(std::move(files));
     return {imposed_};
   }
@@ -440,10 +388,9 @@ class Reader {
     makes(demo, [this] { return Demo{folder_.empty() ? "imprimatur-demo" : folder_}; });
   }
 
-  Language language_;
   CLI::App app_;
   Common common_;
-  std::function<Command()> make_;
+  PassCommands passes_;
   std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_, svg_,
       png_;
   std::uint32_t version_ = 0;

@@ -3,6 +3,7 @@
 
 #include "finding/finding.h"
 #include "flow/impose.h"
+#include "flow/passes.h"
 #include "measure/money.h"
 #include "world/files.h"
 #include "world/world.h"
@@ -75,6 +76,21 @@ struct Printed {
   std::string by;
   std::vector<Path> folders;  // none: all that were written and not attested
 };
+struct Spoil {
+  std::string order;
+  flow::Spoiling spoiling;
+};
+struct ChangeStanding {
+  std::string order;
+  flow::Standing to = flow::Standing::active;
+  flow::Choice passes;
+  std::string by, reason;
+};
+struct Reconcile {
+  std::string order;
+  std::optional<Path> output;
+  std::vector<std::string> by;  // none, or two
+};
 struct Verify {
   Path folder;
   std::optional<std::uint32_t> sample;
@@ -98,7 +114,8 @@ struct Demo {
 };
 
 using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed,
-                             Verify, CodesCheck, Status, LedgerVerify, ShopTestSheet, Impose, Demo>;
+                             Spoil, ChangeStanding, Reconcile, Verify, CodesCheck, Status,
+                             LedgerVerify, ShopTestSheet, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

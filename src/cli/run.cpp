@@ -7,6 +7,7 @@
 #include "flow/plan.h"
 #include "flow/print.h"
 #include "flow/proof.h"
+#include "flow/reconcile.h"
 #include "flow/test_sheet.h"
 
 #include <iostream>
@@ -46,6 +47,15 @@ class Runner {
   }
   flow::Outcome operator()(const Printed& c) const {
     return flow::printed(desk_, workspace(), c.order, c.by, c.folders);
+  }
+  flow::Outcome operator()(const Spoil& c) const {
+    return flow::spoil(desk_, workspace(), c.order, c.spoiling);
+  }
+  flow::Outcome operator()(const ChangeStanding& c) const {
+    return flow::change_standing(desk_, workspace(), c.order, c.to, c.passes, c.by, c.reason);
+  }
+  flow::Outcome operator()(const Reconcile& c) const {
+    return flow::reconcile(desk_, workspace(), c.order, c.output, c.by);
   }
   flow::Outcome operator()(const Verify& c) const {
     return flow::verify(desk_, workspace(), c.folder, c.sample);

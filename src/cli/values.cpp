@@ -34,6 +34,25 @@ std::optional<Range> sheet_range(std::string_view text) {
   return Range{*first, *last};
 }
 
+std::optional<flow::NumberRange> number_range(std::string text) {
+  std::erase(text, ' ');
+  const auto range = sheet_range(text);
+  if (!range || range->last > 999'999'999) return std::nullopt;
+  return flow::NumberRange{range->first, range->last};
+}
+
+std::optional<std::vector<flow::NumberRange>> number_ranges(const std::string& text) {
+  std::vector<flow::NumberRange> all;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const auto range = number_range(text.substr(begin, end - begin));
+    if (!range) return std::nullopt;
+    all.push_back(*range);
+    begin = end + 1;
+  }
+  return all;
+}
+
 std::optional<flow::Scheme> imposition_scheme(std::string_view name) {
   for (const auto& [known, scheme] : flow::schemes)
     if (name == known) return scheme;

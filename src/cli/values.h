@@ -15,6 +15,11 @@ std::optional<measure::Money> amount_in_euros(std::string text);
 // "3-17", or "3" for one sheet alone.
 std::optional<Range> sheet_range(std::string_view text);
 
+// The same of any numbers from 1, of at most nine digits; spaces in them count for nothing, so that
+// a serial may be copied as it is printed. And several, with commas: "17,20-25".
+std::optional<flow::NumberRange> number_range(std::string text);
+std::optional<std::vector<flow::NumberRange>> number_ranges(const std::string& text);
+
 // "cut-and-stack" and the like.
 std::optional<flow::Scheme> imposition_scheme(std::string_view name);
 

@@ -4,6 +4,7 @@
 #include "calendar/clock.h"
 #include "codes/serial.h"
 #include "finding/failure.h"
+#include "flow/logo_inks.h"
 #include "impose/run.h"
 #include "paperwork/slips.h"
 #include "typeset/compose.h"
@@ -58,6 +59,7 @@ class Composer {
     if (!composed.document) return;
     if (!fits_the_series(order, *composed.document)) return;
     findings_.add(impose::impose_run(*composed.document, *shop, order.batch.carnets).findings);
+    findings_.add(check_logo_inks(*composed.document, resources, *shop));
     resources.merge(shelf.resources(*composed.document));
     composition_.emplace(Composition{std::move(order), *issuer, *profile, std::move(*shop),
                                      std::move(*product), std::move(shelf),

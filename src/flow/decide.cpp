@@ -1,6 +1,7 @@
 #include "flow/decide.h"
 
 #include "calendar/clock.h"
+#include "flow/press_folder.h"
 #include "flow/say.h"
 #include "flow/versions.h"
 #include "wording/wording.h"
@@ -53,14 +54,43 @@ std::vector<crypto::Digest> unattested(const ledger::Batch& batch) {
   return open;
 }
 
-// Each once. Throws finding::Failure where a folder has no manifest that can be read.
-std::vector<crypto::Digest> manifests_of(const std::vector<world::Path>& folders) {
-  std::vector<crypto::Digest> manifests;
+// Sheets to attest, and what a person calls them: the folder, where one was given.
+struct ToAttest {
+  crypto::Digest manifest;
+  std::string name = {};
+};
+
+// Each once.
+std::vector<ToAttest> sheets_in(const std::vector<world::Path>& folders) {
+  std::vector<ToAttest> all;
   for (const world::Path& folder : folders) {
     const crypto::Digest manifest = crypto::sha256(world::read_file(folder / "manifest.json"));
-    if (std::ranges::find(manifests, manifest) == manifests.end()) manifests.push_back(manifest);
+    if (std::ranges::find(all, manifest, &ToAttest::manifest) == all.end())
+      all.push_back({manifest, named(folder)});
   }
-  return manifests;
+  return all;
+}
+
+std::vector<ToAttest> sheets_unattested(const ledger::Batch& batch) {
+  std::vector<ToAttest> all;
+  for (const crypto::Digest& manifest : unattested(batch)) all.push_back({manifest});
+  if (all.empty()) all.push_back({batch.sheets.back().manifest});  // the gate says why not
+  return all;
+}
+
+std::string names_of(const std::vector<ToAttest>& sheets) {
+  std::string names;
+  for (const ToAttest& one : sheets) names += (names.empty() ? "" : ", ") + one.name;
+  return names;
+}
+
+// "Order T-1: printing attested by WHO.", with the folders where they were given.
+finding::Sentence say_attested(const std::string& order, const std::string& by,
+                               const std::vector<ToAttest>& sheets) {
+  const std::string names = names_of(sheets);
+  const std::string of = names.empty() ? "" : " (" + names + ")";
+  return {fmt::format("Commande {}\u00a0: impression attestée par {}{}.", order, by, of),
+          fmt::format("Order {}: printing attested by {}{}.", order, by, of)};
 }
 
 // What the order waits for now: the last line of every decision.
@@ -140,6 +170,9 @@ Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& ord
 Outcome printed(const Desk& desk, const Workspace& workspace, const std::string& order,
                 const std::string& by, const std::vector<world::Path>& folders) {
   if (auto bad = unfit({{"--by", by}})) return *std::move(bad);
+  finding::Findings faults;
+  for (const world::Path& folder : folders) faults.add(check_press_folder(folder));
+  if (faults.has_errors()) return refused(std::move(faults));
   ledger::Ledger ledger = open_ledger(workspace);
   const auto batch = ledger.batch(order);
   if (!batch) return unknown_order(ledger, order);
@@ -148,17 +181,20 @@ Outcome printed(const Desk& desk, const Workspace& workspace, const std::string&
                   fmt::format("No sheet was written for order {}.", order)},
                  {"Écrivez-les d’abord avec «\u00a0imprimatur press\u00a0».",
                   "Write them first with \"imprimatur press\"."}});
-  std::vector<crypto::Digest> manifests =
-      folders.empty() ? unattested(*batch) : manifests_of(folders);
-  if (manifests.empty()) manifests = {batch->sheets.back().manifest};  // the gate says why not
+  const std::vector<ToAttest> sheets =
+      folders.empty() ? sheets_unattested(*batch) : sheets_in(folders);
   std::vector<ledger::Printed> attested;
-  for (const crypto::Digest& manifest : manifests) attested.push_back({by, manifest});
+  for (const ToAttest& one : sheets) {
+    attested.push_back({by, one.manifest});
+    if (const auto closed = ledger::printing_gate(*batch, attested.back());
+        closed && !folders.empty())
+      return shut(*closed, {one.name});
+  }
   const auto done = ledger.printed(order, attested, desk.world.now());
-  if (!done) return shut(done.closed());
+  if (!done) return shut(done.closed(), {names_of(sheets)});
 
   Outcome outcome;
-  outcome.lines.push_back({fmt::format("Commande {}\u00a0: impression attestée par {}.", order, by),
-                           fmt::format("Order {}: printing attested by {}.", order, by)});
+  outcome.lines.push_back(say_attested(order, by, sheets));
   say_what_is_next(desk, ledger, order, outcome);
   return outcome;
 }

@@ -25,7 +25,7 @@ Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& ord
 // The shop says that sheets have been printed: those of these press folders, known by their
 // manifests; without any, all that were written and not attested yet. Each folder must have passed
 // its last verification, and none may overlap one that was printed before. All are attested or
-// none.
+// none; a folder that is none of press's is told as check_press_folder tells it.
 Outcome printed(const Desk& desk, const Workspace& workspace, const std::string& order,
                 const std::string& by, const std::vector<world::Path>& folders);
 

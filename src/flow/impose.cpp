@@ -2,6 +2,7 @@
 
 #include "artwork/imposer.h"
 #include "crypto/digest.h"
+#include "flow/codes_once.h"
 #include "flow/imposed_leaves.h"
 #include "flow/say.h"
 #include "impose/finished.h"
@@ -255,6 +256,8 @@ Outcome impose(const Desk& desk, const std::optional<Workspace>& workspace,
       *shop, wishes.scheme, finished);
   findings.add(planned.findings);
   if (!planned.run) return refused(std::move(findings));
+  findings.add(expect_codes_once(leaves, files, planned.run->made()));
+  if (findings.has_errors()) return refused(std::move(findings));
   if (wishes.scheme == Scheme::saddle_stitch) leaves.note_blanks(planned.run->plan(), findings);
 
   artwork::Imposition imposition = Imposing(*shop, *planned.run, leaves).imposition();

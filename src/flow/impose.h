@@ -34,7 +34,8 @@ struct ImposeWishes {
 };
 
 // The files' leaves (pages 2k − 1 and 2k) as one product, file after file; the output is whole or
-// not made. The same files, shop and wishes give the same bytes.
+// not made. Files of press are imposed once (codes_once.h). The same files, shop and wishes give
+// the same bytes.
 Outcome impose(const Desk& desk, const std::optional<Workspace>& workspace,
                const ImposeWishes& wishes);
 

@@ -85,6 +85,14 @@ std::uint64_t Leaves::fewest(std::uint32_t document, const std::vector<std::uint
   return fewest.value_or(0);
 }
 
+std::uint64_t Leaves::most(std::uint32_t document, const std::vector<std::uint64_t>& made) const {
+  std::uint64_t most = 0;
+  for (std::uint32_t leaf = 0; leaf < fronts_.size(); ++leaf) {
+    if (fronts_[leaf].document == document) most = std::max(most, made[leaf]);
+  }
+  return most;
+}
+
 void Leaves::judge(const shop::Shop& shop, finding::Findings& findings) const {
   judge_trims(findings);
   judge_bleed(shop, findings);

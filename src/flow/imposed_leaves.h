@@ -26,12 +26,14 @@ class Leaves {
   measure::Length bleed() const;  // the largest
   std::string condition() const;  // the one they share; empty: none says
   bool are_pdf_x4() const;
+  bool is_of_press(std::uint32_t document) const { return documents_[document].is_of_press; }
   std::size_t pages(std::uint32_t document) const { return documents_[document].pages.size(); }
 
   // Of each leaf, the count of its file.
   std::vector<std::uint32_t> counts(const std::vector<ImposedFile>& files) const;
-  // Of a document's leaves, the one that is made least.
+  // Of a document's leaves, the one that is made least, and the one that is made most.
   std::uint64_t fewest(std::uint32_t document, const std::vector<std::uint64_t>& made) const;
+  std::uint64_t most(std::uint32_t document, const std::vector<std::uint64_t>& made) const;
 
   // Different trims are an error; what a printer should know of bleed and colours is not.
   void judge(const shop::Shop& shop, finding::Findings& findings) const;

@@ -147,10 +147,10 @@ class InkCheck {
 }  // namespace
 
 finding::Findings check_ink(const Desk& desk, const Intended& intended,
-                            const world::Path& scratch) {
+                            const world::Path& beside) {
   if (intended.shop.ink_limit == 0) return {};
   desk.watch({{"Mesure du taux d’encrage", "Measuring the ink coverage"}, 0, 0});
-  const world::OutputFolder folder(scratch, world::Access::owner_only);  // never committed
+  const world::ScratchFolder folder(beside, "specimen");
   return InkCheck(desk, intended, folder.path()).findings();
 }
 

@@ -10,9 +10,8 @@ namespace imprimatur::flow {
 // "ink-limit"; a shop without that limit is not asked. Finishing lines, which no press prints, are
 // left out.
 //
-// `scratch` is a name that nothing has, in a folder that can be written; nothing is left there.
-// Throws finding::Failure where that is not so and where nothing can be measured
-// (coverage/coverage.h).
-finding::Findings check_ink(const Desk& desk, const Intended& intended, const world::Path& scratch);
+// They are written into a scratch folder in `beside`, and nothing is left there. Throws
+// finding::Failure where that can't be and where nothing can be measured (coverage/coverage.h).
+finding::Findings check_ink(const Desk& desk, const Intended& intended, const world::Path& beside);
 
 }  // namespace imprimatur::flow

@@ -1,14 +1,16 @@
 #include "flow/papers.h"
 
+#include "finding/failure.h"
+#include "paperwork/deliveries.h"
 #include "paperwork/job_sheet.h"
+#include "paperwork/slips.h"
 #include "press/ticket.h"
 
 namespace imprimatur::flow {
 namespace {
 
-paperwork::JobSheet job_sheet_of(const Prepared& prepared, const press::Job& job,
+paperwork::JobSheet job_sheet_of(const order::Order& order, const press::Job& job,
                                  const press::Manifest& manifest) {
-  const order::Order& order = prepared.frozen.order;
   paperwork::JobSheet sheet{.shop = job.shop,
                             .document = job.document,
                             .run = job.run,
@@ -34,6 +36,28 @@ paperwork::JobSheet job_sheet_of(const Prepared& prepared, const press::Job& job
   return sheet;
 }
 
+paperwork::Delivery delivery_of(const Frozen& frozen, const press::Job& job) {
+  const order::Order& order = frozen.order;
+  const std::uint32_t per_carnet = job.document.passes_per_booklet();
+  auto shares = paperwork::assign(order.deliveries, order.batch.carnets, per_carnet, job.first);
+  if (!shares)
+    throw finding::Failure(
+        {"Les points de livraison ne correspondent pas à la quantité libérée.",
+         "The delivery points don't add up to what was released."},
+        {"«\u00a0imprimatur ledger verify\u00a0» dit si le registre a été abîmé.",
+         "\"imprimatur ledger verify\" tells whether the ledger was damaged."});
+  return {.language = order.language,
+          .issuer = frozen.issuer,
+          .order_id = order.id,
+          .title = order.title,
+          .client = order.client.name,
+          .client_address = order.client.address,
+          .face_value = order.batch.face_value,
+          .passes_per_carnet = per_carnet,
+          .released = job.released,
+          .shares = std::move(*shares)};
+}
+
 }  // namespace
 
 paperwork::Fonts paper_fonts(const Desk& desk) {
@@ -41,13 +65,17 @@ paperwork::Fonts paper_fonts(const Desk& desk) {
   return {fonts / "OpenSans-Regular.ttf", fonts / "OpenSans-Bold.ttf"};
 }
 
-void write_job_papers(const Desk& desk, const Prepared& prepared, const press::Job& job,
-                      const world::Path& folder, press::Manifest& manifest) {
-  world::write_file(folder / "job.xjdf", press::job_ticket(job, manifest));
-  world::write_file(folder / "job-sheet.pdf",
-                    paperwork::job_sheet(job_sheet_of(prepared, job, manifest), paper_fonts(desk)));
-  press::add_file(manifest, folder, "job.xjdf");
-  press::add_file(manifest, folder, "job-sheet.pdf");
+void write_papers(const Desk& desk, const Frozen& frozen, const press::Job& job,
+                  const world::Path& folder, press::Manifest& manifest) {
+  const paperwork::Fonts fonts = paper_fonts(desk);
+  const std::pair<std::string, std::string> papers[] = {
+      {"bordereaux.pdf", paperwork::delivery_slips(delivery_of(frozen, job), fonts)},
+      {"job.xjdf", press::job_ticket(job, manifest)},
+      {"job-sheet.pdf", paperwork::job_sheet(job_sheet_of(frozen.order, job, manifest), fonts)}};
+  for (const auto& [name, bytes] : papers) {
+    world::write_file(folder / name, bytes);
+    press::add_file(manifest, folder, name);
+  }
 }
 
 }  // namespace imprimatur::flow

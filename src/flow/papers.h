@@ -1,7 +1,8 @@
 // The papers of the shop floor: what goes with the sheets, and what is printed before them.
 #pragma once
 
-#include "flow/release.h"
+#include "flow/desk.h"
+#include "flow/versions.h"
 #include "paperwork/fonts.h"
 #include "press/press.h"
 
@@ -10,9 +11,11 @@ namespace imprimatur::flow {
 // The fonts that every paper is set in.
 paperwork::Fonts paper_fonts(const Desk& desk);
 
-// Writes job-sheet.pdf, for the operator, and job.xjdf, for the shop's system, into the press
-// folder and enters them into its manifest, which knows the sheets already.
-void write_job_papers(const Desk& desk, const Prepared& prepared, const press::Job& job,
-                      const world::Path& folder, press::Manifest& manifest);
+// Writes the papers of this job, which was made of `frozen`, into the press folder and enters them
+// into its manifest, which knows the sheets already: bordereaux.pdf, a slip for each delivery
+// point; job.xjdf, for the shop's system; job-sheet.pdf, for the operator. Throws finding::Failure
+// where a font can't be read and where the delivery points don't add up.
+void write_papers(const Desk& desk, const Frozen& frozen, const press::Job& job,
+                  const world::Path& folder, press::Manifest& manifest);
 
 }  // namespace imprimatur::flow

@@ -5,6 +5,7 @@
 #include "drawing/svg.h"
 #include "flow/compose.h"
 #include "flow/ink_check.h"
+#include "flow/logo_inks.h"
 #include "flow/plan_words.h"
 #include "flow/release.h"
 #include "flow/say.h"
@@ -134,10 +135,11 @@ Outcome plan(const Desk& desk, const std::optional<Workspace>& workspace, const 
   subject.shop = impose::shop_as(scheme, subject.document, subject.shop);
   impose::ImposedRun imposed =
       impose::impose_as(scheme, subject.document, subject.shop, subject.carnets);
-  if (workspace && imposed.run)
+  imposed.findings.add(check_logo_inks(subject.document, subject.resources, subject.shop));
+  if (workspace && imposed.run && !imposed.findings.has_errors())
     imposed.findings.add(
         check_ink(desk, {subject.document, subject.resources, subject.shop, *imposed.run},
-                  workspace->root / "specimen"));
+                  workspace->root));
   if (!imposed.run || imposed.findings.has_errors()) return refused(std::move(imposed.findings));
   const PlanTold told{subject.order, subject.version, subject.document, subject.shop, imposed};
   Outcome outcome;

@@ -3,10 +3,9 @@
 #include "calendar/clock.h"
 #include "finding/failure.h"
 #include "flow/papers.h"
+#include "flow/press_folder.h"
 #include "flow/release.h"
 #include "flow/say.h"
-#include "paperwork/deliveries.h"
-#include "paperwork/slips.h"
 #include "press/press.h"
 #include "verify/expect.h"
 #include "verify/verify.h"
@@ -50,35 +49,6 @@ press::Manifest write_sheets(const Desk& desk, const press::Job& job, const worl
   return press::write(job, desk.world, folder, [&](std::uint64_t done, std::uint64_t of) {
     desk.watch({{"Feuilles de presse", "Press sheets"}, done, of});
   });
-}
-
-// A slip for each delivery point, beside the sheets whose piles it goes with.
-void write_slips(const Desk& desk, const Prepared& prepared, const ledger::Batch& batch,
-                 const world::Path& folder, press::Manifest& manifest) {
-  const order::Order& order = prepared.frozen.order;
-  const auto per_carnet = batch.counting().passes_per_carnet;
-  const auto shares = paperwork::assign(order.deliveries, order.batch.carnets, per_carnet,
-                                        serial_of(batch.release->first_serial));
-  if (!shares)
-    throw finding::Failure(
-        {"Les points de livraison ne correspondent pas à la quantité libérée.",
-         "The delivery points don't add up to what was released."},
-        {"«\u00a0imprimatur ledger verify\u00a0» dit si le registre a été abîmé.",
-         "\"imprimatur ledger verify\" tells whether the ledger was damaged."});
-  paperwork::Delivery delivery;
-  delivery.language = order.language;
-  delivery.issuer = prepared.frozen.issuer;
-  delivery.order_id = order.id;
-  delivery.title = order.title;
-  delivery.client = order.client.name;
-  delivery.client_address = order.client.address;
-  delivery.face_value = order.batch.face_value;
-  delivery.passes_per_carnet = per_carnet;
-  delivery.released = batch.released;
-  delivery.shares = *shares;
-  world::write_file(folder / "bordereaux.pdf",
-                    paperwork::delivery_slips(delivery, paper_fonts(desk)));
-  press::add_file(manifest, folder, "bordereaux.pdf");
 }
 
 // What was written, and of which serials: those of the whole order, whatever part of its sheets
@@ -205,14 +175,6 @@ std::string order_of(const world::Path& folder, const std::string& manifest) {
        "Give a folder made by \"imprimatur press\"."});
 }
 
-Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
-                       ledger::Laid laid) {
-  const ledger::Released& released = *batch.release;
-  return prepare(desk, workspace, batch.order, *batch.version(released.version),
-                 {released.shop, released.shop_file}, released.epoch,
-                 laid == ledger::Laid::one_up ? impose::Leaves::one_up : impose::Leaves::imposed);
-}
-
 verify::Report read_back(const Desk& desk, const Prepared& prepared,
                          const ledger::Released& released, const ledger::SheetsWritten& written,
                          const world::Path& folder, const std::optional<std::uint32_t>& sample) {
@@ -260,18 +222,6 @@ Outcome say_what_was_read(verify::Report report, const std::string& order, bool 
                        {"voids", report.voids}}
                       .dump();
   outcome.findings = std::move(report.findings);
-  return outcome;
-}
-
-Outcome nothing_to_verify(const world::Path& file) {
-  Outcome outcome;
-  outcome.exit = Exit::difference;
-  outcome.findings.error(
-      "manifest-missing", {file.string(), 0, 0},
-      {"Ce dossier n’a pas de manifeste\u00a0: rien ne dit ce qu’il devrait contenir.",
-       "This folder has no manifest: nothing says what it should hold."},
-      {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0», entier.",
-       "Give a folder made by \"imprimatur press\", whole."});
   return outcome;
 }
 
@@ -349,8 +299,7 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   const ledger::Batch batch = *ledger.batch(order);
   const press::Job job = job_of(prepared, batch, wishes.sheets);
   press::Manifest manifest = write_sheets(desk, job, folder.path());
-  write_slips(desk, prepared, batch, folder.path(), manifest);
-  write_job_papers(desk, prepared, job, folder.path(), manifest);
+  write_papers(desk, prepared.frozen, job, folder.path(), manifest);
   const crypto::Digest digest = press::write_manifest(manifest, folder.path());
   folder.commit();
   const auto written =
@@ -361,9 +310,9 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
 
 Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& folder,
                const std::optional<std::uint32_t>& sample) {
-  const world::Path file = folder / "manifest.json";
-  if (!std::filesystem::exists(file)) return nothing_to_verify(file);
-  const std::string bytes = world::read_file(file);
+  if (auto faults = check_press_folder(folder); faults.has_errors())
+    return refused(std::move(faults));
+  const std::string bytes = world::read_file(folder / "manifest.json");
   const crypto::Digest manifest = crypto::sha256(bytes);
   ledger::Ledger ledger = open_ledger(workspace);
   const std::string order = order_of(folder, bytes);

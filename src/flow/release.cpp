@@ -3,6 +3,7 @@
 #include "codes/keys.h"
 #include "finding/failure.h"
 #include "flow/ink_check.h"
+#include "flow/logo_inks.h"
 #include "impose/one_up.h"
 #include "impose/text.h"
 
@@ -102,11 +103,11 @@ CheckedShop check_shop(const Desk& desk, const Workspace& workspace, const std::
   const shop::Shop seen = impose::shop_as(scheme, frozen.document, *read.shop);
   const auto laid_out = impose::impose_as(scheme, frozen.document, seen, version.facts.carnets);
   findings.add(laid_out.findings);
+  findings.add(check_logo_inks(frozen.document, frozen.resources, seen));
   if (!laid_out.run || findings.has_errors()) return checked;
   const Intended intended{frozen.document, frozen.resources, seen, *laid_out.run};
-  const world::Path scratch = workspace.order(order) / "specimen";
-  rehearse(desk, intended, scratch);
-  findings.add(check_ink(desk, intended, scratch));
+  rehearse(desk, intended, frozen, workspace.order(order));
+  findings.add(check_ink(desk, intended, workspace.order(order)));
   return checked;
 }
 
@@ -149,6 +150,14 @@ codes::Coder coder_of(const Workspace& workspace, std::uint32_t epoch) {
          "refaits.",
          "Restore it from its backup: without it these codes can't be made again."});
   return {key->second, epoch};
+}
+
+Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
+                       ledger::Laid laid) {
+  const ledger::Released& released = *batch.release;
+  return prepare(desk, workspace, batch.order, *batch.version(released.version),
+                 {released.shop, released.shop_file}, released.epoch,
+                 laid == ledger::Laid::one_up ? impose::Leaves::one_up : impose::Leaves::imposed);
 }
 
 std::uint32_t current_epoch(const Workspace& workspace) {

@@ -23,9 +23,10 @@ world::Path frozen_shop(const Workspace& workspace, const std::string& order,
                         const std::string& shop);
 
 // What keeps this version of the order from being printed by shops/NAME.toml as it is now: a name
-// that is none, a faulty file, sheets that are too small, more ink than the shop bears
-// (ink_check.h). Asked before anything is frozen. Writes specimens of the sheets beside the order's
-// versions and removes them; throws the finding::Failure that writing the sheets would
+// that is none, a faulty file, sheets that are too small, logos in its finishing inks
+// (logo_inks.h), more ink than the shop bears
+// (ink_check.h). Asked before anything is frozen. Writes specimens of the sheets and papers beside
+// the order's versions and removes them; throws the finding::Failure that writing them would
 // (specimen.h).
 struct CheckedShop {
   finding::Findings findings;
@@ -51,6 +52,10 @@ shop::Shop thaw_shop(const Desk& desk, const Workspace& workspace, const std::st
 Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string& order,
                  const ledger::Version& version, const ledger::ShopFile& shop, std::uint32_t epoch,
                  impose::Leaves scheme = impose::Leaves::imposed);
+
+// The same of a batch that was released, by its release.
+Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
+                       ledger::Laid laid);
 
 // The epoch whose key makes the codes of new releases: the latest.
 std::uint32_t current_epoch(const Workspace& workspace);

@@ -18,10 +18,10 @@ std::optional<char32_t> first_unfit(std::string_view words) {
 const wording::Noun void_place{{"place vide (VOID)", "empty (VOID) place"},
                                {"places vides (VOID)", "empty (VOID) places"}};
 
-Outcome shut(const ledger::Closed& closed) {
+Outcome shut(const ledger::Closed& closed, finding::Place place) {
   Outcome outcome;
   outcome.exit = Exit::gate_closed;
-  outcome.findings.error("gate", {}, closed.what, closed.what_opens_it);
+  outcome.findings.error("gate", std::move(place), closed.what, closed.what_opens_it);
   return outcome;
 }
 

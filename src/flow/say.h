@@ -8,8 +8,8 @@
 
 namespace imprimatur::flow {
 
-// A closed gate, with what opens it.
-Outcome shut(const ledger::Closed& closed);
+// A closed gate, with what opens it, and the place where it stands if it is not the order's.
+Outcome shut(const ledger::Closed& closed, finding::Place place = {});
 
 // Findings of which one at least is an error: nothing was made, and how many of each kind.
 Outcome refused(finding::Findings findings);

@@ -244,4 +244,9 @@ Plans plan_run(const page::Document& document, const shop::Shop& shop, std::uint
   return result;
 }
 
+bool StockPlan::bears_passes() const {
+  return std::ranges::any_of(booklet,
+                             [](const BookletLeaf& leaf) { return leaf.pass.has_value(); });
+}
+
 }  // namespace imprimatur::impose

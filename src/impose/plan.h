@@ -133,6 +133,8 @@ struct StockPlan {
   page::Stock stock;
   std::vector<BookletLeaf> booklet;
   Plan plan;
+
+  bool bears_passes() const;
 };
 
 // One plan for each stock that has leaves, in the order of Document::stocks. All have as many

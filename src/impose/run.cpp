@@ -34,33 +34,25 @@ finding::Finding plan_unsound(const finding::Sentence& fault) {
            "This is a fault of the program: report it together with the shop's file."}};
 }
 
-bool are_alike(const std::string& a, const std::string& b) {
+bool are_alike(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
-// What the art prints in such an ink would end up with the finishers (ISO 19593-1 wants inks of its
-// own for processing steps).
 void find_taken_inks(const page::Document& document, const shop::Shop& shop,
                      finding::Findings& findings) {
-  if (shop.finishing.in == shop::FinishingIn::none) return;
-  const shop::FinishingInks& inks = shop.finishing.inks;
-  const std::string areas[] = {"Barcode", "CodingMarking"};
-  for (const std::string* ink : {&inks.cutting, &inks.perforating, &inks.creasing, &inks.folding,
-                                 &inks.stapling, &inks.gluing, &areas[0], &areas[1]}) {
-    for (const ink::SpotInk& spot : document.spots) {
-      if (!are_alike(spot.name, *ink)) continue;
-      findings.add({finding::Severity::error,
-                    "finishing-ink-in-art",
-                    {},
-                    {fmt::format("Le gabarit imprime avec l’encre de façonnage «\u00a0{}\u00a0».",
-                                 spot.name),
-                     fmt::format("The template prints with the finishing ink \"{}\".", spot.name)},
-                    {"Donnez-lui un autre nom dans le gabarit, ou sous [finishing.inks] de "
-                     "l’imprimeur.",
-                     "Give it another name in the template, or under [finishing.inks] of the "
-                     "shop."}});
-    }
+  for (const ink::SpotInk& spot : document.spots) {
+    if (!is_for_finishing(shop, spot.name)) continue;
+    findings.add(
+        {finding::Severity::error,
+         "finishing-ink-in-art",
+         {},
+         {fmt::format("Le gabarit imprime avec l’encre de façonnage «\u00a0{}\u00a0».", spot.name),
+          fmt::format("The template prints with the finishing ink \"{}\".", spot.name)},
+         {"Donnez-lui un autre nom dans le gabarit, ou sous [finishing.inks] de "
+          "l’imprimeur.",
+          "Give it another name in the template, or under [finishing.inks] of the "
+          "shop."}});
   }
 }
 
@@ -72,6 +64,14 @@ std::vector<bool> backs_up(const Layout& layout) {
 }
 
 }  // namespace
+
+bool is_for_finishing(const shop::Shop& shop, std::string_view ink) {
+  if (shop.finishing.in == shop::FinishingIn::none) return false;
+  const shop::FinishingInks& inks = shop.finishing.inks;
+  const std::string_view kept[] = {inks.cutting,  inks.perforating, inks.creasing, inks.folding,
+                                   inks.stapling, inks.gluing,      "Barcode",     "CodingMarking"};
+  return std::ranges::any_of(kept, [&](std::string_view one) { return are_alike(one, ink); });
+}
 
 Length largest_bleed(const page::Document& document) {
   Length bleed;

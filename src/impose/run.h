@@ -4,6 +4,8 @@
 #include "impose/layout.h"
 #include "impose/plan.h"
 
+#include <string_view>
+
 namespace imprimatur::impose {
 
 // `sheets`: many pieces to a sheet of the shop's paper, cut and stacked. `one_up`: leaf by leaf,
@@ -32,6 +34,11 @@ struct ImposedRun {
 };
 ImposedRun impose_run(const page::Document& document, const shop::Shop& shop,
                       std::uint32_t carnets);
+
+// Whether this shop keeps an ink of that name, in whatever case, for finishing lines or for the
+// places of codes: what is printed in it would end up with the finishers (ISO 19593-1 wants inks of
+// its own for processing steps). Never, where it has no finishing lines.
+bool is_for_finishing(const shop::Shop& shop, std::string_view ink);
 
 // Of all pages of the document: what is kept around every leaf.
 Length largest_bleed(const page::Document& document);

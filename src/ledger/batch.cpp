@@ -72,10 +72,10 @@ class Story {
   }
   void happen(const Verified& verified, const Record&) { batch->verified.push_back(verified); }
 
-  void happen(const Spoiled& spoiled, const Record&) {
+  void happen(const Spoiled& spoiled, const Record& record) {
     Passes& passes = batch->passes;
     const SerialSet known = spoiled.passes.common(passes.issued).without(passes.voided);
-    batch->spoils.push_back(spoiled);
+    batch->losses.push_back({spoiled, record.instant});
     if (spoiled.voided) {
       passes.voided = passes.voided.with(known);
       passes.spoiled = passes.spoiled.without(known);

@@ -48,6 +48,8 @@ struct SheetRange {
 
 // "active", "bloquée": of a batch, as words after "is".
 finding::Sentence describe(Standing standing);
+// The same of so many passes: "bloqués", "bloqué".
+finding::Sentence describe_passes(Standing standing, std::uint64_t count);
 
 // What became of a batch's passes, as sets of their serials: a few spans, however many passes.
 struct Passes {
@@ -64,6 +66,12 @@ struct Passes {
   bool is_redeemable(std::uint64_t serial) const;
 };
 
+// Passes that were taken away, and when.
+struct Loss {
+  Spoiled what;
+  world::Instant when{};
+};
+
 struct Batch {
   std::string order;
   OrderRegistered facts;  // the latest registered
@@ -75,7 +83,7 @@ struct Batch {
   std::vector<SheetsWritten> sheets;
   std::vector<Printed> printed;
   std::vector<Verified> verified;
-  std::vector<Spoiled> spoils;
+  std::vector<Loss> losses;
   Passes passes;  // none issued before the release
   std::optional<Reconciled> accounts;
   world::Instant reconciled{};
@@ -109,6 +117,10 @@ Date answer_by(const Terms& terms, world::Instant sent);
 std::optional<Date> delivery_by(const Batch& batch);
 // What the batch waits for, with its date, as one sentence; `today` tells what is overdue.
 finding::Sentence waiting_for(const Batch& batch, Date today);
+
+// "le pass n° 000 000 012", "les pass n° 000 000 012 à 000 000 030 et 3 autres": the first span,
+// and how many more passes there are. Not of an empty set.
+finding::Sentence the_passes(const SerialSet& passes);
 
 // The gates. Each gives the reason it is closed, or nullopt where it is open.
 std::optional<Closed> approval_gate(const Batch& batch, std::uint32_t version, std::string_view by);

@@ -81,19 +81,24 @@ Closed closed_already(const Batch& batch) {
            "\"block\"."}};
 }
 
+bool is_one(const std::vector<SheetRange>& sheets) {
+  return sheets.size() == 1 && sheets[0].first == sheets[0].last;
+}
+
 Closed not_all_printed(const Batch& batch) {
   const auto printed = command("printed {} --by …", batch.order);
   if (batch.sheets.empty())
     return {{fmt::format("Aucune feuille de la commande {} n’est écrite.", batch.order),
              fmt::format("No sheet of order {} is written.", batch.order)},
             {"Imprimez-la d’abord.", "Print it first."}};
-  const auto left = batch.unprinted();
-  return {{fmt::format("Personne n’atteste l’impression {} de la commande {}.",
-                       of_the_sheets(left, batch.laid()), batch.order),
-           fmt::format("Nobody attests the printing of {} of order {}.",
-                       the_sheets(left, batch.laid()).en, batch.order)},
-          {fmt::format("Faites-la attester\u00a0: {}.", printed.fr),
-           fmt::format("Have it attested: {}.", printed.en)}};
+  const auto left = the_sheets(batch.unprinted(), batch.laid());
+  return {{fmt::format("Personne n’atteste que la commande {} est imprimée en entier\u00a0: il "
+                       "manque {}.",
+                       batch.order, left.fr),
+           fmt::format("Nobody attests that the whole of order {} is printed: {} missing.",
+                       batch.order, left.en + (is_one(batch.unprinted()) ? " is" : " are"))},
+          {fmt::format("Une fois imprimée, faites-le attester\u00a0: {}.", printed.fr),
+           fmt::format("Once it is printed, have it attested: {}.", printed.en)}};
 }
 
 Closed undecided(const Batch& batch) {
@@ -149,6 +154,17 @@ Sentence describe(Standing standing) {
     case Standing::active: return {"active", "active"};
     case Standing::blocked: return {"bloquée", "blocked"};
     case Standing::expired: return {"périmée", "expired"};
+  }
+  return {};
+}
+
+Sentence describe_passes(Standing standing, std::uint64_t count) {
+  const bool many = count > 1;
+  switch (standing) {
+    case Standing::inactive: return {"sans valeur encore", "not activated yet"};
+    case Standing::active: return {many ? "actifs" : "actif", "active"};
+    case Standing::blocked: return {many ? "bloqués" : "bloqué", "blocked"};
+    case Standing::expired: return {many ? "périmés" : "périmé", "expired"};
   }
   return {};
 }

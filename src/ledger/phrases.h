@@ -23,9 +23,6 @@ finding::Sentence euros(measure::Money amount);
 finding::Sentence the_sheets(const std::vector<SheetRange>& ranges, Laid laid);
 // The same in French with its preposition: "de la feuille 7", "des feuilles 1 à 3 et 7".
 std::string of_the_sheets(const std::vector<SheetRange>& ranges, Laid laid);
-// "le pass n° 000 000 012", "les pass n° 000 000 012 à 000 000 030 et 3 autres": the first span,
-// and how many more passes there are. Not of an empty set.
-finding::Sentence the_passes(const SerialSet& passes);
 // Whether a name is none: empty, or nothing but spaces.
 bool is_blank(std::string_view name);
 // Names and addresses compare without regard to ASCII case, as addresses do.

@@ -135,13 +135,15 @@ void write_facts(Writer& out, const Document& document) {
   for (const Artwork& art : document.artworks)
     out.line("artwork").quoted(art.name).quoted(art.alternate).size(art.natural).word(art.form.hex());
   out.line("slug").alphabet(document.slug);
-  for (const Stock& stock : document.stocks)
+  for (const Stock& stock : document.stocks) {
     out.line("stock")
         .quoted(stock.name)
         .quoted(stock.title)
         .length(stock.caliper)
-        .number(stock.along_spine ? 1 : 0)
-        .number(stock.weight);
+        .number(stock.along_spine ? 1 : 0);
+    // Came later: where nobody says it, a line is what it was, and so is the digest of the pages.
+    if (stock.weight > 0) out.number(stock.weight);
+  }
   for (const Leaf& leaf : document.leaves)
     out.line("leaf").quoted(leaf.name).quoted(leaf.stock).number(leaf.count).number(leaf.front)
         .number(leaf.back).number(leaf.is_pass ? 1 : 0);

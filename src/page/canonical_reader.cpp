@@ -112,6 +112,7 @@ class Words {
     }
     return alphabet;
   }
+  bool is_at_end() const { return rest_.empty(); }
   void finish() const {
     if (!rest_.empty()) fail({"des mots en trop", "too many words"});
   }
@@ -286,7 +287,7 @@ bool read_fact(std::string_view keyword, Words& in, Document& document) {
     stock.title = in.quoted();
     stock.caliper = in.extent();
     stock.along_spine = in.number(0, 1) == 1;
-    stock.weight = in.small();
+    if (!in.is_at_end()) stock.weight = static_cast<std::uint32_t>(in.number(1, 100'000));
   } else if (keyword == "leaf") {
     document.leaves.push_back(read_leaf(in));
   } else if (keyword == "page") {

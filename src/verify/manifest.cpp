@@ -1,6 +1,7 @@
 #include "verify/manifest.h"
 
 #include "finding/failure.h"
+#include "verify/slot_map.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -149,6 +150,7 @@ bool is_sound(const world::Path& folder, const std::string& name, const Entry& e
   std::error_code ignored;
   const std::string shown = quotable(name);
   if (!std::filesystem::is_regular_file(folder / name, ignored)) {
+    if (name == slot_map_name) return false;  // which check_slot_map tells
     notebook.file("file-missing", {shown},
                   {"Ce fichier du manifeste manque.", "This file of the manifest is missing."},
                   {"Recopiez le dossier en entier, ou refaites-le avec «\u00a0press\u00a0».",

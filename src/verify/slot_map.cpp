@@ -8,8 +8,6 @@
 namespace imprimatur::verify {
 namespace {
 
-const std::string map_name = "slots.csv";
-
 // The lines that must be there, one after the other (docs/formats/press-folder.md).
 class ExpectedLines {
  public:
@@ -105,9 +103,9 @@ Sentence advice() {
 void check_slot_map(const world::Path& folder, const Expected& expected, const world::World& world,
                     Notebook& notebook) {
   std::error_code ignored;
-  if (!std::filesystem::is_regular_file(folder / map_name, ignored)) {
-    notebook.file("slot-map-missing", {map_name},
-                  {"La carte des poses manque.", "The slot map is missing."}, advice());
+  if (!std::filesystem::is_regular_file(folder / slot_map_name, ignored)) {
+    notebook.file("slot-map-missing", {slot_map_name},
+                  {"La carte des poses manque.", "The slot map is missing."}, make_again());
     return;
   }
   ExpectedLines expected_lines(expected);
@@ -118,19 +116,19 @@ void check_slot_map(const world::Path& folder, const Expected& expected, const w
     ++number;
     if (!must) ++beyond;
     if (must && line != *must)
-      notebook.file("slot-map-differs", {map_name, number, 1},
+      notebook.file("slot-map-differs", {slot_map_name, number, 1},
                     {"Cette ligne ne dit pas ce qui est imprimé à cette pose.",
                      "This line does not say what is printed in this slot."},
                     advice());
   });
-  world::read_pieces(folder / map_name, [&](std::string_view piece) {
+  world::read_pieces(folder / slot_map_name, [&](std::string_view piece) {
     world.checkpoint();
     lines.add(piece);
   });
   lines.finish();
   const bool short_of = expected_lines.next().has_value();
   if (beyond == 0 && !short_of) return;
-  notebook.file("slot-map-length", {map_name},
+  notebook.file("slot-map-length", {slot_map_name},
                 {"La carte des poses n’a pas le nombre de lignes attendu.",
                  "The slot map does not have as many lines as it must."},
                 advice());

@@ -260,6 +260,18 @@ void OutputFolder::commit() {
   sync_folder(folder_of(final_));
 }
 
+ScratchFolder::ScratchFolder(const Path& beside, std::string_view purpose) {
+  const Temporary made = make_temporary(beside / purpose, Kind::folder, Access::owner_only);
+  path_ = made.path;
+  descriptor_ = made.descriptor;
+}
+
+ScratchFolder::~ScratchFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+  ::close(descriptor_);
+}
+
 std::optional<Lock> Lock::take(const Path& path) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) refuse(Act::lock, path, errno);

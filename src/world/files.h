@@ -95,6 +95,22 @@ class OutputFolder {
   int descriptor_ = -1;  // holds the lock that says: its process lives
 };
 
+// A folder for what is made to be looked at and thrown away: hidden, the owner's alone, removed with
+// all in it by the destructor. `beside` must exist, and nothing in it is in the way: the name is
+// `.PURPOSE.PID-N.part`, and what killed processes left is removed by the next one of that purpose.
+class ScratchFolder {
+ public:
+  ScratchFolder(const Path& beside, std::string_view purpose);
+  ScratchFolder(ScratchFolder&&) = delete;
+  ScratchFolder& operator=(ScratchFolder&&) = delete;
+  ~ScratchFolder();
+  const Path& path() const { return path_; }
+
+ private:
+  Path path_;
+  int descriptor_;  // holds the lock that says: its process lives
+};
+
 // An exclusive advisory lock (flock) on a file that is made if need be; released by the destructor
 // or by the death of the process. nullopt: another process holds it.
 class Lock {

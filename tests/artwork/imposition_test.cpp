@@ -31,8 +31,8 @@ Imposition two_sides() {
 
 Survey one_document() {
   Survey survey;
-  survey.documents.push_back({{{{90_mm, 50_mm}, {}, 3_mm}, {{90_mm, 50_mm}, 3_mm, 3_mm}},
-                              "FOGRA39 x\n", true});
+  survey.documents.push_back(
+      {{{{90_mm, 50_mm}, {}, 3_mm}, {{90_mm, 50_mm}, 3_mm, 3_mm}}, "FOGRA39 x\n", true, true});
   survey.remarks.push_back({0, {"document-annotations", {}}});
   return survey;
 }

@@ -75,6 +75,49 @@ TEST_CASE("each command is read with what belongs to it") {
   CHECK(command<Demo>({"demo"}).folder == "imprimatur-demo");
 }
 
+TEST_CASE("the commands on passes are read with their choices") {
+  const auto spoil = command<Spoil>({"spoil", "X", "--sheets", "17,20-25", "--slots", "2",
+                                     "--stock", "inner", "--by", "a", "--reason", "r"});
+  CHECK(spoil.order == "X");
+  REQUIRE(spoil.spoiling.passes.sheets.size() == 2);
+  CHECK(spoil.spoiling.passes.sheets[1].last == 25);
+  CHECK(spoil.spoiling.passes.slots.at(0).first == 2);
+  CHECK(spoil.spoiling.passes.stock == "inner");
+  CHECK_FALSE(spoil.spoiling.voided);
+  const auto lost = command<Spoil>({"spoil", "X", "--serials", "000 000 100-000 000 110", "--void",
+                                    "--by", "a", "--reason", "r"});
+  CHECK(lost.spoiling.passes.serials->first == 100);
+  CHECK(lost.spoiling.passes.serials->last == 110);
+  CHECK(lost.spoiling.voided);
+  const auto active = command<ChangeStanding>({"activate", "X", "--by", "a"});
+  CHECK(active.to == flow::Standing::active);
+  CHECK(active.reason.empty());
+  CHECK(command<ChangeStanding>({"block", "X", "--delivery", "Nord", "--by", "a", "--reason", "r"})
+            .passes.delivery == "Nord");
+  CHECK(command<ChangeStanding>({"expire", "X", "--by", "a", "--reason", "r"}).to ==
+        flow::Standing::expired);
+  const auto reconcile =
+      command<Reconcile>({"reconcile", "X", "-o", "f.pdf", "--by", "a", "--by", "b"});
+  CHECK(reconcile.output == "f.pdf");
+  CHECK(reconcile.by == std::vector<std::string>{"a", "b"});
+}
+
+TEST_CASE("passes that are badly chosen are a wrong command line") {
+  const Words why{"--by", "a", "--reason", "r"};
+  const auto refused = [&](Words words) {
+    words.insert(words.begin(), {"spoil", "X"});
+    words.insert(words.end(), why.begin(), why.end());
+    CHECK(refusal(words).exit == 2);
+  };
+  refused({});
+  refused({"--sheets", "17,"});
+  refused({"--sheets", "0"});
+  refused({"--sheets", "5-3"});
+  refused({"--serials", "1000000000"});
+  refused({"--carnets", "1", "--slots", "2"});
+  CHECK(refusal({"block", "X", "--by", "a"}).exit == 2);
+}
+
 TEST_CASE("an imposition is read with its files, and a gang with their counts") {
   const auto book =
       command<Impose>({"impose", "a.pdf", "b.pdf", "-o", "o.pdf", "--scheme", "saddle-stitch",

@@ -137,8 +137,29 @@ TEST_CASE("of folders that overlap, those that were printed are named; the other
   CHECK(both.findings.begin()->sentence.en ==
         "Two folders hold sheets 1 to 4 of order T-1: only one can have been printed.");
   CHECK(open_ledger(shop.workspace).history().size() == before);  // none of them, not the first two
-  CHECK(shop.printed("l’atelier", {"first", "rest", "first"}).exit == Exit::done);
+  const Outcome done = shop.printed("l’atelier", {"first", "rest", "first"});
+  CHECK(done.exit == Exit::done);
+  CHECK(done.lines.front().en == fmt::format("Order T-1: printing attested by l’atelier ({}, {}).",
+                                             (shop.folder / "first").string(),
+                                             (shop.folder / "rest").string()));
   CHECK(shop.batch().stage() == ledger::Stage::printed);
-  CHECK(shop.printed("l’atelier", {"whole"}).exit == Exit::gate_closed);
-  CHECK_THROWS_AS(shop.printed("l’atelier", {"nowhere"}), finding::Failure);
+  const Outcome again = shop.printed("l’atelier", {"whole"});
+  CHECK(again.exit == Exit::gate_closed);
+  CHECK(again.findings.begin()->place.file == (shop.folder / "whole").string());
+}
+
+TEST_CASE("a folder that press did not write is the asker's mistake, of verify and of printed") {
+  Shop shop;
+  shop.made();
+  world::make_folder(shop.folder / "bare");
+  const std::pair<const char*, const char*> mistakes[] = {{"nowhere", "folder-not-there "},
+                                                          {"bare", "manifest-missing "}};
+  for (const auto& [name, rule] : mistakes) {
+    for (const Outcome& outcome : {shop.verify(name), shop.printed("l’atelier", {"out", name})}) {
+      CHECK(outcome.exit == Exit::findings);
+      CHECK(errors(outcome) == rule);
+      CHECK(outcome.findings.begin()->place.file.starts_with((shop.folder / name).string()));
+    }
+  }
+  CHECK(shop.batch().printed.empty());
 }

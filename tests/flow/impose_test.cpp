@@ -419,3 +419,40 @@ TEST_CASE("orders share sheets: their leaves one-up, imposed together, bear each
     if (occurrences(text->output, codes[i]) != "1") wrong += fmt::format("{} ", i + 1);
   CHECK(wrong == "");
 }
+
+TEST_CASE("leaves that press wrote are imposed once, in whatever way and under whatever name") {
+  Shop shop;
+  shop.order(2);
+  shop.bat();
+  shop.approve();
+  shop.pay(200);
+  REQUIRE(shop.one_up().exit == Exit::done);
+  const std::string leaves = world::read_file(shop.folder / "leaves/oneup-inner-0001.pdf");
+  Imposer press;
+  const std::string sra3 = (house().assets() / "workspace/shops/default.toml").string();
+  const auto errors_of = [&](Scheme scheme, const std::vector<std::string>& files,
+                             std::vector<std::uint32_t> counts = {}) {
+    const Outcome outcome = press.impose(scheme, files, std::move(counts), sra3);
+    CHECK((outcome.exit == Exit::findings) == press.out.empty());
+    return errors(outcome);
+  };
+  const std::string refused = "codes-repeated ";
+  CHECK(errors_of(Scheme::step_and_repeat, {leaves}) == refused);
+  CHECK(errors_of(Scheme::cut_and_stack, {leaves, leaves}) == refused);
+  press.wishes.copies = 2;
+  CHECK(errors_of(Scheme::cut_and_stack, {leaves}) == refused);
+  press.wishes.copies.reset();
+  const std::string first =
+      strangers::run("qpdf", {"--version"}) ? press.folder.path() / "first.pdf" : "";
+  if (!first.empty()) {  // another program's copy of eight leaves: as many as one sheet gangs
+    strangers::run("qpdf",
+                   {(press.folder / "in0.pdf").string(), "--pages", ".", "1-16", "--", first});
+    const std::string eight = world::read_file(first);
+    CHECK(errors_of(Scheme::gang, {eight}, {2}) == refused);
+    CHECK(errors_of(Scheme::gang, {eight}, {1}) == "");
+  }
+  CHECK(errors_of(Scheme::one_up, {leaves}) == "");
+  CHECK(errors_of(Scheme::cut_and_stack, {leaves}) == "");
+  const std::string sheets = press.out;  // which bear codes as the leaves did
+  CHECK(errors_of(Scheme::one_up, {sheets, sheets}).find(refused) != std::string::npos);
+}

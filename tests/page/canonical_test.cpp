@@ -22,7 +22,7 @@ Document everything() {
   d.fonts = {{"OpenSans-Regular", crypto::sha256("a font")}};
   d.artworks = {{"departement.svg", "Département « de l’Exemple »", {25_mm, 12_mm}, crypto::sha256("")}};
   d.slug = {{0}, {{' ', {3, 250'000}}, {'A', {36, 600'000}}}};
-  d.stocks = {{"inner", "Offset 90 g/m²", 110_um}};
+  d.stocks = {{"inner", "Offset 90 g/m²", 110_um, false, 90}, {"cover", "Offset", 220_um, true, 0}};
   d.leaves = {{"pass", "inner", 10, 0, 1, true}};
 
   Page front{"pass-front", "Recto", {178_mm, 72_mm}, 3_mm, 4_mm, {}, {}, {}};
@@ -48,6 +48,15 @@ TEST_CASE("a document comes back whole from its canonical text") {
   const std::string text = to_canonical(before);
   CHECK(from_canonical(text) == before);
   CHECK(to_canonical(from_canonical(text)) == text);
+}
+
+TEST_CASE("a stock's weight stands only where it is known, so that older pages keep their digest") {
+  const std::string text = to_canonical(everything());
+  CHECK(text.find("\nstock \"inner\" \"Offset 90 g/m²\" 110 0 90\n") != std::string::npos);
+  CHECK(text.find("\nstock \"cover\" \"Offset\" 220 1\n") != std::string::npos);
+  CHECK_THROWS_AS(from_canonical(text.substr(0, text.find("220 1\n") + 5) + " 0" +
+                                 text.substr(text.find("220 1\n") + 5)),
+                  finding::Failure);
 }
 
 TEST_CASE("the digest changes when one glyph moves by a micrometre") {

@@ -117,6 +117,14 @@ TEST_CASE("a pipe that stands for a file is not waited for") {
   CHECK(job.rules() == Rules{"file-missing", "pdf-damaged", "slot-map-missing", "serials-missing"});
 }
 
+TEST_CASE("a slot map that is missing is told once") {
+  Job job;
+  job.write();
+  std::filesystem::remove(job.path("slots.csv"));
+  CHECK(job.verify().findings.count(finding::Severity::error) == 1);
+  CHECK(job.rules() == Rules{"slot-map-missing"});
+}
+
 TEST_CASE("an empty folder is full of findings, and one that is not there is refused") {
   Job job;
   CHECK(job.rules() ==

@@ -280,6 +280,28 @@ TEST_CASE("what another output or a living process is making is not taken for a 
   CHECK(names_in(folder.path()) == std::set<std::string>{".a.pdf.note.part", "a.pdf"});
 }
 
+TEST_CASE("a scratch folder is in nobody's way, and leaves nothing") {
+  const TestFolder folder;
+  write_file(folder / "specimen", "a file of that name, of somebody else's");
+  in_a_killed_process([&] {
+    const ScratchFolder scratch(folder.path(), "specimen");
+    write_file(scratch.path() / "a", "1");
+    _exit(0);
+  });
+  CHECK(names_in(folder.path()).size() == 2);
+  {
+    const ScratchFolder one(folder.path(), "specimen"), two(folder.path(), "specimen");
+    CHECK(one.path() != two.path());
+    CHECK(one.path().parent_path() == folder.path());
+    CHECK((std::filesystem::status(one.path()).permissions() & std::filesystem::perms::others_all) ==
+          std::filesystem::perms::none);
+    make_folder(one.path() / "deep/er");
+    CHECK(names_in(folder.path()).size() == 3);  // that of the killed process is gone
+  }
+  CHECK(names_in(folder.path()) == std::set<std::string>{"specimen"});
+  CHECK(says(failure_of([&] { ScratchFolder(folder / "absent", "specimen"); }), "no such"));
+}
+
 TEST_CASE("a lock is held by one, and released by the end of its holder") {
   const TestFolder folder;
   {

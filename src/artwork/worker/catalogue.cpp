@@ -67,6 +67,7 @@ void carry_layers(QPDF& imposed, const Documents& documents) {
 struct Description {
   std::string title, identity, created_pdf, created_xmp;
   bool trapped = false;
+  std::string creator = "imprimatur";
 };
 
 std::string escaped_for_xml(std::string_view text) {
@@ -103,7 +104,7 @@ std::string xmp_of(const Description& about) {
       "   <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{0}</rdf:li></rdf:Alt></dc:title>\n"
       "   <xmp:CreateDate>{1}</xmp:CreateDate>\n   <xmp:ModifyDate>{1}</xmp:ModifyDate>\n"
       "   <xmp:MetadataDate>{1}</xmp:MetadataDate>\n"
-      "   <xmp:CreatorTool>imprimatur</xmp:CreatorTool>\n"
+      "   <xmp:CreatorTool>{4}</xmp:CreatorTool>\n"
       "   <xmpMM:DocumentID>uuid:{2}</xmpMM:DocumentID>\n"
       "   <xmpMM:VersionID>1</xmpMM:VersionID>\n"
       "   <xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
@@ -111,13 +112,13 @@ std::string xmp_of(const Description& about) {
       "   <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
       "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>",
       escaped_for_xml(about.title), about.created_xmp, uuid_text(about.identity),
-      about.trapped ? "True" : "False");
+      about.trapped ? "True" : "False", escaped_for_xml(about.creator));
 }
 
 void write_info(QPDF& imposed, const Description& about, bool x4) {
   QPDFObjectHandle info = QPDFObjectHandle::newDictionary();
   info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(about.title));
-  info.replaceKey("/Creator", QPDFObjectHandle::newString("imprimatur"));
+  info.replaceKey("/Creator", QPDFObjectHandle::newUnicodeString(about.creator));
   info.replaceKey("/Producer", QPDFObjectHandle::newString("imprimatur"));
   if (x4) {
     for (const char* key : {"/CreationDate", "/ModDate"}) {
@@ -155,6 +156,8 @@ void describe(QPDF& imposed, const Documents& documents, const Imposition& impos
   bool x4 = true;
   for (const auto& document : documents) {
     x4 = x4 && document->is_pdf_x4();
+    // What was pressed is known for it on shared sheets too.
+    if (const std::string by = document->pressed_by(); !by.empty()) about.creator = by;
     about.trapped = about.trapped && document->info("/Trapped").isNameAndEquals("/True");
   }
   if (x4) {

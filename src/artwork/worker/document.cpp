@@ -123,6 +123,7 @@ DocumentFacts Document::facts() {
                                    : QPDFObjectHandle::newNull();
   if (condition.isString()) facts.condition = condition.getUTF8Value().substr(0, 80);
   facts.is_pdf_x4 = is_pdf_x4();
+  facts.is_of_press = !pressed_by().empty();
   return facts;
 }
 
@@ -138,6 +139,14 @@ QPDFObjectHandle Document::intent() {
 QPDFObjectHandle Document::info(const std::string& key) {
   QPDFObjectHandle info = file_->getTrailer().getKey("/Info");
   return info.isDictionary() ? info.getKey(key) : QPDFObjectHandle::newNull();
+}
+
+std::string Document::pressed_by() {
+  QPDFObjectHandle producer = info("/Producer"), creator = info("/Creator");
+  if (!producer.isString() || producer.getUTF8Value() != "imprimatur") return {};
+  if (!creator.isString() || !info("/GTS_PDFXVersion").isString()) return {};
+  const std::string program = creator.getUTF8Value();
+  return program.starts_with("imprimatur ") ? program : std::string();
 }
 
 // The claim stands in XMP; it rests on an intent with a profile in it, here one of four inks, since

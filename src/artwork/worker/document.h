@@ -41,6 +41,9 @@ class Document {
   // An entry of the document's Info; null where there is none.
   QPDFObjectHandle info(const std::string& key);
   bool is_pdf_x4();
+  // The program that pressed it, "imprimatur 0.1.0", as its Info names it; empty where it is not of
+  // press. A BAT has the same names, but is no PDF/X.
+  std::string pressed_by();
 
   // Whether some page has annotations that don't print.
   bool has_silent_annotations();

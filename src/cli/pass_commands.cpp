@@ -1,0 +1,114 @@
+#include "cli/pass_commands.h"
+
+#include <CLI/CLI.hpp>
+
+namespace imprimatur::cli {
+namespace {
+
+using finding::Sentence;
+using flow::Standing;
+
+const Sentence range{"des nombres, par ex. 12-20", "numbers, e.g. 12-20"};
+const Sentence ranges{"des nombres, par ex. 17,20-25", "numbers, e.g. 17,20-25"};
+
+}  // namespace
+
+void PassCommands::add() {
+  add_spoil();
+  add_standing(
+      "activate",
+      {"Rend utilisables les pass d’une commande.", "Makes the passes of an order usable."},
+      Standing::active);
+  add_standing("block",
+               {"Suspend des pass, ou toute une commande.", "Suspends passes, or a whole order."},
+               Standing::blocked);
+  add_standing("expire", {"Déclare des pass périmés.", "Declares passes expired."},
+               Standing::expired);
+  add_reconcile();
+}
+
+void PassCommands::order_id(CLI::App* app) {
+  tools_.text(
+      app, "ID", order_,
+      {"La commande («\u00a0id\u00a0» de order.toml).", "The order (\"id\" in order.toml)."}, "");
+}
+
+void PassCommands::who(CLI::App* app) {
+  tools_.text(app, "--by", by_, {"Qui le dit.", "Who says so."}, "WHO");
+}
+
+void PassCommands::carnets_and_serials(CLI::App* app, const Sentence& serials) {
+  tools_.value(app, "--carnets", number_range, choice_.carnets, range,
+               {"Ces carnets, comme ils sont numérotés.", "These booklets, as they are numbered."},
+               "A-B");
+  tools_.value(app, "--serials", number_range, choice_.serials, range, serials, "A-B");
+}
+
+void PassCommands::add_spoil() {
+  CLI::App* spoil = tools_.command(
+      "spoil", {"Retire des pass gâchés, perdus ou volés.", "Takes out spoiled or lost passes."});
+  order_id(spoil);
+  tools_.value(spoil, "--sheets", number_ranges, choice_.sheets, ranges,
+               {"Les pass de ces feuilles, comptées comme dans\nslots.csv.",
+                "The passes of these sheets, counted as in\nslots.csv."},
+               "LIST");
+  tools_.value(spoil, "--slots", number_ranges, choice_.slots, ranges,
+               {"À ces places seulement.", "In these slots only."}, "LIST");
+  tools_.optional(spoil, "--stock", choice_.stock,
+                  {"Le papier de ces feuilles\u202f; sinon celui des pass.",
+                   "The stock of these sheets; else that of the passes."},
+                  "NAME");
+  carnets_and_serials(spoil, {"Ces pass, perdus ou volés\u00a0: nuls pour toujours.",
+                              "These passes, lost or stolen: void for ever."});
+  tools_.flag(spoil, "--void", voided_,
+              {"Nuls pour toujours\u00a0: ils ne seront pas réimprimés.",
+               "Void for ever: they won’t be printed again."});
+  who(spoil);
+  tools_.text(spoil, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
+  tools_.makes(spoil, [this]() -> Command {
+    const bool chosen = choice_.carnets || choice_.serials || !choice_.sheets.empty();
+    if (!chosen)
+      tools_.refuse({"spoil\u00a0: il manque --sheets, --carnets ou --serials",
+                     "spoil: --sheets, --carnets or --serials is missing"});
+    if (choice_.sheets.empty() && (!choice_.slots.empty() || !choice_.stock.empty()))
+      tools_.refuse({"--slots et --stock ne vont qu’avec --sheets",
+                     "--slots and --stock go with --sheets only"});
+    return Spoil{order_, {choice_, voided_, by_, reason_}};
+  });
+}
+
+void PassCommands::add_standing(const std::string& name, const Sentence& what, Standing to) {
+  CLI::App* app = tools_.command(name, what);
+  order_id(app);
+  carnets_and_serials(app, {"Ces pass, par leur numéro.", "These passes, by their serials."});
+  tools_.optional(app, "--delivery", choice_.delivery,
+                  {"Les pass de ce point de livraison.", "The passes of this delivery point."},
+                  "NAME");
+  who(app);
+  if (to == Standing::active)
+    tools_.optional(app, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
+  else
+    tools_.text(app, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
+  tools_.makes(
+      app, [this, to]() -> Command { return ChangeStanding{order_, to, choice_, by_, reason_}; });
+}
+
+void PassCommands::add_reconcile() {
+  CLI::App* reconcile =
+      tools_.command("reconcile", {"Compte\u00a0: émis = bons + nuls, par livraison.",
+                                   "Counts: issued = good + void, by delivery."});
+  order_id(reconcile);
+  tools_.optional(reconcile, "-o,--output", output_,
+                  {"L’état à signer, en PDF.", "The statement to sign, as PDF."}, "FILE");
+  reconcile
+      ->add_option("--by", names_,
+                   tools_.say({"Clôt les comptes\u00a0: deux personnes, une option\nchacune.",
+                               "Closes the accounts: two people, one option\neach."}))
+      ->type_name("WHO");
+  tools_.makes(reconcile, [this]() -> Command {
+    const auto output = output_.empty() ? std::nullopt : std::optional<Path>(output_);
+    return Reconcile{order_, output, names_};
+  });
+}
+
+}  // namespace imprimatur::cli

@@ -1,0 +1,83 @@
+#include "paperwork/statement.h"
+
+#include "catch/catch.h"
+#include "paperwork/pdf_text.h"
+
+using namespace imprimatur;
+using namespace imprimatur::paperwork;
+
+namespace {
+
+Statement statement_of_two_points() {
+  Statement it;
+  it.issuer.name = "Coopérative Exemple";
+  it.issuer.address = {"12 rue de l'Exemple", "99000 Exempleville"};
+  it.issuer.registration = "000 000 000 00000";
+  it.order_id = "2026-0147";
+  it.title = "Pass numériques 2027";
+  it.client = "Département de l'Exemple";
+  it.face_value = measure::Money::from_cents(1000);
+  it.made = world::Instant{std::chrono::seconds{1'795'435'200}};  // 2026-11-23, 12:00 UTC
+  it.passes = {1'200, 1'180, 8, 12};
+  it.points = {{"Maison Nord", {700, 690, 0, 10}}, {"Maison Sud", {500, 490, 8, 2}}};
+  it.sheets = {{"inner", 150, 2}};
+  it.losses = {{it.made, 12, true, "les pass n° 000 000 001 à 000 000 012", "M. Durand", "vol"}};
+  return it;
+}
+
+}  // namespace
+
+TEST_CASE("a statement tells counts, value, sheets and losses, and whether the accounts are open") {
+  Statement it = statement_of_two_points();
+  it.unknown = {"Rien n’est décidé de ce qui est gâché."};
+  const auto pages = pages_of(statement(it, test_fonts()));
+  REQUIRE(pages.size() == 1);
+  check_reads(pages[0], {"État de rapprochement",
+                         "n° 2026-0147",
+                         "23 novembre 2026",
+                         "Ouverts",
+                         "Maison Nord",
+                         "700",
+                         "690",
+                         "6 900,00 €",
+                         "Ensemble",
+                         "1 200",
+                         "1 180",
+                         "11 800,00 €",
+                         "inner",
+                         "150",
+                         "148",
+                         "bons 1 180 + en attente 8 + nuls 12",
+                         "onze mille huit cents euros",
+                         "les pass n° 000 000 001 à 000 000 012",
+                         "12 pass",
+                         "vol – M. Durand",
+                         "Rien n’est décidé",
+                         "Arrêté par",
+                         "Contrôlé par"});
+}
+
+TEST_CASE("a statement of closed accounts says by whom, in the order's language") {
+  Statement it = statement_of_two_points();
+  it.language = finding::Language::english;
+  it.closed_by = {"Mme Martin", "M. Durand"};
+  check_reads(pages_of(statement(it, test_fonts()))[0],
+              {"Reconciliation", "Closed", "by Mme Martin and M. Durand", "Value of the good"});
+}
+
+TEST_CASE("a statement of many points and losses goes on over pages, each with its foot") {
+  Statement it = statement_of_two_points();
+  for (int i = 0; i < 60; ++i) {
+    it.points.push_back(
+        {"Une maison dont le nom est si long qu’il faut le couper avant les "
+         "chiffres " +
+             std::to_string(i),
+         {10, 10, 0, 0}});
+    it.losses.push_back(it.losses.front());
+  }
+  const auto pages = pages_of(statement(it, test_fonts()));
+  REQUIRE(pages.size() > 3);
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    check_reads(pages[i], {"Page " + std::to_string(i + 1) + "/" + std::to_string(pages.size())});
+  CHECK(statement(it, test_fonts()) == statement(it, test_fonts()));
+}
