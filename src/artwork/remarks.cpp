@@ -51,7 +51,7 @@ constexpr std::array texts = {
          "Le logo «\u00a0{0}\u00a0» compte {1} pixels\u00a0: c’est plus que les 50 millions admis.",
          "The logo \"{0}\" has {1} pixels: more than the 50 million that are admitted.",
          "Réduisez l’image\u00a0: 1 200 pixels de large suffisent pour 50 mm à 600 ppp.",
-         "Make the picture smaller: 1 200 pixels of width are enough for 50 mm at 600 ppi."},
+         "Make the picture smaller: 1,200 pixels of width are enough for 50 mm at 600 ppi."},
     Text{"artwork-dimensions", Severity::error,
          "Le logo «\u00a0{0}\u00a0» n’a pas de dimensions utilisables (entre 0,1 mm et 5 m).",
          "The logo \"{0}\" has no usable dimensions (between 0.1 mm and 5 m).",

@@ -176,7 +176,7 @@ class Facts {
     if (proof_.order.texts.empty()) return;
     heading({"Textes à relire", "Texts to proofread"});
     for (const auto& [zone, text] : proof_.order.texts)
-      fact({fmt::format("Zone «\u00a0{}\u00a0»", zone), fmt::format("Zone '{}'", zone)},
+      fact({fmt::format("Zone «\u00a0{}\u00a0»", zone), fmt::format("Zone “{}”", zone)},
            set(text.words));
   }
 

@@ -175,14 +175,15 @@ class Framer {
   void write_legend() {
     Paper& paper = captions();
     const Length y = paper.bottom() - 8_mm;
-    paper.write(Voice::fine,
-                say({"Pages à 100 %. Les repères, la mention SPÉCIMEN, le code et les numéros de "
-                     "ce document ne "
-                     "seront pas imprimés\u202f; chaque pass portera les siens.",
-                     "Pages at 100 %. The guides, the word SPÉCIMEN, the code and the numbers of "
-                     "this document are "
-                     "not printed; each pass will bear its own."}),
-                {margin, y + 4.2_mm}, paper.width());
+    paper.write(
+        Voice::fine,
+        say({"Pages à 100\u202f%. Les repères, la mention SPÉCIMEN, le code et les numéros de "
+             "ce document ne "
+             "seront pas imprimés\u202f; chaque pass portera les siens.",
+             "Pages at 100%. The guides, the word SPÉCIMEN, the code and the numbers of "
+             "this document are "
+             "not printed; each pass will bear its own."}),
+        {margin, y + 4.2_mm}, paper.width());
     const std::vector<page::FinishKind> kinds = kinds_in(proof_.document);
     const Length step = paper.width() / static_cast<std::int64_t>(3 + kinds.size());
     Length x = margin;

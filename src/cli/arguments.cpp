@@ -43,7 +43,7 @@ class Reader : Toolkit {
         say({"Le chemin\u00a0: init, check, bat, approve, pay, press, verify, printed.\n"
              "«\u00a0imprimatur COMMANDE --help\u00a0» détaille une commande.",
              "The way: init, check, bat, approve, pay, press, verify, printed.\n"
-             "'imprimatur COMMAND --help' tells more of one command."}));
+             "\"imprimatur COMMAND --help\" tells more of one command."}));
   }
 
   std::variant<Request, Refusal> read(std::vector<std::string> arguments) {
@@ -78,7 +78,7 @@ class Reader : Toolkit {
     app_.option_defaults()->group(say({"Options\u00a0", "Options"}));
     app_.footer(
         say({"«\u00a0imprimatur --help\u00a0» dit les options communes à toutes les commandes.",
-             "'imprimatur --help' tells the options that all commands share."}));
+             "\"imprimatur --help\" tells the options that all commands share."}));
   }
 
   Refusal complaint(const CLI::ParseError& error, bool json) const {
@@ -302,8 +302,10 @@ class Reader : Toolkit {
          "The shop: a name (shops/NAME.toml) or a .toml\nfile; else default."},
         "SHOP");
     count(impose, "--copies", imposed_.copies,
-          {"Le nombre d’exemplaires\u202f; sinon ce qui remplit\nles feuilles.",
-           "How many copies; else as many as fill the\nsheets."});
+          {"Le nombre d’exemplaires\u202f; sinon un seul avec\ncut-and-stack et one-up, et ce qui "
+           "remplit les\nfeuilles avec les autres. Jamais avec gang.",
+           "How many copies; else one with cut-and-stack and\none-up, and as many as fill the "
+           "sheets with the\nothers. Never with gang."});
     const Sentence millimetres{"en millimètres, par ex. 0.12", "in millimetres, e.g. 0.12"};
     value(impose, "--caliper", length_in_millimetres, imposed_.caliper, millimetres,
           {"L’épaisseur d’une feuille en mm, pour la chasse.",
@@ -335,7 +337,8 @@ class Reader : Toolkit {
         check, "CODE", code_,
         {"Le code\u202f; «\u00a0-\u00a0» pour le lire sur l’entrée standard,\nhors de l’historique "
          "du terminal.",
-         "The code; '-' reads it from standard input, which\nkeeps it out of the shell's history."},
+         "The code; \"-\" reads it from standard input, which\nkeeps it out of the shell's "
+         "history."},
         "");
     makes(check, [this] { return CodesCheck{code_}; });
 

@@ -52,7 +52,7 @@ flow::Outcome complaint(const Fault& fault, const std::string& command) {
                          {"La ligne de commande est incorrecte\u00a0: " + what.fr + ".",
                           "The command line is wrong: " + what.en + "."},
                          {fmt::format("«\u00a0{} --help\u00a0» dit ce qui est attendu.", command),
-                          fmt::format("'{} --help' says what is expected.", command)});
+                          fmt::format("\"{} --help\" says what is expected.", command)});
   return outcome;
 }
 

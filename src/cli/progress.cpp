@@ -1,5 +1,6 @@
 #include "cli/progress.h"
 
+#include "wording/wording.h"
 #include "world/world.h"
 
 #include <fmt/format.h>
@@ -17,6 +18,13 @@ void say(const std::string& text) {
 int part_of(const flow::Progress& progress, int parts) {
   if (progress.of == 0) return 0;
   return static_cast<int>(progress.done * static_cast<std::uint64_t>(parts) / progress.of);
+}
+
+std::string done_of(const flow::Progress& progress, finding::Language language) {
+  const auto number = [language](std::uint64_t count) {
+    return wording::number(static_cast<std::int64_t>(count), language);
+  };
+  return fmt::format("{} / {}", number(progress.done), number(progress.of));
 }
 
 }  // namespace
@@ -45,7 +53,7 @@ void ProgressLine::show_bar(const flow::Progress& progress) {
     const int full = part_of(progress, cells);
     std::string bar;
     for (int i = 0; i < cells; ++i) bar += i < full ? "█" : "░";
-    line = fmt::format("{} {} / {}  {}", bar, progress.done, progress.of, line);
+    line = fmt::format("{} {}  {}", bar, done_of(progress, language_), line);
   }
   if (line == last_) return;
   last_ = line;
@@ -58,8 +66,7 @@ void ProgressLine::show_line(const flow::Progress& progress) {
   if (step == last_ && tenths == tenths_) return;
   last_ = step;
   tenths_ = tenths;
-  say(progress.of == 0 ? step + "\n"
-                       : fmt::format("{} {} / {}\n", step, progress.done, progress.of));
+  say(progress.of == 0 ? step + "\n" : fmt::format("{} {}\n", step, done_of(progress, language_)));
 }
 
 }  // namespace imprimatur::cli

@@ -76,11 +76,11 @@ void refuse_if_open(const world::Path& path) {
   const std::string name = path.string();
   throw Failure(
       {fmt::format("«\u00a0{}\u00a0» est accessible à d’autres que son propriétaire.", name),
-       fmt::format("“{}” is open to others than its owner.", name)},
+       fmt::format("\"{}\" is open to others than its owner.", name)},
       {fmt::format("Lancez «\u00a0chmod go= '{}'\u00a0»\u202f; si d’autres ont pu lire la clé, "
                    "ouvrez une nouvelle époque.",
                    name),
-       fmt::format("Run “chmod go= '{}'”; if others may have read the key, start a new epoch.",
+       fmt::format("Run \"chmod go= '{}'\"; if others may have read the key, start a new epoch.",
                    name)});
 }
 
@@ -92,7 +92,7 @@ crypto::Secret load_key(const world::Path& path, std::uint32_t epoch) {
   if (key) return std::move(*key);
   throw Failure(
       {fmt::format("Le fichier de clé «\u00a0{}\u00a0» est endommagé.", path.string()),
-       fmt::format("The key file “{}” is damaged.", path.string())},
+       fmt::format("The key file \"{}\" is damaged.", path.string())},
       {"Restaurez-le depuis une sauvegarde\u202f; n’en créez pas un autre à sa place\u00a0: "
        "les codes déjà imprimés en dépendent.",
        "Restore it from a backup; do not make another in its place: the codes already "
@@ -132,9 +132,9 @@ Keys load_keys(const world::Path& folder) {
   if (!keys.empty() && !error) return keys;
   throw Failure(
       {fmt::format("Aucune clé n’est lisible dans «\u00a0{}\u00a0».", folder.string()),
-       fmt::format("No key can be read in “{}”.", folder.string())},
+       fmt::format("No key can be read in \"{}\".", folder.string())},
       {"Vérifiez le dossier de travail, ou créez-en un avec «\u00a0imprimatur init\u00a0».",
-       "Check the workspace, or make one with “imprimatur init”."});
+       "Check the workspace, or make one with \"imprimatur init\"."});
 }
 
 }  // namespace imprimatur::codes

@@ -26,7 +26,7 @@ const Sentence way_out{
     "Réparez-le (paquet ghostscript, 10.00 ou plus), ou ôtez «\u00a0limit\u00a0» sous [inks] du "
     "fichier de "
     "l’imprimeur\u00a0: le taux d’encrage n’est alors plus contrôlé.",
-    "Mend it (package ghostscript, 10.00 or later), or take 'limit' out of [inks] in the shop's "
+    "Mend it (package ghostscript, 10.00 or later), or take \"limit\" out of [inks] in the shop's "
     "file: ink coverage is then no longer watched."};
 
 void expect_program(const world::Path& ghostscript) {
@@ -40,7 +40,7 @@ void expect_program(const world::Path& ghostscript) {
                    ghostscript.string())},
       {"Installez le paquet ghostscript, ou ôtez «\u00a0limit\u00a0» sous [inks] du fichier de "
        "l’imprimeur\u00a0: le taux d’encrage n’est alors plus contrôlé.",
-       "Install the package ghostscript, or take 'limit' out of [inks] in the shop's file: ink "
+       "Install the package ghostscript, or take \"limit\" out of [inks] in the shop's file: ink "
        "coverage is then no longer watched."});
 }
 

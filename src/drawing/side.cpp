@@ -87,7 +87,7 @@ class SideDrawer {
     if (scene_.shop.gripper.depth == Length{}) return;
     const Rect held = along(scene_.shop.gripper.edge, scene_.shop.gripper.depth, size);
     area(held, look::gripper);
-    name(held, {"prise de pince", "gripper"});
+    name(held, {"prise de pinces", "gripper"});
   }
 
   void strips() {

@@ -57,9 +57,9 @@ void Findings::sort() {
 }
 
 std::string to_text(const Finding& finding, Language language) {
-  std::string text = fmt::format("{}{}: {} [{}]", where(finding.place),
-                                 name_of(finding.severity, language),
-                                 finding.sentence.in(language), finding.rule);
+  std::string text = fmt::format(
+      "{}{}{}: {} [{}]", where(finding.place), name_of(finding.severity, language),
+      language == Language::french ? "\u00a0" : "", finding.sentence.in(language), finding.rule);
   if (const auto& hint = finding.hint.in(language); !hint.empty()) text += "\n    " + hint;
   return text;
 }

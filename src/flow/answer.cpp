@@ -155,7 +155,7 @@ Outcome status(const Desk& desk, const Workspace& workspace,
   if (outcome.lines.empty())
     outcome.lines.push_back(
         {"Aucune commande. «\u00a0imprimatur bat DOSSIER\u00a0» en enregistre une.",
-         "No order yet. 'imprimatur bat FOLDER' registers one."});
+         "No order yet. \"imprimatur bat FOLDER\" registers one."});
   outcome.facts = Json{{"orders", orders}}.dump();
   return outcome;
 }

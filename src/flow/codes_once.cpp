@@ -18,11 +18,11 @@ finding::Finding printed_often(const std::string& name, std::uint64_t times) {
       {fmt::format("«\u00a0{}\u00a0» vient de «\u00a0imprimatur press\u00a0»\u00a0: chacun de ses "
                    "codes serait imprimé {}\u00a0fois.",
                    name, times),
-       fmt::format("\"{}\" is of 'imprimatur press': each of its codes would be printed {} times.",
+       fmt::format("\"{}\" is of \"imprimatur press\": each of its codes would be printed {} times.",
                    name, times)},
       {"Imposez-le en «\u00a0cut-and-stack\u00a0», en un seul exemplaire, ou en "
        "«\u00a0gang\u00a0» avec «\u00a0:1\u00a0».",
-       "Impose it with cut-and-stack, in one copy, or with gang and ':1'."}};
+       "Impose it with cut-and-stack, in one copy, or with gang and \":1\"."}};
 }
 
 finding::Finding given_twice(const std::string& name, const std::string& other) {
@@ -33,7 +33,7 @@ finding::Finding given_twice(const std::string& name, const std::string& other) 
       {fmt::format("«\u00a0{}\u00a0» et «\u00a0{}\u00a0» sont le même fichier de «\u00a0imprimatur "
                    "press\u00a0»\u00a0: ses codes seraient imprimés deux fois.",
                    other, name),
-       fmt::format("\"{}\" and \"{}\" are the same file of 'imprimatur press': its codes would be "
+       fmt::format("\"{}\" and \"{}\" are the same file of \"imprimatur press\": its codes would be "
                    "printed twice.",
                    other, name)},
       {"Ne le donnez qu’une fois.", "Give it once."}};

@@ -8,6 +8,7 @@
 #include "impose/run.h"
 #include "paperwork/slips.h"
 #include "typeset/compose.h"
+#include "wording/wording.h"
 
 #include <fmt/format.h>
 
@@ -69,9 +70,14 @@ class Composer {
     const std::uint64_t passes =
         std::uint64_t{order.batch.carnets} * document.passes_per_booklet();
     if (passes <= codes::Serial::most) return true;
+    const auto counted = [passes](finding::Language language) {
+      return wording::counted(static_cast<std::int64_t>(passes), wording::pass, language);
+    };
     findings_.error("too-many-passes", {"order.toml", 0, 0},
-                    {fmt::format("{} pass dépassent les neuf chiffres d’un numéro de série.", passes),
-                     fmt::format("{} passes are more than nine digits of a serial can count.", passes)},
+                    {fmt::format("{} dépassent les neuf chiffres d’un numéro de série.",
+                                 counted(finding::Language::french)),
+                     fmt::format("{} are more than nine digits of a serial can count.",
+                                 counted(finding::Language::english))},
                     {"Partagez la quantité entre plusieurs commandes.",
                      "Split the quantity over several orders."});
     return false;

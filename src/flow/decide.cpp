@@ -180,7 +180,7 @@ Outcome printed(const Desk& desk, const Workspace& workspace, const std::string&
     return shut({{fmt::format("Aucune feuille n’a été écrite pour la commande {}.", order),
                   fmt::format("No sheet was written for order {}.", order)},
                  {"Écrivez-les d’abord avec «\u00a0imprimatur press\u00a0».",
-                  "Write them first with 'imprimatur press'."}});
+                  "Write them first with \"imprimatur press\"."}});
   const std::vector<ToAttest> sheets =
       folders.empty() ? sheets_unattested(*batch) : sheets_in(folders);
   std::vector<ledger::Printed> attested;

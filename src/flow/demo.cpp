@@ -7,6 +7,7 @@
 #include "flow/print.h"
 #include "flow/proof.h"
 #include "flow/say.h"
+#include "wording/wording.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -69,13 +70,16 @@ class Demo {
 
   Outcome say(const std::string& order, const Json& pressed, const Json& verified) const {
     const std::string at = named(folder_);
+    const auto codes = [&](finding::Language language) {
+      return wording::number(verified.at("codes").get<std::int64_t>(), language);
+    };
     Outcome outcome;
     outcome.lines = {
         {fmt::format(
              "Commande {}\u00a0: du dossier aux feuilles de presse, {} codes relus et conformes.",
-             order, verified.at("codes").get<std::uint64_t>()),
+             order, codes(finding::Language::french)),
          fmt::format("Order {}: from its folder to press sheets, {} codes read back as expected.",
-                     order, verified.at("codes").get<std::uint64_t>())},
+                     order, codes(finding::Language::english))},
         {"", ""},
         {fmt::format("  {}/bat.pdf                 le BAT que le client signe", at),
          fmt::format("  {}/bat.pdf                 the BAT that the client signs", at)},
@@ -90,11 +94,12 @@ class Demo {
         {"", ""},
         {"Pour voir\u00a0: ouvrez les PDF dans un lecteur, ou «\u00a0pdftoppm -r 100 -png FICHIER "
          "page\u00a0».",
-         "To look: open the PDFs in a viewer, or 'pdftoppm -r 100 -png FILE page'."},
+         "To look: open the PDFs in a viewer, or \"pdftoppm -r 100 -png FILE page\"."},
         {fmt::format("Pour continuer\u00a0: «\u00a0build/release/imprimatur --workspace "
                      "{}/workspace status\u00a0».",
                      at),
-         fmt::format("To go on: 'build/release/imprimatur --workspace {}/workspace status'.", at)},
+         fmt::format("To go on: \"build/release/imprimatur --workspace {}/workspace status\".",
+                     at)},
         {"Sa clé est publique\u00a0: ces codes ne valent rien.",
          "Its key is public: these codes are worth nothing."}};
     outcome.facts = Json{{"order", order}, {"folder", at}, {"press", pressed}, {"verify", verified}}.dump();

@@ -144,6 +144,14 @@ class Interruptible : public world::Sink {
   world::Sink& sink_;
 };
 
+// As a printer says it; `name_of` is what is typed.
+finding::Sentence trade_name(Scheme scheme) {
+  static constexpr std::string_view french[] = {"coupe et empilage",       "poses répétées",
+                                                "piqûre à cheval",         "dos carré collé",
+                                                "un feuillet par feuille", "amalgame"};
+  return {std::string(french[static_cast<std::size_t>(scheme)]), std::string(name_of(scheme))};
+}
+
 // "8 poses"; printers say "8 up" in English.
 std::string places_of(const impose::Layout& layout, finding::Language language) {
   if (language == finding::Language::english) return fmt::format("{} up", layout.up());
@@ -157,16 +165,21 @@ Outcome say_what_was_imposed(const ImposeWishes& wishes, const impose::FinishedR
   outcome.findings = std::move(findings);
   const impose::Layout& layout = planned.run().layout;
   const std::uint32_t sheets = planned.plan().sheets(), times = planned.times();
+  using enum finding::Language;
+  const auto number = [](std::uint64_t count, finding::Language language) {
+    return wording::number(static_cast<std::int64_t>(count), language);
+  };
   const auto say = [&](finding::Language language) {
     return fmt::format(fmt::runtime(language == finding::Language::french ? "{}, {}, {}\u00a0: {}"
                                                                           : "{}, {}, {}: {}"),
-                       name_of(wishes.scheme), places_of(layout, language),
+                       trade_name(wishes.scheme).in(language), places_of(layout, language),
                        wording::counted(sheets, wording::sheet, language), named(wishes.output));
   };
   outcome.lines.push_back({say(finding::Language::french), say(finding::Language::english)});
   if (times > 1) {
-    outcome.lines.push_back({fmt::format("    Chaque feuille est à imprimer {}\u00a0fois.", times),
-                             fmt::format("    Each sheet is to be printed {} times.", times)});
+    outcome.lines.push_back(
+        {fmt::format("    Chaque feuille est à imprimer {}\u00a0fois.", number(times, french)),
+         fmt::format("    Each sheet is to be printed {} times.", number(times, english))});
   }
   const std::uint64_t empty = planned.plan().voids();
   if (empty > 0) {
@@ -185,10 +198,11 @@ Outcome say_what_was_imposed(const ImposeWishes& wishes, const impose::FinishedR
         wishes.scheme == Scheme::gang ? std::optional(wishes.files[i].count) : wishes.copies;
     const std::uint64_t over = asked && fewest > *asked ? fewest - *asked : 0;
     if (over > 0) {
-      outcome.lines.push_back({fmt::format("    {}\u00a0: {} au lieu de {} ({} de plus)",
-                                           named(wishes.files[i].file), fewest, *asked, over),
-                               fmt::format("    {}: {} instead of {} ({} more)",
-                                           named(wishes.files[i].file), fewest, *asked, over)});
+      outcome.lines.push_back(
+          {fmt::format("    {}\u00a0: {} au lieu de {} ({} de plus)", named(wishes.files[i].file),
+                       number(fewest, french), number(*asked, french), number(over, french)),
+           fmt::format("    {}: {} instead of {} ({} more)", named(wishes.files[i].file),
+                       number(fewest, english), number(*asked, english), number(over, english))});
     }
     made.push_back({{"file", named(wishes.files[i].file)},
                     {"pages", leaves.pages(i)},

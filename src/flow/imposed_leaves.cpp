@@ -1,6 +1,7 @@
 #include "flow/imposed_leaves.h"
 
 #include "flow/say.h"
+#include "wording/wording.h"
 
 #include <fmt/format.h>
 
@@ -170,15 +171,18 @@ void Leaves::judge_colours(const shop::Shop& shop, finding::Findings& findings) 
 }
 
 void Leaves::note_blanks(const impose::Plan& plan, finding::Findings& findings) const {
-  std::uint64_t printed = 0;
-  for (const auto& facts : documents_) printed += facts.pages.size();
-  const std::uint64_t blanks = std::uint64_t{plan.pieces()} * 4 - printed;
+  std::int64_t printed = 0;
+  for (const auto& facts : documents_) printed += std::ssize(facts.pages);
+  const std::int64_t pages = std::int64_t{plan.pieces()} * 4;
+  const std::int64_t blanks = pages - printed;
   if (blanks == 0) return;
+  using enum finding::Language;
+  using wording::number;
   findings.note("document-blanks", {},
                 {fmt::format("Le cahier plié a {}\u00a0pages, dont {} restent blanches.",
-                             plan.pieces() * 4, blanks),
+                             number(pages, french), number(blanks, french)),
                  fmt::format("The folded booklet has {} pages, of which {} stay blank.",
-                             plan.pieces() * 4, blanks)});
+                             number(pages, english), number(blanks, english))});
 }
 
 }  // namespace imprimatur::flow

@@ -122,8 +122,8 @@ class InkCheck {
         finding::Severity::error,
         "ink-limit",
         {},
-        {fmt::format("La page «\u00a0{}\u00a0» a {}\u00a0% d’encre dans un carré de 15\u00a0mm, et "
-                     "l’imprimeur «\u00a0{}\u00a0» en admet {}\u00a0%\u00a0: support {}, {}, pose "
+        {fmt::format("La page «\u00a0{}\u00a0» a {}\u202f% d’encre dans un carré de 15\u00a0mm, et "
+                     "l’imprimeur «\u00a0{}\u00a0» en admet {}\u202f%\u00a0: support {}, {}, pose "
                      "{}, à {:.0f}\u00a0mm de la gauche et {:.0f}\u00a0mm du haut de la feuille.",
                      name, square.percent, shop_.name, shop_.ink_limit, stock,
                      front ? "recto" : "verso", slot, left.millimetres(), top.millimetres()),

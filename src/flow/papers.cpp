@@ -23,6 +23,7 @@ paperwork::JobSheet job_sheet_of(const order::Order& order, const press::Job& jo
                             .released = job.released,
                             .stocks = {},
                             .spots = manifest.spots,
+                            .finishing_inks = manifest.finishing_inks,
                             .part = manifest.sheets};
   for (const press::StockCount& stock : manifest.stocks) {
     paperwork::SheetsOfStock& made = sheet.stocks.emplace_back();
@@ -44,7 +45,7 @@ paperwork::Delivery delivery_of(const Frozen& frozen, const press::Job& job) {
         {"Les points de livraison ne correspondent pas à la quantité libérée.",
          "The delivery points don't add up to what was released."},
         {"«\u00a0imprimatur ledger verify\u00a0» dit si le registre a été abîmé.",
-         "'imprimatur ledger verify' tells whether the ledger was damaged."});
+         "\"imprimatur ledger verify\" tells whether the ledger was damaged."});
   return {.language = order.language,
           .issuer = frozen.issuer,
           .order_id = order.id,

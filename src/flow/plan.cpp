@@ -106,7 +106,7 @@ FoundSubject find_subject(const Desk& desk, const std::optional<Workspace>& work
       {"«\u00a0imprimatur status\u00a0» énumère les commandes\u202f; un dossier de commande "
        "contient "
        "order.toml.",
-       "'imprimatur status' lists the orders; an order folder holds order.toml."});
+       "\"imprimatur status\" lists the orders; an order folder holds order.toml."});
   return nothing;
 }
 

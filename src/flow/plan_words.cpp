@@ -12,10 +12,10 @@ namespace {
 using finding::Language;
 using finding::Sentence;
 using impose::Candidate;
+using wording::leaf;
 using wording::Noun;
 
 const Noun lift{{"levée", "lift"}, {"levées", "lifts"}};
-const Noun leaf{{"feuillet", "leaf"}, {"feuillets", "leaves"}};
 const Noun spread{{"feuille double", "spread"}, {"feuilles doubles", "spreads"}};
 const Noun layout{{"pose examinée", "layout"}, {"poses examinées", "layouts"}};
 const Noun blank_leaf{{"feuillet blanc", "blank leaf"}, {"feuillets blancs", "blank leaves"}};
@@ -26,11 +26,11 @@ const Sentence& one_of(const std::vector<Sentence>& names, Enumeration value) {
   return names[static_cast<std::size_t>(value)];
 }
 
-// "32,8 %".
+// "32,8 %", "32.8%".
 std::string percent(std::uint32_t per_mille, Language language) {
   const bool french = language == Language::french;
   return fmt::format("{}{}{}{}%", per_mille / 10, french ? ',' : '.', per_mille % 10,
-                     french ? "\u202f" : "\u00a0");
+                     french ? "\u202f" : "");
 }
 
 class Teller {
@@ -68,6 +68,7 @@ class Teller {
   std::string counted(std::uint64_t count, const Noun& noun) const {
     return wording::counted(static_cast<std::int64_t>(count), noun, language_);
   }
+  std::string number(std::uint32_t count) const { return wording::number(count, language_); }
   std::string mm(const measure::Size& size) const { return wording::size(size, language_); }
 
   std::string headline() const {
@@ -101,7 +102,7 @@ class Teller {
 
   std::string turned(measure::Turn turn) const {
     return turn == measure::Turn::none ? say({"à l’endroit", "upright"})
-                                       : say({"tournés d’un quart", "turned by a quarter"});
+                                       : say({"tournés d’un quart de tour", "turned by a quarter"});
   }
 
   std::string grid() const {
@@ -147,8 +148,8 @@ class Teller {
         fmt::format("{}{}{}{}", titled(stock), counted(plan.sheets(), wording::sheet),
                     say({" en ", " in "}), counted(plan.lifts(), lift));
     if (plan.lifts() > 1) {
-      const std::uint32_t first = plan.sheets_in_lift(0),
-                          last = plan.sheets_in_lift(plan.lifts() - 1);
+      const auto first = number(plan.sheets_in_lift(0)),
+                 last = number(plan.sheets_in_lift(plan.lifts() - 1));
       text += say({fmt::format(" (de {}, la dernière de {})", first, last),
                    fmt::format(" (of {}, the last of {})", first, last)});
     }

@@ -15,14 +15,14 @@ finding::Findings check_press_folder(const world::Path& folder) {
                    {fmt::format("Il n’y a pas de dossier «\u00a0{}\u00a0».", name),
                     fmt::format("There is no folder \"{}\".", name)},
                    {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0».",
-                    "Give a folder made by 'imprimatur press'."});
+                    "Give a folder made by \"imprimatur press\"."});
   } else if (!std::filesystem::exists(folder / "manifest.json", unknown)) {
     findings.error(
         "manifest-missing", {named(folder / "manifest.json")},
         {"Ce dossier n’a pas de manifeste\u00a0: rien ne dit ce qu’il devrait contenir.",
          "This folder has no manifest: nothing says what it should hold."},
         {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0», entier.",
-         "Give a folder made by 'imprimatur press', whole."});
+         "Give a folder made by \"imprimatur press\", whole."});
   }
   return findings;
 }

@@ -27,6 +27,11 @@ std::string grouped(std::uint64_t n, Language language) {
   return wording::number(static_cast<std::int64_t>(n), language);
 }
 
+// What is counted: one-up, a sheet is a leaf.
+const wording::Noun& sheet_or_leaf(bool one_up) {
+  return one_up ? wording::leaf : wording::sheet;
+}
+
 press::Job job_of(const Prepared& prepared, const ledger::Batch& batch,
                   const std::optional<SheetRange>& sheets) {
   const ledger::Released& released = *batch.release;
@@ -63,7 +68,9 @@ Sentence headline_of(const press::Manifest& manifest, const world::Path& folder)
                 : fmt::format(fmt::runtime(say(", {} par feuille", ", {} up")), manifest.up);
     if (manifest.sheets)
       text += fmt::format(
-          fmt::runtime(say("\u202f; feuilles {} à {} seulement", "; sheets {} to {} alone")),
+          fmt::runtime(manifest.one_up
+                           ? say("\u202f; feuillets {} à {} seulement", "; leaves {} to {} alone")
+                           : say("\u202f; feuilles {} à {} seulement", "; sheets {} to {} alone")),
           manifest.sheets->first, manifest.sheets->second);
     return text + fmt::format(fmt::runtime(say(", dans {}", ", in {}")), named(folder));
   };
@@ -77,10 +84,12 @@ Outcome say_what_was_written(const press::Manifest& manifest, const world::Path&
   Json stocks = Json::array();
   for (const press::StockCount& stock : manifest.stocks) {
     const auto say = [&](Language language) {
-      return fmt::format(
-          "    {}{} {}, {}", stock.stock, language == Language::french ? "\u00a0:" : ":",
-          wording::counted(stock.sheets, wording::sheet, language),
-          wording::counted(static_cast<std::int64_t>(stock.voids), void_place, language));
+      std::string text =
+          fmt::format("    {}{} {}", stock.stock, language == Language::french ? "\u00a0:" : ":",
+                      wording::counted(stock.sheets, sheet_or_leaf(manifest.one_up), language));
+      if (manifest.one_up) return text;  // leaves leave no place empty
+      return text + ", " +
+             wording::counted(static_cast<std::int64_t>(stock.voids), void_place, language);
     };
     outcome.lines.push_back({say(Language::french), say(Language::english)});
     stocks.push_back({{"stock", stock.stock}, {"sheets", stock.sheets}, {"voids", stock.voids}});
@@ -135,7 +144,7 @@ std::optional<ledger::Closed> another_shop(const ledger::Batch& batch, const Pre
       {fmt::format("La commande {} a été libérée pour l’imprimeur «\u00a0{}\u00a0».", batch.order,
                    batch.release->shop),
        fmt::format("Order {} was released for the shop \"{}\".", batch.order, batch.release->shop)},
-      {"Relancez «\u00a0press\u00a0» sans --shop.", "Run 'press' again without --shop."}};
+      {"Relancez «\u00a0press\u00a0» sans --shop.", "Run \"press\" again without --shop."}};
 }
 
 finding::Findings check_range(const impose::Run& run, const SheetRange& asked) {
@@ -143,13 +152,14 @@ finding::Findings check_range(const impose::Run& run, const SheetRange& asked) {
   for (const impose::StockPlan& stock : run.stocks) most = std::max(most, stock.plan.sheets());
   finding::Findings findings;
   if (asked.first >= 1 && asked.first <= asked.last && asked.last <= most) return findings;
-  findings.error(
-      "sheets-range", {},
-      {fmt::format("Il n’y a pas de feuilles {} à {}\u00a0: le tirage en compte {}.", asked.first,
-                   asked.last, most),
-       fmt::format("There are no sheets {} to {}: the run has {}.", asked.first, asked.last, most)},
-      {fmt::format("Demandez des feuilles entre 1 et {}.", most),
-       fmt::format("Ask for sheets between 1 and {}.", most)});
+  const Sentence& many = sheet_or_leaf(run.scheme == impose::Leaves::one_up).many;
+  findings.error("sheets-range", {},
+                 {fmt::format("Il n’y a pas de {} {} à {}\u00a0: le tirage en compte {}.", many.fr,
+                              asked.first, asked.last, grouped(most, Language::french)),
+                  fmt::format("There are no {} {} to {}: the run has {}.", many.en, asked.first,
+                              asked.last, grouped(most, Language::english))},
+                 {fmt::format("Demandez des {} entre 1 et {}.", many.fr, most),
+                  fmt::format("Ask for {} between 1 and {}.", many.en, most)});
   return findings;
 }
 
@@ -162,7 +172,7 @@ std::string order_of(const world::Path& folder, const std::string& manifest) {
       {fmt::format("{} n’est pas un manifeste de presse.", (folder / "manifest.json").string()),
        fmt::format("{} is no press manifest.", (folder / "manifest.json").string())},
       {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0».",
-       "Give a folder made by 'imprimatur press'."});
+       "Give a folder made by \"imprimatur press\"."});
 }
 
 verify::Report read_back(const Desk& desk, const Prepared& prepared,
@@ -183,17 +193,20 @@ verify::Report read_back(const Desk& desk, const Prepared& prepared,
                         });
 }
 
-Outcome say_what_was_read(verify::Report report, const std::string& order) {
+Outcome say_what_was_read(verify::Report report, const std::string& order, bool one_up) {
   Outcome outcome;
   outcome.exit = report.passed() ? Exit::done : Exit::difference;
   const auto line = [&](Language language) {
-    return fmt::format(
-        fmt::runtime(language == Language::french
-                         ? "{}\u00a0: {}, {} symboles lus, {} codes conformes, {} places VOID."
-                         : "{}: {}, {} symbols read, {} codes as expected, {} VOID places."),
-        order, wording::counted(static_cast<std::int64_t>(report.sheets), wording::sheet, language),
-        grouped(report.symbols, language), grouped(report.codes, language),
-        grouped(report.voids, language));
+    const bool french = language == Language::french;
+    std::string text = fmt::format(
+        fmt::runtime(french ? "{}\u00a0: {}, {} symboles lus, {} codes conformes"
+                            : "{}: {}, {} symbols read, {} codes as expected"),
+        order,
+        wording::counted(static_cast<std::int64_t>(report.sheets), sheet_or_leaf(one_up), language),
+        grouped(report.symbols, language), grouped(report.codes, language));
+    if (one_up) return text + ".";
+    return text + fmt::format(fmt::runtime(french ? ", {} places VOID." : ", {} VOID places."),
+                              grouped(report.voids, language));
   };
   outcome.lines.push_back({line(Language::french), line(Language::english)});
   outcome.lines.push_back(report.passed()
@@ -220,7 +233,7 @@ ledger::Closed unknown_sheets(const ledger::Batch& batch) {
           ? Sentence{"Écrivez-les de nouveau avec «\u00a0imprimatur press\u00a0» dans un autre "
                      "dossier\u00a0: ce seront les mêmes, et "
                      "le registre les connaîtra.",
-                     "Write them again with 'imprimatur press' into another folder: they will be "
+                     "Write them again with \"imprimatur press\" into another folder: they will be "
                      "the same, and "
                      "the ledger will know them."}
           : Sentence{
@@ -253,7 +266,7 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
     return shut(
         {{fmt::format("La commande {} n’a pas de BAT.", order),
           fmt::format("Order {} has no BAT.", order)},
-         {"Faites-le avec «\u00a0imprimatur bat\u00a0».", "Make it with 'imprimatur bat'."}});
+         {"Faites-le avec «\u00a0imprimatur bat\u00a0».", "Make it with \"imprimatur bat\"."}});
   const ledger::Version& version =
       before.release ? *before.version(before.release->version) : *before.latest();
   const std::uint32_t number = version.bat.version;
@@ -318,7 +331,7 @@ Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& 
     if (const auto kept = ledger.verified(batch.order, event, desk.world.now()); !kept)
       return shut(kept.closed());
   }
-  return say_what_was_read(report, batch.order);
+  return say_what_was_read(report, batch.order, written->laid == ledger::Laid::one_up);
 }
 
 }  // namespace imprimatur::flow

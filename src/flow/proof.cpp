@@ -100,7 +100,7 @@ void note_other_shop(const Workspace& workspace, const Composition& made,
                    version.bat.version, frozen),
        fmt::format("Version {} was prepared for the shop \"{}\".", version.bat.version, frozen)},
       {fmt::format("Écrivez les feuilles avec «\u00a0press --shop {}\u00a0».", made.order.shop),
-       fmt::format("Write the sheets with 'press --shop {}'.", made.order.shop)});
+       fmt::format("Write the sheets with \"press --shop {}\".", made.order.shop)});
 }
 
 Outcome say_which_stands(const Workspace& workspace, const Composition& made,

@@ -50,7 +50,7 @@ void check_frozen_shop(const world::Path& file, const crypto::Digest& released) 
                    shop),
        fmt::format("The file of the shop \"{}\" changed while it was checked.", shop)},
       {"Relancez «\u00a0press\u00a0» quand il ne change plus\u00a0: aucun numéro n’a été pris.",
-       "Run 'press' again once it is left alone: no serial was taken."});
+       "Run \"press\" again once it is left alone: no serial was taken."});
 }
 
 void check_profile(const Frozen& frozen, const shop::Shop& shop) {
@@ -169,7 +169,7 @@ codes::Serial serial_of(std::uint64_t number) {
   throw finding::Failure({"Le registre nomme un numéro de série impossible.",
                           "The ledger names an impossible serial."},
                          {"«\u00a0imprimatur ledger verify\u00a0» dit si le registre a été abîmé.",
-                          "'imprimatur ledger verify' tells whether the ledger was damaged."});
+                          "\"imprimatur ledger verify\" tells whether the ledger was damaged."});
 }
 
 }  // namespace imprimatur::flow

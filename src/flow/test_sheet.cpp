@@ -44,7 +44,8 @@ Outcome say_where(const shop::Shop& shop, const world::Path& file) {
       {fmt::format("Feuille de repérage de l’imprimeur «\u00a0{}\u00a0»\u00a0: {}", shop.name,
                    named(file)),
        fmt::format("Register test sheet of the shop \"{}\": {}", shop.name, named(file))},
-      {"Imprimez-la recto verso à 100 %, lisez les échelles à contre-jour, le verso vers vous, et "
+      {"Imprimez-la recto verso à 100\u202f%, lisez les échelles à contre-jour, le verso vers "
+       "vous, et "
        "écrivez la moyenne dans [back].",
        "Print it on both sides at 100%, read the scales against the light, the back towards you, "
        "and write the mean into [back]."}};

@@ -81,7 +81,7 @@ Workspace find_workspace(const std::optional<world::Path>& named, const world::P
                    named ? "" : " ni au-dessus"),
        fmt::format("No workspace (ledger.db) in {}{}.", where, named ? "" : " or above it")},
       {"Nommez-le avec --workspace, ou créez-en un avec «\u00a0imprimatur init DIR\u00a0».",
-       "Name it with --workspace, or make one with 'imprimatur init DIR'."});
+       "Name it with --workspace, or make one with \"imprimatur init DIR\"."});
 }
 
 crypto::Secret ledger_key(const Workspace& workspace) { return ledger_key_in(workspace.keys()); }
@@ -100,7 +100,7 @@ Outcome unknown_order(const ledger::Ledger& ledger, const std::string& id) {
       {fmt::format(
            "Commandes connues\u00a0: {}. «\u00a0imprimatur bat DOSSIER\u00a0» en enregistre une.",
            known),
-       fmt::format("Known orders: {}. 'imprimatur bat FOLDER' registers one.", known)});
+       fmt::format("Known orders: {}. \"imprimatur bat FOLDER\" registers one.", known)});
   return refused(std::move(findings));
 }
 

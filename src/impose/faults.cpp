@@ -70,7 +70,7 @@ finding::Finding too_small(const shop::Shop& shop, const std::vector<Grid>& all)
             millimetres(best.piece.width, language), millimetres(best.piece.height, language),
             shop.name, in_words(across_lacking(best), down_lacking(best), language));
       }),
-      {"Choisissez une feuille plus grande, ou réduisez marges, prise de pince ou repères dans "
+      {"Choisissez une feuille plus grande, ou réduisez marges, prise de pinces ou repères dans "
        "le fichier de l’imprimeur.",
        "Choose a larger sheet, or reduce margins, gripper or marks in the shop's file."});
 }

@@ -1,6 +1,7 @@
 #include "impose/finished.h"
 
 #include "impose/gang.h"
+#include "wording/wording.h"
 
 #include <fmt/format.h>
 
@@ -11,23 +12,31 @@
 namespace imprimatur::impose {
 namespace {
 
+std::string grouped(std::uint64_t count, finding::Language language) {
+  return wording::number(static_cast<std::int64_t>(count), language);
+}
+
 finding::Finding too_many_to_gang(std::size_t leaves, std::uint32_t places) {
+  using enum finding::Language;
   return {finding::Severity::error,
           "gang-too-many",
           {},
           {fmt::format("Il y a {}\u00a0feuillets à amalgamer et {}\u00a0poses sur la feuille.",
-                       leaves, places),
-           fmt::format("There are {} leaves to gang and {} places on the sheet.", leaves, places)},
+                       grouped(leaves, french), grouped(places, french)),
+           fmt::format("There are {} leaves to gang and {} places on the sheet.",
+                       grouped(leaves, english), grouped(places, english))},
           {"Répartissez-les sur plusieurs amalgames, ou choisissez une feuille plus grande.",
            "Divide them among several gangs, or choose a larger sheet."}};
 }
 
 finding::Finding too_long(std::uint64_t leaves) {
+  using enum finding::Language;
   return {finding::Severity::error,
           "run-too-long",
           {},
-          {fmt::format("{}\u00a0feuillets dépassent ce qu’un tirage peut compter.", leaves),
-           fmt::format("{} leaves are more than a run can count.", leaves)},
+          {fmt::format("{}\u00a0feuillets dépassent ce qu’un tirage peut compter.",
+                       grouped(leaves, french)),
+           fmt::format("{} leaves are more than a run can count.", grouped(leaves, english))},
           {"Demandez moins d’exemplaires à la fois.", "Ask for fewer copies at a time."}};
 }
 

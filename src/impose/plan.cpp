@@ -1,5 +1,7 @@
 #include "impose/plan.h"
 
+#include "wording/wording.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,6 +18,8 @@ std::uint32_t divided_up(std::uint32_t a, std::uint32_t b) {
 
 finding::Finding lift_too_low(const shop::Shop& shop, const page::Stock& stock,
                               std::uint32_t leaves, std::uint32_t sheets) {
+  using enum finding::Language;
+  using wording::number;
   return {
       finding::Severity::error,
       "lift-too-low",
@@ -23,10 +27,10 @@ finding::Finding lift_too_low(const shop::Shop& shop, const page::Stock& stock,
       {fmt::format(
            "Le massicot de l’imprimeur «\u00a0{}\u00a0» coupe {} feuilles de «\u00a0{}\u00a0» à la "
            "fois, et un carnet en a {} sur ce papier.",
-           shop.name, sheets, stock.title, leaves),
+           shop.name, number(sheets, french), stock.title, number(leaves, french)),
        fmt::format("The guillotine of the shop \"{}\" cuts {} sheets of \"{}\" at once, and a "
                    "booklet has {} of them.",
-                   shop.name, sheets, stock.title, leaves)},
+                   shop.name, number(sheets, english), stock.title, number(leaves, english))},
       {"Augmentez la hauteur de coupe [lift] dans le fichier de l’imprimeur, ou choisissez un "
        "papier plus fin.",
        "Raise [lift] in the shop's file, or choose a thinner stock."}};
@@ -34,14 +38,16 @@ finding::Finding lift_too_low(const shop::Shop& shop, const page::Stock& stock,
 
 finding::Finding too_many_leaves(const page::Stock& stock, std::uint32_t leaves,
                                  std::uint32_t carnets) {
+  using enum finding::Language;
+  using wording::number;
   return {finding::Severity::error,
           "run-too-long",
           {},
           {fmt::format("{}\u00a0carnets de {}\u00a0feuillets de «\u00a0{}\u00a0» dépassent ce "
                        "qu’un tirage peut compter.",
-                       carnets, leaves, stock.title),
-           fmt::format("{} booklets of {} leaves of \"{}\" are more than a run can count.", carnets,
-                       leaves, stock.title)},
+                       number(carnets, french), number(leaves, french), stock.title),
+           fmt::format("{} booklets of {} leaves of \"{}\" are more than a run can count.",
+                       number(carnets, english), number(leaves, english), stock.title)},
           {"Répartissez les carnets sur plusieurs commandes.",
            "Divide the booklets among several orders."}};
 }

@@ -39,7 +39,7 @@ std::optional<Sentence> fault_of_header(std::string_view profile) {
                     fmt::format("The ICC profile is too large: {} bytes.", profile.size())};
   if (profile.substr(signature_at, 4) != "acsp")
     return Sentence{"Ce fichier n’est pas un profil ICC (la signature « acsp » manque).",
-                    "This file is not an ICC profile (the signature 'acsp' is missing)."};
+                    "This file is not an ICC profile (the signature \"acsp\" is missing)."};
   if (number_at(profile, 0) != profile.size())
     return Sentence{fmt::format("Le profil ICC annonce {} octets mais en a {}.",
                                 number_at(profile, 0), profile.size()),
@@ -50,12 +50,12 @@ std::optional<Sentence> fault_of_header(std::string_view profile) {
         fmt::format(
             "Le profil ICC n’est pas un profil de sortie : sa classe est « {} », pas « prtr ».",
             letters_at(profile, device_class_at)),
-        fmt::format("The ICC profile is not an output profile: its class is '{}', not 'prtr'.",
+        fmt::format("The ICC profile is not an output profile: its class is \"{}\", not \"prtr\".",
                     letters_at(profile, device_class_at))};
   if (profile.substr(colour_space_at, 4) != "CMYK")
     return Sentence{fmt::format("Le profil ICC est fait pour « {} », pas pour la quadrichromie.",
                                 letters_at(profile, colour_space_at)),
-                    fmt::format("The ICC profile is made for '{}', not for CMYK.",
+                    fmt::format("The ICC profile is made for \"{}\", not for CMYK.",
                                 letters_at(profile, colour_space_at))};
   return std::nullopt;
 }
@@ -94,9 +94,10 @@ void check_condition(const OutputCondition& condition) {
            "Donnez pour la condition « {} » un profil ICC d’imprimante CMJN, par exemple celui "
            "que fournit l’atelier.",
            condition.identifier),
-       fmt::format("Give the condition '{}' a CMYK printer's ICC profile, for instance the one the "
-                   "print shop hands out.",
-                   condition.identifier)});
+       fmt::format(
+           "Give the condition \"{}\" a CMYK printer's ICC profile, for instance the one the "
+           "print shop hands out.",
+           condition.identifier)});
 }
 
 }  // namespace imprimatur::ink

@@ -1,6 +1,7 @@
 #include "ledger/chain.h"
 
 #include "crypto/derive.h"
+#include "wording/wording.h"
 
 #include <fmt/format.h>
 
@@ -88,9 +89,9 @@ void ChainCheck::check_end(const Head& head) {
     error(head.count + 1, "ledger-added",
           {fmt::format(
                "La tête du registre compte {} événements\u202f; les suivants ont été ajoutés.",
-               head.count),
+               wording::number(head.count, finding::Language::french)),
            fmt::format("The ledger's head counts {} events; those after it were added.",
-                       head.count)});
+                       wording::number(head.count, finding::Language::english))});
   } else if (head.last != last_hash_) {
     error(
         last_number_, "ledger-changed",

@@ -91,7 +91,7 @@ Closed not_all_printed(const Batch& batch) {
     return {{fmt::format("Aucune feuille de la commande {} n’est écrite.", batch.order),
              fmt::format("No sheet of order {} is written.", batch.order)},
             {"Imprimez-la d’abord.", "Print it first."}};
-  const auto left = the_sheets(batch.unprinted());
+  const auto left = the_sheets(batch.unprinted(), batch.laid());
   return {{fmt::format("Personne n’atteste que la commande {} est imprimée en entier\u00a0: il "
                        "manque {}.",
                        batch.order, left.fr),

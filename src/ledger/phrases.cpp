@@ -27,7 +27,7 @@ Sentence euros(measure::Money amount) {
   return {wording::money(amount, Language::french), wording::money(amount, Language::english)};
 }
 
-Sentence the_sheets(const std::vector<SheetRange>& ranges) {
+Sentence the_sheets(const std::vector<SheetRange>& ranges, Laid laid) {
   Sentence list;
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     const bool last = i + 1 == ranges.size();
@@ -40,8 +40,18 @@ Sentence the_sheets(const std::vector<SheetRange>& ranges) {
     list.en += from == to ? fmt::format("{}", from) : fmt::format("{} to {}", from, to);
   }
   const bool one = ranges.size() == 1 && ranges[0].first == ranges[0].last;
+  if (laid == Laid::one_up)
+    return {(one ? "le feuillet " : "les feuillets ") + list.fr,
+            (one ? "leaf " : "leaves ") + list.en};
   return {(one ? "la feuille " : "les feuilles ") + list.fr,
           (one ? "sheet " : "sheets ") + list.en};
+}
+
+std::string of_the_sheets(const std::vector<SheetRange>& ranges, Laid laid) {
+  const std::string sheets = the_sheets(ranges, laid).fr;
+  if (sheets.starts_with("les ")) return "des " + sheets.substr(4);
+  if (sheets.starts_with("le ")) return "du " + sheets.substr(3);
+  return "de " + sheets;
 }
 
 Sentence the_passes(const SerialSet& passes) {

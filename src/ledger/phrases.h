@@ -18,8 +18,11 @@ finding::Sentence on_day(world::Instant instant);
 finding::Sentence the_day(Date date);
 // "1 234,50 €", "€1,234.50".
 finding::Sentence euros(measure::Money amount);
-// "la feuille 7", "les feuilles 1 à 3 et 7"; "sheet 7", "sheets 1 to 3 and 7". At least one range.
-finding::Sentence the_sheets(const std::vector<SheetRange>& ranges);
+// "la feuille 7", "les feuilles 1 à 3 et 7"; "sheet 7", "sheets 1 to 3 and 7"; of a run one-up,
+// whose sheets are leaves, "le feuillet 7", "leaf 7". At least one range.
+finding::Sentence the_sheets(const std::vector<SheetRange>& ranges, Laid laid);
+// The same in French with its preposition: "de la feuille 7", "des feuilles 1 à 3 et 7".
+std::string of_the_sheets(const std::vector<SheetRange>& ranges, Laid laid);
 // Whether a name is none: empty, or nothing but spaces.
 bool is_blank(std::string_view name);
 // Names and addresses compare without regard to ASCII case, as addresses do.

@@ -37,16 +37,16 @@ Closed nobody_attests() {
 }
 
 Closed printed_already(const Batch& batch, const Printed& before, SheetRange twice) {
-  const auto sheets = the_sheets({twice});
-  Closed closed{{fmt::format("{} atteste déjà avoir imprimé {} de la commande {}.", before.by,
-                             sheets.fr, batch.order),
-                 fmt::format("{} attests already to have printed {} of order {}.", before.by,
+  const auto sheets = the_sheets({twice}, batch.laid());
+  Closed closed{{fmt::format("{} a déjà attesté l’impression {} de la commande {}.", before.by,
+                             of_the_sheets({twice}, batch.laid()), batch.order),
+                 fmt::format("{} has already attested the printing of {} of order {}.", before.by,
                              sheets.en, batch.order)},
                 {"Les mêmes codes ne s’impriment pas deux fois\u00a0: détruisez le second tirage.",
                  "The same codes are not printed twice: destroy the second run."}};
   const auto left = batch.unprinted();
   if (left.empty()) return closed;
-  const auto missing = the_sheets(left);
+  const auto missing = the_sheets(left, batch.laid());
   const auto press = press_again(batch, batch.laid(), left[0]);
   closed.what_opens_it.fr +=
       fmt::format(" Ce qui manque, {}, s’écrit à part ({}) et s’atteste par «\u00a0--of\u00a0».",
@@ -58,16 +58,16 @@ Closed printed_already(const Batch& batch, const Printed& before, SheetRange twi
 
 Closed printed_otherwise(const Batch& batch, const Printed& before) {
   const bool one_up = batch.laid() == Laid::one_up;
-  return {{fmt::format("{} atteste déjà avoir imprimé {} de la commande {}.", before.by,
-                       one_up ? "les feuillets un à un" : "les feuilles imposées", batch.order),
-           fmt::format("{} attests already to have printed the {} of order {}.", before.by,
+  return {{fmt::format("{} a déjà attesté l’impression des {} de la commande {}.", before.by,
+                       one_up ? "feuillets un à un" : "feuilles imposées", batch.order),
+           fmt::format("{} has already attested the printing of the {} of order {}.", before.by,
                        one_up ? "leaves one-up" : "imposed sheets", batch.order)},
           {"Les mêmes codes ne s’impriment pas sous deux formes\u00a0: détruisez le second tirage.",
            "The same codes are not printed in two forms: destroy the second run."}};
 }
 
 Closed not_verified(const Batch& batch, const SheetsWritten& sheets) {
-  const auto which = the_sheets({range_of(sheets)});
+  const auto which = the_sheets({range_of(sheets)}, sheets.laid);
   const auto verify = command("verify DIR");
   return {
       {fmt::format("Personne n’a vérifié en entier {} de la commande {}.", which.fr, batch.order),
@@ -77,7 +77,7 @@ Closed not_verified(const Batch& batch, const SheetsWritten& sheets) {
 }
 
 Closed failed_verification(const Batch& batch, const SheetsWritten& sheets) {
-  const auto which = the_sheets({range_of(sheets)});
+  const auto which = the_sheets({range_of(sheets)}, sheets.laid);
   const auto press = press_again(batch, sheets.laid);
   const auto verify = command("verify DIR");
   return {
@@ -109,8 +109,8 @@ Closed written_in_two_forms(const Batch& batch) {
       name_those_printed()};
 }
 
-Closed written_twice(const Batch& batch, SheetRange twice) {
-  const auto sheets = the_sheets({twice});
+Closed written_twice(const Batch& batch, SheetRange twice, Laid laid) {
+  const auto sheets = the_sheets({twice}, laid);
   return {{fmt::format("Deux dossiers contiennent {} de la commande {}\u00a0: un seul a pu être "
                        "imprimé.",
                        sheets.fr, batch.order),
@@ -226,7 +226,7 @@ std::optional<Closed> overlap_gate(const Batch& batch, const std::vector<Printed
       const SheetsWritten* other = batch.written(together[k].manifest);
       if (!other) continue;
       if (other->laid != one->laid) return written_in_two_forms(batch);
-      if (const auto twice = common(*one, *other)) return written_twice(batch, *twice);
+      if (const auto twice = common(*one, *other)) return written_twice(batch, *twice, one->laid);
     }
   }
   return std::nullopt;

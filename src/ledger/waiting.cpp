@@ -34,7 +34,7 @@ Sentence for_a_new_version(const Batch& batch) {
 Sentence for_the_printer(const Batch& batch) {
   if (batch.printed.empty())
     return {"Les feuilles sont à imprimer", "The sheets are to be printed"};
-  const auto left = the_sheets(batch.unprinted());
+  const auto left = the_sheets(batch.unprinted(), batch.laid());
   return {fmt::format("Il reste à imprimer {}", left.fr),
           fmt::format("What is left to print is {}", left.en)};
 }
@@ -45,8 +45,8 @@ Sentence by_delivery(const Batch& batch, Date today, Sentence what) {
   if (!date) return {what.fr + ".", what.en + "."};
   const auto day = the_day(*date);
   const bool late = *date < today;
-  return {fmt::format("{}\u202f; la livraison {} pour {}.", what.fr, late ? "était due" : "est due",
-                      day.fr),
+  return {fmt::format("{}\u202f; à livrer au plus tard {}{}.", what.fr, day.fr,
+                      late ? ", date passée" : ""),
           fmt::format("{}; delivery {} due by {}.", what.en, late ? "was" : "is", day.en)};
 }
 
@@ -92,7 +92,7 @@ Sentence waiting_for(const Batch& batch, Date today) {
     case Stage::written: return by_delivery(batch, today, for_the_printer(batch));
     case Stage::printed:
       return by_delivery(batch, today,
-                         {"Les carnets sont à livrer", "The carnets are to be delivered"});
+                         {"Les carnets attendent leur départ", "The carnets are to be delivered"});
     case Stage::closed:
       return {"Rien\u00a0: les comptes sont clos.", "Nothing: the accounts are closed."};
   }

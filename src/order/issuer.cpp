@@ -50,7 +50,7 @@ void read_identity(Table& table, Issuer& issuer) {
   if (grouped) return;
   table.error("registration", "not-a-registration",
               {fmt::format("« {} » n’est ni un SIREN ni un SIRET.", shown(given)),
-               fmt::format("'{}' is neither a SIREN nor a SIRET number.", shown(given))},
+               fmt::format("\"{}\" is neither a SIREN nor a SIRET number.", shown(given))},
               {"Recopiez les 9 ou 14 chiffres : la clé de contrôle (Luhn) n’est pas bonne.",
                "Copy the 9 or 14 digits again: the check digit (Luhn) is wrong."});
 }
@@ -61,7 +61,7 @@ void warn_of_example(Table& root) {
                {"L’émetteur est encore l’exemple fictif livré avec le logiciel.",
                 "The issuer is still the fictional example that comes with the program."},
                {"Mettez vos coordonnées dans issuer.toml, puis ôtez la ligne « example ».",
-                "Put your own details in issuer.toml, then remove the line 'example'."});
+                "Put your own details in issuer.toml, then remove the line \"example\"."});
 }
 
 }  // namespace

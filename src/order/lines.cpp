@@ -26,7 +26,7 @@ std::string printable(Table& table, std::string_view key, const finding::Place& 
     table.error_at(place, "text-unprintable",
                    {fmt::format("« {} » contient un caractère qui ne s’imprime pas ici : U+{:04X}.",
                                 shown(key), code),
-                    fmt::format("'{}' holds a character that can't be printed here: U+{:04X}.",
+                    fmt::format("\"{}\" holds a character that can't be printed here: U+{:04X}.",
                                 shown(key), code)},
                    {"Supprimez-le, ou retapez le texte au lieu de le coller.",
                     "Remove it, or type the text again instead of pasting it."});
@@ -95,7 +95,7 @@ void expect_plain_name(Table& table, std::string_view key, std::string_view name
   if (name.empty() || is_plain_name(name)) return;
   table.error(key, "not-a-name",
               {fmt::format("« {} » n’est pas un nom qui convient ici.", shown(name)),
-               fmt::format("'{}' is not a name that will do here.", shown(name))},
+               fmt::format("\"{}\" is not a name that will do here.", shown(name))},
               {"Employez 1 à 40 lettres sans accent, chiffres, points, tirets ou soulignés, en "
                "commençant par une lettre ou un chiffre.",
                "Use 1 to 40 plain letters, digits, dots, hyphens or underscores, beginning with a "
@@ -112,7 +112,7 @@ void expect_mail_address(Table& table, std::string_view key, const finding::Plac
   table.error_at(
       place, "not-a-mail-address",
       {fmt::format("« {} » n’est pas une adresse électronique (« {} »).", shown(text), shown(key)),
-       fmt::format("'{}' is not a mail address ('{}').", shown(text), shown(key))},
+       fmt::format("\"{}\" is not a mail address (\"{}\").", shown(text), shown(key))},
       {"Écrivez-la sous la forme nom@domaine.fr, sans espace ni accent.",
        "Write it as name@domain.fr, without spaces or accents."});
 }

@@ -44,7 +44,7 @@ Sentence hint_for_missing(const world::Path& folder, const world::Path& given) {
   std::ranges::sort(neighbours);
   if (const auto near = reading::did_you_mean(given.string(), neighbours)) {
     return {fmt::format("Vouliez-vous dire « {} » ?", shown(*near)),
-            fmt::format("Did you mean '{}'?", shown(*near))};
+            fmt::format("Did you mean \"{}\"?", shown(*near))};
   }
   return {"Vérifiez le nom, majuscules comprises, ou ajoutez le fichier au dossier de la commande.",
           "Check the name, capitals included, or add the file to the order folder."};
@@ -54,7 +54,7 @@ void refuse(Table& logo, std::string rule, std::string_view file, std::string_vi
             std::string_view en, const Sentence& hint) {
   logo.error("file", std::move(rule),
              {fmt::format("Le logo « {} » {}.", shown(file), fr),
-              fmt::format("The logo '{}' {}.", shown(file), en)},
+              fmt::format("The logo \"{}\" {}.", shown(file), en)},
              hint);
 }
 

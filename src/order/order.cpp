@@ -124,7 +124,7 @@ void refuse_same_names(std::vector<Table>& tables, const std::vector<DeliveryPoi
     tables[i].error("name", "delivery-duplicate",
                     {fmt::format("Le point de livraison « {} » figure déjà à la ligne {}.",
                                  shown(points[i].name), first->place.line),
-                     fmt::format("The delivery point '{}' is already at line {}.",
+                     fmt::format("The delivery point \"{}\" is already at line {}.",
                                  shown(points[i].name), first->place.line)},
                     {"Réunissez les deux, ou distinguez leurs noms.",
                      "Merge the two, or tell their names apart."});
@@ -196,7 +196,7 @@ ReadOrder read_order(const world::Path& folder, Date today) {
     const std::string name = shown(folder.string());
     read.findings.error("folder-missing", {},
                         {fmt::format("Le dossier de commande «\u00a0{}\u00a0» n’existe pas.", name),
-                         fmt::format("The order folder '{}' does not exist.", name)},
+                         fmt::format("The order folder \"{}\" does not exist.", name)},
                         {"Vérifiez le chemin donné.", "Check the path that was given."});
     return read;
   }

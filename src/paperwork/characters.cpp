@@ -29,8 +29,8 @@ void check(const std::vector<std::string>& texts, const finding::Place& place,
         {fmt::format("«\u00a0{}\u00a0»\u00a0: le bordereau de livraison ne sait pas écrire {} et "
                      "mettra «\u00a0?\u00a0».",
                      text, listed(outside, "«\u00a0", "\u00a0»")),
-         fmt::format("'{}': the delivery slip can't write {} and will put '?'.", text,
-                     listed(outside, "'", "'"))},
+         fmt::format("\"{}\": the delivery slip can't write {} and will put \"?\".", text,
+                     listed(outside, "\"", "\""))},
         {"Écrivez ce nom avec les lettres de l’Europe de l’Ouest, ou corrigez le bordereau à la "
          "main.",
          "Write this name in letters of western Europe, or correct the slip by hand."});

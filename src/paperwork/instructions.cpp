@@ -3,8 +3,10 @@
 #include "wording/wording.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace imprimatur::paperwork {
 namespace {
@@ -63,14 +65,23 @@ Fact condition(const shop::Shop& shop, Language language) {
                             wording::typeset(printed.description, language))};
 }
 
-Fact inks(const shop::Shop& shop, const page::Document& document,
-          const std::vector<std::string>& spots, Language language) {
+Fact plates(const shop::Shop& shop, const page::Document& document,
+            const std::vector<std::string>& spots, Language language) {
   std::string said = set({"cyan, magenta, jaune, noir", "cyan, magenta, yellow, black"}, language);
   for (const std::string& spot : spots)
     said += set(language, ", ton direct {}", ", spot colour {}", spot);
   if (!document.spots.empty() && shop.spots == shop::Spots::converted)
     said += set({" (tons directs convertis)", " (spot colours converted)"}, language);
   return {set({"Encres", "Inks"}, language), said};
+}
+
+// Empty where the files have no such ink.
+std::vector<Fact> no_plates(const std::vector<std::string>& finishing, Language language) {
+  if (finishing.empty()) return {};
+  return {{set({"Sans plaque", "No plates"}, language),
+           set(language, "{}\u00a0: tracés de façonnage, séparations à désactiver",
+               "{}: finishing lines, separations to be switched off",
+               fmt::format("{}", fmt::join(finishing, ", ")))}};
 }
 
 bool keeps_gripper(const shop::Shop& shop, const impose::Run& run) {
@@ -94,9 +105,7 @@ Fact work(const impose::Run& run, Language language) {
       return {
           fact.what,
           set({"une seule forme, en demi-feuille\u00a0: retourner la pile, les pinces gardent leur "
-               "bord (work-and-turn)\u202f; au second passage, la page du verso, jamais deux fois "
-               "la "
-               "même page",
+               "bord\u202f; au second passage, la page du verso, jamais deux fois la même page",
                "one form for both sides: turn the pile, the gripper keeps its edge "
                "(work-and-turn); second pass: the page of the back, never the same page twice"},
               language)};
@@ -104,9 +113,7 @@ Fact work(const impose::Run& run, Language language) {
       return {
           fact.what,
           set({"une seule forme, en demi-feuille\u00a0: culbuter la pile, les pinces changent de "
-               "bord (work-and-tumble)\u202f; au second passage, la page du verso, jamais deux "
-               "fois "
-               "la même page",
+               "bord\u202f; au second passage, la page du verso, jamais deux fois la même page",
                "one form for both sides: tumble the pile, the gripper changes its edge "
                "(work-and-tumble); second pass: the page of the back, never the same page twice"},
               language)};
@@ -145,14 +152,15 @@ Fact delivery(const impose::Run& run, Language language) {
 }
 
 Fact stacking(const impose::Run& run, Language language) {
-  return {set({"Empilage", "Stacking"}, language),
-          run.stacking == shop::Stacking::cut_and_stack
-              ? set({"coupe et empilage\u00a0: chaque pile contient des carnets qui se suivent",
-                     "cut-and-stack: each pile holds booklets that follow each other"},
-                    language)
-              : set({"répétition\u00a0: les carnets qui se suivent sont côte à côte sur la feuille",
-                     "step-and-repeat: following booklets lie side by side on the sheet"},
-                    language)};
+  return {
+      set({"Empilage", "Stacking"}, language),
+      run.stacking == shop::Stacking::cut_and_stack
+          ? set({"coupe et empilage\u00a0: chaque pile contient des carnets qui se suivent",
+                 "cut-and-stack: each pile holds booklets that follow each other"},
+                language)
+          : set({"poses répétées\u00a0: les carnets qui se suivent sont côte à côte sur la feuille",
+                 "step-and-repeat: following booklets lie side by side on the sheet"},
+                language)};
 }
 
 bool is_one_up(const impose::Run& run) {
@@ -161,22 +169,23 @@ bool is_one_up(const impose::Run& run) {
 
 // What a shop that imposes itself has to know of the leaves; the rest is its own business.
 std::vector<Fact> leaf_facts(const shop::Shop& shop, const impose::Run& run,
-                             const page::Document& document, const std::vector<std::string>& spots,
-                             Language language) {
-  return {
+                             const page::Document& document, const Inks& inks, Language language) {
+  std::vector<Fact> facts{
       {set({"Page", "Page"}, language),
        set(language, "{}\u00a0: un feuillet de {} et son fond perdu\u202f; TrimBox est le feuillet",
            "{}: a leaf of {} and its bleed; TrimBox is the leaf",
            wording::size(run.layout.sheet, language), wording::size(document.leaf, language))},
       condition(shop, language),
-      inks(shop, document, spots, language),
+      plates(shop, document, inks.spots, language),
       two_sides(language),
       {set({"Imposition", "Imposition"}, language),
-       set({"par l’imprimeur, à 100\u00a0%", "by the shop, at 100%"}, language)},
+       set({"par l’imprimeur, à 100\u202f%", "by the shop, at 100%"}, language)},
       {set({"Ordre", "Order"}, language),
        set({"carnet après carnet, chacun dans l’ordre de ses feuillets",
             "booklet after booklet, each in the order of its leaves"},
            language)}};
+  std::ranges::copy(no_plates(inks.finishing, language), std::back_inserter(facts));
+  return facts;
 }
 
 // "0,3 mm à droite, 0,1 mm vers le haut".
@@ -278,13 +287,13 @@ void add_staples(std::vector<std::string>& steps, const page::Document& document
 
 std::string impose_leaves(const page::Document& document, Language language) {
   if (document.binding == page::Binding::saddle)
-    return set({"Imposer à 100\u00a0% en feuilles doubles\u00a0: pour chaque papier d’un carnet, "
+    return set({"Imposer à 100\u202f% en feuilles doubles\u00a0: pour chaque papier d’un carnet, "
                 "le premier "
                 "feuillet avec le dernier, et ainsi de suite vers le milieu.",
                 "Impose at 100% as spreads: of each paper of a booklet the first leaf with the "
                 "last, and so on to the middle."},
                language);
-  return set({"Imposer à 100\u00a0%, chaque verso derrière son recto, sans mêler les carnets.",
+  return set({"Imposer à 100\u202f%, chaque verso derrière son recto, sans mêler les carnets.",
               "Impose at 100%, each back behind its front, without mixing the booklets."},
              language);
 }
@@ -380,13 +389,13 @@ bool turns_on_short_edge(measure::Size sheet, impose::Axis axis) {
 }
 
 std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
-                              const page::Document& document, const std::vector<std::string>& spots,
-                              Language language) {
-  if (is_one_up(run)) return leaf_facts(shop, run, document, spots, language);
+                              const page::Document& document, const Inks& inks, Language language) {
+  if (is_one_up(run)) return leaf_facts(shop, run, document, inks, language);
   std::vector<Fact> facts{paper(shop, run, language), gripper(shop, language),
-                          condition(shop, language),  inks(shop, document, spots, language),
+                          condition(shop, language),  plates(shop, document, inks.spots, language),
                           work(run, language),        flip(shop, run, language),
                           delivery(run, language),    stacking(run, language)};
+  std::ranges::copy(no_plates(inks.finishing, language), std::back_inserter(facts));
   if (shop.back_shift != shop::Shift{}) facts.push_back(back_shift(shop, language));
   return facts;
 }
@@ -415,10 +424,10 @@ std::vector<std::string> finishing_steps(const impose::Run& run, const page::Doc
   add_lines(steps, document, FinishKind::glue, language, {"Encoller", "Glue"});
   steps.push_back(
       set(language,
-          "Compter\u00a0: {}. Un pass gâché reste une valeur\u00a0: l’écarter, le noter "
-          "ci-dessous, ne pas le jeter.",
-          "Count: {}. A spoiled pass is still worth money: set it aside, note it "
-          "below, do not throw it away.",
+          "Compter\u00a0: {}. Un pass gâché reste une valeur\u00a0: l’écarter, le marquer VOID, "
+          "le noter ci-dessous, ne pas le jeter.",
+          "Count: {}. A spoiled pass is still worth money: set it aside, mark it VOID, "
+          "note it below, do not throw it away.",
           wording::counted(run.carnets, wording::carnet, language)));
   return steps;
 }

@@ -25,11 +25,16 @@ struct Fact {
   std::string what, said;
 };
 
+// Inks beside cyan, magenta, yellow and black: with plates of their own, and of finishing lines.
+struct Inks {
+  std::vector<std::string> spots, finishing;
+};
+
 // Paper, gripper, printing condition, inks, work style, delivery, stacking. One-up: the page,
 // printing condition, inks, sides and order, since paper and press are the imposing shop's matter.
-// `spots` have plates of their own.
+// `finishing` inks are those of lines in the files, which are to get no plates.
 std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
-                              const page::Document& document, const std::vector<std::string>& spots,
+                              const page::Document& document, const Inks& inks,
                               finding::Language language);
 
 // What is done after printing, step by step: cut, stack (one-up: impose, cut), perforate, crease,

@@ -177,7 +177,7 @@ class JobPage {
   std::string names_of(const std::vector<std::string>& files) const {
     if (files.size() > 3)
       return fmt::format(fmt::runtime(say({"{} … {} ({} fichiers)", "{} … {} ({} files)"})),
-                         files.front(), files.back(), files.size());
+                         files.front(), files.back(), number(files.size()));
     std::string names;
     for (const std::string& name : files) names += (names.empty() ? "" : ", ") + name;
     return names;
@@ -185,8 +185,8 @@ class JobPage {
 
   // In two columns, each fact with its name in bold.
   void facts() {
-    const auto all =
-        press_facts(sheet_.shop, sheet_.run, sheet_.document, sheet_.spots, sheet_.language);
+    const auto all = press_facts(sheet_.shop, sheet_.run, sheet_.document,
+                                 {sheet_.spots, sheet_.finishing_inks}, sheet_.language);
     const std::size_t in_left = (all.size() + 1) / 2;
     Length ends[2] = {y_, y_};
     for (std::size_t i = 0; i < all.size(); ++i) {

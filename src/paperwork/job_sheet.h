@@ -39,6 +39,7 @@ struct JobSheet {
   world::Instant released;  // dates the sheet (day of Paris) and the file
   std::vector<SheetsOfStock> stocks;
   std::vector<std::string> spots = {};  // inks with plates of their own, those of logos too
+  std::vector<std::string> finishing_inks = {};  // in the files too, and no press prints them
   // Where only a part of the sheets was asked for: the first and the last, from 1.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> part;
 };

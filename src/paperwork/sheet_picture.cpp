@@ -120,7 +120,8 @@ class Picture {
     line(at, room, holds, {12_pt, Weight::bold}, -200_um);
     std::string below = fmt::format("pile {}", slot / impose::leaves_of(of_.run.layout.piece) + 1);
     if (content.leaf && of_.run.layout.piece == impose::Piece::spread)
-      below += fmt::format(" · {} {}", is_french() ? "feuillet" : "leaf", *content.leaf + 1);
+      below += fmt::format(" · {} {}", is_french() ? "feuillet" : "leaf",
+                           of_.stock.booklet[*content.leaf].position + 1);
     below += face == Face::recto ? (is_french() ? " · recto" : " · front")
                                  : (is_french() ? " · verso" : " · back");
     line(at, room, below, {6.5_pt, Weight::regular, Tone::grey}, 3.2_mm);

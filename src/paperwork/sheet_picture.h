@@ -18,7 +18,8 @@ struct PictureOfSheet {
 };
 
 // As large as fits into `box`, at its top, the proportions kept; the gripper's edge is a grey
-// strip with its name, versos are shaded, the head of each leaf bears a bar.
+// strip with its name, versos are shaded, the head of each leaf bears a bar. Leaves are counted in
+// the finished booklet, as in slots.csv.
 void draw_sheet(Document& document, const PictureOfSheet& picture, impose::Side side,
                 const measure::Rect& box);
 

@@ -74,7 +74,7 @@ class TestSheet {
         {say({"Feuille de repérage recto verso", "Front-to-back register test sheet"}),
          Weight::bold, 160},
         {fmt::format("{} · {}", shop_.title, wording::size(shop_.sheet, language_)), Weight::bold},
-        {say({"Imprimez ce fichier recto verso sur le papier du tirage, à 100 %, sans mise à "
+        {say({"Imprimez ce fichier recto verso sur le papier du tirage, à 100\u202f%, sans mise à "
               "l’échelle ni centrage automatique, plusieurs feuilles de suite.",
               "Print this file on both sides of the paper of the run, at 100%, without scaling "
               "or automatic centring, several sheets in a row."})},
@@ -95,7 +95,8 @@ class TestSheet {
              "through "
              "the paper: its number is the shift, in tenths of a millimetre. Lying scale: + to the "
              "right. Upright scale: + downwards."})},
-        {say({"Plus de 1 mm\u00a0: ajoutez 2 mm par trait du recto entre son long trait du milieu "
+        {say({"Plus de 1\u00a0mm\u00a0: ajoutez 2\u00a0mm par trait du recto entre son long trait "
+              "du milieu "
               "et "
               "celui qui est le plus près du zéro du verso.",
               "More than 1 mm: add 2 mm for each front tick from its long middle one to the one "

@@ -45,7 +45,7 @@ void write_pages(const page::Document& document, const page::Resources& resource
   if (writer.pages() == 0)
     throw finding::Failure(
         {fmt::format("Il n’y a pas de page « {} » à écrire.", only),
-         fmt::format("There is no page '{}' to write.", only)},
+         fmt::format("There is no page \"{}\" to write.", only)},
         {"Choisissez l’une des pages du modèle.", "Choose one of the template's pages."});
   writer.finish();
 }

@@ -21,7 +21,7 @@ constexpr unsigned restricted_licence = 2;
 [[noreturn]] void refuse(std::string_view name, std::string_view fr, std::string_view en) {
   throw finding::Failure(
       {fmt::format("La police « {} » ne peut pas être incorporée : {}.", name, fr),
-       fmt::format("The font '{}' cannot be embedded: {}.", name, en)},
+       fmt::format("The font \"{}\" cannot be embedded: {}.", name, en)},
       {"Prenez une police TrueType (.ttf) dont la licence permet l’incorporation.",
        "Choose a TrueType font (.ttf) whose licence allows embedding."});
 }

@@ -22,7 +22,7 @@ const std::string& resource(const page::Resources& resources, const crypto::Dige
   const auto found = resources.find(digest.hex());
   if (found != resources.end()) return found->second;
   throw finding::Failure({fmt::format("Il manque aux pages le contenu de « {} ».", name),
-                          fmt::format("The pages lack the content of '{}'.", name)},
+                          fmt::format("The pages lack the content of \"{}\".", name)},
                          {"Les pages gelées sont incomplètes : composez de nouveau un BAT.",
                           "The frozen pages are incomplete: render a proof again."});
 }
@@ -100,7 +100,7 @@ void File::add_spot(const ink::SpotInk& spot) {
     if (!known.alternate || known.alternate == spot.alternate) return;
     throw finding::Failure(
         {fmt::format("Le ton direct « {} » a deux équivalents CMJN différents.", spot.name),
-         fmt::format("The spot ink '{}' has two different CMYK alternates.", spot.name)},
+         fmt::format("The spot ink \"{}\" has two different CMYK alternates.", spot.name)},
         {"Donnez-lui partout le même équivalent, ou deux noms.",
          "Give it the same alternate everywhere, or two names."});
   }
@@ -146,7 +146,7 @@ std::uint32_t File::spot(const std::string& wanted) {
     return index;
   }
   throw finding::Failure({fmt::format("Le ton direct « {} » n’a pas d’équivalent CMJN.", wanted),
-                          fmt::format("The spot ink '{}' has no CMYK alternate.", wanted)},
+                          fmt::format("The spot ink \"{}\" has no CMYK alternate.", wanted)},
                          {"Déclarez-le dans le modèle ou dans le profil de l’atelier.",
                           "Declare it in the template or in the print shop's profile."});
 }

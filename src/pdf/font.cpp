@@ -38,7 +38,7 @@ void drop_other_tables(hb_face_t* face, hb_subset_input_t* input) {
 
 [[noreturn]] void refuse_glyph(std::string_view font, std::uint32_t glyph) {
   throw finding::Failure({fmt::format("La police « {} » n’a pas de glyphe {}.", font, glyph),
-                          fmt::format("The font '{}' has no glyph {}.", font, glyph)},
+                          fmt::format("The font \"{}\" has no glyph {}.", font, glyph)},
                          {"Composez de nouveau la commande avec les polices installées.",
                           "Compose the order again with the installed fonts."});
 }
@@ -96,7 +96,7 @@ std::string Font::subset() const {
   const Held<hb_face_t> made(hb_subset_or_fail(face_->face.get(), input.get()));
   if (!made)
     throw finding::Failure({fmt::format("La police « {} » ne se laisse pas réduire.", name_),
-                            fmt::format("The font '{}' cannot be reduced to a subset.", name_)},
+                            fmt::format("The font \"{}\" cannot be reduced to a subset.", name_)},
                            {"Vérifiez le fichier de la police ; il est sans doute abîmé.",
                             "Check the font file; it is probably damaged."});
   const Held<hb_blob_t> blob(hb_face_reference_blob(made.get()));

@@ -1,14 +1,15 @@
 #include "press/press.h"
 
 #include "finding/failure.h"
-#include "press/finishing.h"
 #include "impose/one_up.h"
+#include "press/finishing.h"
 #include "press/identity.h"
 #include "press/output.h"
 #include "press/parts.h"
 #include "press/side.h"
 #include "press/slot.h"
 #include "press/slot_map.h"
+#include "wording/wording.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -44,11 +45,14 @@ codes::Serial last_serial(const Job& job) {
   const std::uint64_t passes = std::uint64_t{job.run.carnets} * job.document.passes_per_booklet();
   const auto serials = codes::SerialRange::from(job.first, std::max<std::uint64_t>(1, passes));
   if (serials) return serials->last();
+  const auto told = [passes](finding::Language language) {
+    return wording::number(static_cast<std::int64_t>(passes), language);
+  };
   throw finding::Failure(
       {fmt::format("{}\u00a0pass à partir du numéro {} dépassent le dernier numéro de la série.",
-                   passes, job.first.number()),
-       fmt::format("{} passes from serial {} on go beyond the last serial of the series.", passes,
-                   job.first.number())},
+                   told(finding::Language::french), job.first.number()),
+       fmt::format("{} passes from serial {} on go beyond the last serial of the series.",
+                   told(finding::Language::english), job.first.number())},
       {"La série de l’espace de travail est épuisée\u00a0: ouvrez un nouvel espace de travail.",
        "The series of the workspace is used up: open a new workspace."});
 }

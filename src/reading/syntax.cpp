@@ -31,7 +31,7 @@ constexpr Cause causes[] = {
     {"parsing date", "Cette date n’existe pas, ou est mal écrite.",
      "This date does not exist, or is miswritten.", "Écrivez année-mois-jour : 2027-12-31.",
      "Write year-month-day: 2027-12-31."},
-    {"expected '='", "Il manque « = » après le nom.", "There is no '=' after the name.",
+    {"expected '='", "Il manque « = » après le nom.", "There is no \"=\" after the name.",
      "Écrivez nom = valeur, une seule par ligne.", "Write name = value, one to a line."},
     {"parsing array", "Il manque une virgule ou le crochet qui ferme la liste.",
      "A comma is missing, or the bracket that closes the list.",

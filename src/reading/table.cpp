@@ -66,7 +66,7 @@ std::string in_words(measure::Money money) {
 
 Sentence out_of_range(std::string_view key, const std::string& least, const std::string& most) {
   return {fmt::format("« {} » doit être compris entre {} et {}.", shown(key), least, most),
-          fmt::format("'{}' must lie between {} and {}.", shown(key), least, most)};
+          fmt::format("\"{}\" must lie between {} and {}.", shown(key), least, most)};
 }
 
 const Sentence correct_the_value{"Corrigez la valeur.", "Correct the value."};
@@ -76,7 +76,7 @@ const Sentence correct_the_value{"Corrigez la valeur.", "Correct the value."};
 void Table::report_missing(std::string_view key, const Wanted& wanted) {
   report(place(), "missing-key",
          {fmt::format("Il manque « {} » : {}.", shown(key), wanted.what.fr),
-          fmt::format("'{}' is missing: {}.", shown(key), wanted.what.en)},
+          fmt::format("\"{}\" is missing: {}.", shown(key), wanted.what.en)},
          {fmt::format("Ajoutez dans cette section : {} = {}", shown(key), wanted.example),
           fmt::format("Add to this section: {} = {}", shown(key), wanted.example)});
 }
@@ -86,11 +86,11 @@ void Table::report_unknown(std::string_view key, const std::vector<std::string>&
                 fmt::format("Names possible here: {}.", fmt::join(known, ", "))};
   if (const auto near = did_you_mean(key, known)) {
     hint.fr = fmt::format("Vouliez-vous dire « {} » ? {}", *near, hint.fr);
-    hint.en = fmt::format("Did you mean '{}'? {}", *near, hint.en);
+    hint.en = fmt::format("Did you mean \"{}\"? {}", *near, hint.en);
   }
   report(place_of_key(key), "unknown-key",
          {fmt::format("« {} » n’est pas un nom connu ici.", shown(key)),
-          fmt::format("'{}' is not a known name here.", shown(key))},
+          fmt::format("\"{}\" is not a known name here.", shown(key))},
          std::move(hint));
 }
 
@@ -99,7 +99,7 @@ bool Table::expect(std::string_view key, const Answer& answer, const Wanted& wan
   const auto given = name_of(answer.kind);
   report(answer.place, "wrong-type",
          {fmt::format("« {} » doit être {}, pas {}.", shown(key), wanted.what.fr, given.fr),
-          fmt::format("'{}' must be {}, not {}.", shown(key), wanted.what.en, given.en)},
+          fmt::format("\"{}\" must be {}, not {}.", shown(key), wanted.what.en, given.en)},
          example_of(key, wanted));
   return false;
 }
@@ -120,7 +120,7 @@ bool Table::count_is_good(std::string_view key, std::size_t items, Count count) 
   report(place(key), "wrong-count",
          {fmt::format("« {} » compte {} élément(s) ; il en faut de {} à {}.", shown(key), items,
                       count.least, count.most),
-          fmt::format("'{}' has {} item(s); it takes {} to {}.", shown(key), items, count.least,
+          fmt::format("\"{}\" has {} item(s); it takes {} to {}.", shown(key), items, count.least,
                       count.most)},
          {"Ajoutez ou retirez des éléments.", "Add or remove items."});
   return false;
@@ -148,10 +148,11 @@ std::vector<Value> Table::many(std::string_view key, Need need, Count count, con
 std::optional<std::string> Table::read_text(std::string_view key, const Answer& answer,
                                             Characters bounds) {
   if (bounds.least > 0 && blank(answer.text)) {
-    report(answer.place, "text-empty",
-           {fmt::format("« {} » est vide.", shown(key)), fmt::format("'{}' is empty.", shown(key))},
-           {"Écrivez un texte, ou supprimez la ligne si elle est facultative.",
-            "Write a text, or remove the line if it is optional."});
+    report(
+        answer.place, "text-empty",
+        {fmt::format("« {} » est vide.", shown(key)), fmt::format("\"{}\" is empty.", shown(key))},
+        {"Écrivez un texte, ou supprimez la ligne si elle est facultative.",
+         "Write a text, or remove the line if it is optional."});
     return std::nullopt;
   }
   const auto length = characters(answer.text);
@@ -159,7 +160,7 @@ std::optional<std::string> Table::read_text(std::string_view key, const Answer& 
   report(answer.place, length < bounds.least ? "text-too-short" : "text-too-long",
          {fmt::format("« {} » compte {} caractères ; il en faut de {} à {}.", shown(key), length,
                       bounds.least, bounds.most),
-          fmt::format("'{}' has {} characters; it takes {} to {}.", shown(key), length,
+          fmt::format("\"{}\" has {} characters; it takes {} to {}.", shown(key), length,
                       bounds.least, bounds.most)},
          {"Corrigez la longueur du texte.", "Correct the length of the text."});
   return std::nullopt;
@@ -180,7 +181,7 @@ std::optional<measure::Length> Table::read_length(std::string_view key, const An
   if (!length) {
     report(answer.place, "not-a-length",
            {fmt::format("« {} » n’est pas une longueur (« {} »).", shown(answer.text), shown(key)),
-            fmt::format("'{}' is not a length ('{}').", shown(answer.text), shown(key))},
+            fmt::format("\"{}\" is not a length (\"{}\").", shown(answer.text), shown(key))},
            {"Écrivez un nombre à point décimal et son unité (mm, cm, pt, um) : \"1.5 mm\".",
             "Write a number with a decimal point and its unit (mm, cm, pt, um): \"1.5 mm\"."});
     return std::nullopt;
@@ -195,12 +196,13 @@ std::optional<measure::Money> Table::read_money(std::string_view key, const Answ
                                                 Amounts range) {
   const auto money = measure::money_from_text(answer.text);
   if (!money) {
-    report(answer.place, "not-an-amount",
-           {fmt::format("« {} » n’est pas un montant en euros (« {} »).", shown(answer.text),
-                        shown(key)),
-            fmt::format("'{}' is not an amount in euros ('{}').", shown(answer.text), shown(key))},
-           {"Écrivez les euros, un point et deux chiffres de centimes : \"10.00\".",
-            "Write euros, a point and two digits of cents: \"10.00\"."});
+    report(
+        answer.place, "not-an-amount",
+        {fmt::format("« {} » n’est pas un montant en euros (« {} »).", shown(answer.text),
+                     shown(key)),
+         fmt::format("\"{}\" is not an amount in euros (\"{}\").", shown(answer.text), shown(key))},
+        {"Écrivez les euros, un point et deux chiffres de centimes : \"10.00\".",
+         "Write euros, a point and two digits of cents: \"10.00\"."});
     return std::nullopt;
   }
   if (range.least <= *money && *money <= range.most) return money;
@@ -321,12 +323,12 @@ std::optional<std::size_t> Table::choice_index(std::string_view key,
                   fmt::format("Possible choices: {}.", all)};
     if (const auto near = did_you_mean(a.text, known)) {
       hint.fr = fmt::format("Vouliez-vous dire « {} » ? {}", *near, hint.fr);
-      hint.en = fmt::format("Did you mean '{}'? {}", *near, hint.en);
+      hint.en = fmt::format("Did you mean \"{}\"? {}", *near, hint.en);
     }
     report(
         a.place, "not-a-choice",
         {fmt::format("« {} » n’est pas un choix possible pour « {} ».", shown(a.text), shown(key)),
-         fmt::format("'{}' is not a possible choice for '{}'.", shown(a.text), shown(key))},
+         fmt::format("\"{}\" is not a possible choice for \"{}\".", shown(a.text), shown(key))},
         std::move(hint));
     return std::nullopt;
   });
@@ -364,7 +366,7 @@ std::vector<Table> Table::tables(std::string_view key, Count count) {
   if (answer.kind == Kind::table) {
     report(answer.place, "wrong-type",
            {fmt::format("Une section de la suite « {} » s’écrit {}.", shown(key), brackets),
-            fmt::format("A section of the series '{}' is written {}.", shown(key), brackets)},
+            fmt::format("A section of the series \"{}\" is written {}.", shown(key), brackets)},
            {"Doublez les crochets.", "Double the brackets."});
     return {};
   }

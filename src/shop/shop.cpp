@@ -59,9 +59,9 @@ void check_flip(Table table, const Shop& shop) {
   if (flip_of(shop) == shop.flip) return;
   const bool turn = shop.work == Work::work_and_turn;
   table.error("flip", "flip-of-work",
-              {fmt::format("Ce retournement ne va pas avec «\u00a0{}\u00a0»\u00a0: la pince {}.",
+              {fmt::format("Ce retournement ne va pas avec «\u00a0{}\u00a0»\u00a0: les pinces {}.",
                            turn ? "work-and-turn" : "work-and-tumble",
-                           turn ? "doit rester au même bord" : "doit passer au bord opposé"),
+                           turn ? "doivent rester au même bord" : "doivent passer au bord opposé"),
                fmt::format("This flip doesn't go with \"{}\": the gripper {}.",
                            turn ? "work-and-turn" : "work-and-tumble",
                            turn ? "has to keep its edge" : "has to change its edge")},
@@ -247,7 +247,7 @@ void check_room(const Shop& shop, Table& root) {
   }
   root.error(
       "sheet", "sheet-without-room",
-      {"Marges et prise de pince ne laissent rien à imprimer sur une feuille.",
+      {"Marges et prise de pinces ne laissent rien à imprimer sur une feuille.",
        "Margins and gripper leave nothing of a sheet to print on."},
       {"Vérifiez [sheet], [margins] et [gripper]\u00a0: les longueurs se donnent avec leur unité.",
        "Check [sheet], [margins] and [gripper]: lengths are given with their unit."});

@@ -37,7 +37,7 @@ std::size_t style_at(Table& table, const Names& names) {
   if (!name.empty()) {
     table.error("style", "template-unknown-style",
                 {"Le style «\u00a0" + reading::shown(name) + "\u00a0» n’est pas défini.",
-                 "The style '" + reading::shown(name) + "' is not defined."},
+                 "The style \"" + reading::shown(name) + "\" is not defined."},
                 {"Ajoutez une table [[style]] de ce nom, ou corrigez le nom.",
                  "Add a table [[style]] of that name, or correct the name."});
   }
@@ -54,7 +54,7 @@ BoxItem box_item(Table& table, const Names& names) {
     table.error("draw", "template-invisible",
                 {"Ce cadre n’a ni fond ni filet.", "This box has neither a fill nor a stroke."},
                 {"Donnez-lui «\u00a0fill\u00a0» ou «\u00a0stroke\u00a0».",
-                 "Give it a 'fill' or a 'stroke'."});
+                 "Give it a \"fill\" or a \"stroke\"."});
   }
   return item;
 }

@@ -20,7 +20,7 @@ void unknown(Table& table, std::string_view key, std::string_view what_fr, std::
              const std::string& name) {
   table.error(key, "template-unknown-name",
               {fmt::format("{} «\u00a0{}\u00a0» n’est défini nulle part.", what_fr, shown(name)),
-               fmt::format("{} '{}' is defined nowhere.", what_en, shown(name))},
+               fmt::format("{} \"{}\" is defined nowhere.", what_en, shown(name))},
               {"Corrigez le nom, ou ajoutez la table qui manque.",
                "Correct the name, or add the missing table."});
 }
@@ -28,7 +28,7 @@ void unknown(Table& table, std::string_view key, std::string_view what_fr, std::
 void twice(Table& table, const std::string& name) {
   table.error("name", "template-twice",
               {fmt::format("Le nom «\u00a0{}\u00a0» est déjà pris.", shown(name)),
-               fmt::format("The name '{}' is already taken.", shown(name))},
+               fmt::format("The name \"{}\" is already taken.", shown(name))},
               {"Donnez un autre nom à l’un des deux.", "Give one of the two another name."});
 }
 
@@ -125,10 +125,10 @@ void Reader::read_stock(Table& table) {
     table.error(
         "name", "template-stock-name",
         {fmt::format("«\u00a0{}\u00a0» ne peut pas nommer des fichiers.", shown(stock.name)),
-         fmt::format("'{}' can't name files.", shown(stock.name))},
+         fmt::format("\"{}\" can't name files.", shown(stock.name))},
         {"Le nom d’un papier ne contient que des minuscules sans accent, des chiffres et des "
          "traits d’union\u202f; «\u00a0title\u00a0» dit le reste.",
-         "A stock's name has lower-case letters a to z, digits and hyphens only; 'title' "
+         "A stock's name has lower-case letters a to z, digits and hyphens only; \"title\" "
          "says the rest."});
   }
   const auto taken = std::ranges::find(product_.stocks, stock.name, &page::Stock::name);
@@ -141,10 +141,10 @@ void Reader::add_spot(Table& table, const ink::SpotInk& spot) {
     table.error(
         "spot", "template-spot",
         {fmt::format("«\u00a0{}\u00a0» est le nom d’une autre plaque.", spot.name),
-         fmt::format("'{}' is the name of another plate.", spot.name)},
+         fmt::format("\"{}\" is the name of another plate.", spot.name)},
         {"Donnez au ton direct un nom à lui, ou ôtez «\u00a0spot\u00a0» pour imprimer en "
          "quadrichromie.",
-         "Give the spot ink a name of its own, or leave 'spot' out to print in process inks."});
+         "Give the spot ink a name of its own, or leave \"spot\" out to print in process inks."});
   }
   const auto known = std::ranges::find(product_.spots, spot.name, &ink::SpotInk::name);
   if (known == product_.spots.end()) {
@@ -154,9 +154,9 @@ void Reader::add_spot(Table& table, const ink::SpotInk& spot) {
         "process", "template-spot",
         {fmt::format("Le ton direct «\u00a0{}\u00a0» a deux équivalents CMJN différents.",
                      shown(spot.name)),
-         fmt::format("The spot ink '{}' has two different CMYK alternates.", shown(spot.name))},
+         fmt::format("The spot ink \"{}\" has two different CMYK alternates.", shown(spot.name))},
         {"Donnez-lui partout le même «\u00a0process\u00a0», ou deux noms.",
-         "Give it the same 'process' everywhere, or two names."});
+         "Give it the same \"process\" everywhere, or two names."});
   }
 }
 
@@ -189,7 +189,7 @@ void Reader::read_style(Table& table) {
     table.error("least", "template-style-sizes",
                 {"Le plus petit corps dépasse le corps.", "The least size exceeds the size."},
                 {"Donnez à «\u00a0least\u00a0» une valeur d’au plus «\u00a0size\u00a0».",
-                 "Give 'least' a value of at most 'size'."});
+                 "Give \"least\" a value of at most \"size\"."});
   }
   if (!names_.styles.emplace(style.name, product_.styles.size()).second) twice(table, style.name);
   product_.styles.push_back(std::move(style));
@@ -289,8 +289,8 @@ ink::Colour colour_at(Table& table, std::string_view key, const Names& names) {
   const auto both = name_and_tint(words);
   if (!both) {
     table.error(key, "template-tint",
-                {"La teinte va de 1% à 100%.", "The tint goes from 1% to 100%."},
-                {"Écrivez par exemple «\u00a0bleu 15%\u00a0».", "Write for example 'blue 15%'."});
+                {"La teinte va de 1\u202f% à 100\u202f%.", "The tint goes from 1% to 100%."},
+                {"Écrivez par exemple «\u00a0bleu 15%\u00a0».", "Write for example \"blue 15%\"."});
     return ink::black();
   }
   const auto found = names.inks.find(both->first);

@@ -127,10 +127,11 @@ int inks_of(const ink::Colour& colour) {
 void check_style(const Style& style, bool microtext, Findings& findings) {
   if (microtext) return;
   if (style.least < least_text) {
-    findings.error("template-small-text", style.place,
-                   {"Ce style peut descendre sous 5 pt\u00a0: il serait illisible.",
-                    "This style may go below 5 pt: it would be illegible."},
-                   {"Donnez à «\u00a0least\u00a0» au moins 5 pt.", "Give 'least' at least 5 pt."});
+    findings.error(
+        "template-small-text", style.place,
+        {"Ce style peut descendre sous 5 pt\u00a0: il serait illisible.",
+         "This style may go below 5 pt: it would be illegible."},
+        {"Donnez à «\u00a0least\u00a0» au moins 5 pt.", "Give \"least\" at least 5 pt."});
   } else if (style.least < least_screened_text && inks_of(style.colour) > 1) {
     findings.warning(
         "template-screened-text", style.place,
@@ -162,10 +163,10 @@ void check_words(const Words& words, const finding::Place& place, Findings& find
     findings.error(
         "template-placeholder", place,
         {fmt::format("«\u00a0{{{}}}\u00a0» n’est pas un champ connu.", reading::shown(name)),
-         fmt::format("'{{{}}}' is no known placeholder.", reading::shown(name))},
+         fmt::format("\"{{{}}}\" is no known placeholder.", reading::shown(name))},
         {guess ? fmt::format("Vouliez-vous dire «\u00a0{{{}}}\u00a0»\u202f?", *guess)
                : "Les champs sont énumérés dans docs/formats/template.md.",
-         guess ? fmt::format("Did you mean '{{{}}}'?", *guess)
+         guess ? fmt::format("Did you mean \"{{{}}}\"?", *guess)
                : "docs/formats/template.md lists the placeholders."});
   }
 }
@@ -182,7 +183,7 @@ void check_guilloche(const GuillocheItem& item, const finding::Place& place, Fin
                    {"Les courbes du guillochis sortent de leur rectangle.",
                     "The curves of the guilloche leave their box."},
                    {"Réduisez les amplitudes, ou rapprochez «\u00a0level\u00a0» du milieu.",
-                    "Reduce the amplitudes, or bring 'level' nearer to the middle."});
+                    "Reduce the amplitudes, or bring \"level\" nearer to the middle."});
   }
   check_stroke(place, item.width, item.colour, findings);
 }
@@ -266,7 +267,7 @@ void check_leaf(const Template& product, const page::Leaf& leaf, Findings& findi
                     "série, ni rang.",
                     "A leaf that is no pass bears no symbol, code, serial or rank."},
                    {"Ôtez-les, ou marquez le feuillet «\u00a0pass = true\u00a0».",
-                    "Remove them, or mark the leaf 'pass = true'."});
+                    "Remove them, or mark the leaf \"pass = true\"."});
   }
 }
 
@@ -275,7 +276,7 @@ void require_zone(const std::vector<std::string>& zones, const std::string& zone
   if (std::ranges::find(zones, zone) != zones.end()) return;
   findings.error("template-zone", {file},
                  {fmt::format("La zone «\u00a0{}\u00a0» manque.", zone),
-                  fmt::format("The zone '{}' is missing.", zone)},
+                  fmt::format("The zone \"{}\" is missing.", zone)},
                  {"Tout gabarit a les zones de texte cover et pass, et la zone d’images funder.",
                   "Every template has the text zones cover and pass, and the image zone funder."});
 }
@@ -301,7 +302,7 @@ void check_rules(const Template& product, const std::string& file, Findings& fin
   if (product.passes_per_carnet() == 0) {
     findings.error(
         "template-pass", {file}, {"Aucun feuillet n’est un pass.", "No leaf is a pass."},
-        {"Marquez un feuillet «\u00a0pass = true\u00a0».", "Mark a leaf 'pass = true'."});
+        {"Marquez un feuillet «\u00a0pass = true\u00a0».", "Mark a leaf \"pass = true\"."});
   }
 }
 

@@ -24,7 +24,7 @@ bool fonts_are_there(const templates::Template& product, const FontShelf& shelf,
               "unknown-font",
               place,
               {fmt::format("La police «\u00a0{}\u00a0» n’est pas dans le dossier fonts/.", font),
-               fmt::format("The font '{}' is not in the folder fonts/.", font)},
+               fmt::format("The font \"{}\" is not in the folder fonts/.", font)},
               {fmt::format("Choisissez parmi\u00a0: {}.", names),
                fmt::format("Choose among: {}.", names)}});
   };
@@ -43,14 +43,14 @@ void unknown_zone(const std::string& zone, const std::vector<std::string>& zones
   findings.error(
       "unknown-zone", place,
       {fmt::format("Le gabarit n’a pas de zone «\u00a0{}\u00a0».", zone),
-       fmt::format("The template has no zone '{}'.", zone)},
+       fmt::format("The template has no zone \"{}\".", zone)},
       {fmt::format("Ses zones sont\u00a0: {}.", names), fmt::format("Its zones are: {}.", names)});
 }
 
 void empty_zone(const std::string& zone, finding::Findings& findings) {
   findings.warning("empty-zone", {"order.toml"},
                    {fmt::format("La zone «\u00a0{}\u00a0» du gabarit reste vide.", zone),
-                    fmt::format("The zone '{}' of the template stays empty.", zone)},
+                    fmt::format("The zone \"{}\" of the template stays empty.", zone)},
                    {"Donnez-lui un texte sous [texts] ou un logo sous [[logo]], si c’est un oubli.",
                     "Give it a text under [texts] or a logo under [[logo]], if it was forgotten."});
 }
@@ -143,16 +143,16 @@ void report_missing(Workbench& bench, const Missing& missing, const std::string&
                     const finding::Place& place) {
   for (const auto& character : missing) {
     const auto code = fmt::format("U+{:04X}", scalar(character));
-    add_once(
-        bench.findings,
-        {Severity::error,
-         "missing-glyph",
-         place,
-         {fmt::format("La police {} n’a pas le caractère «\u00a0{}\u00a0» ({}).", font, character,
-                      code),
-          fmt::format("The font {} doesn't have the character '{}' ({}).", font, character, code)},
-         {"Remplacez ce caractère par un autre, ou écrivez-le en toutes lettres.",
-          "Replace this character by another one, or write it out."}});
+    add_once(bench.findings,
+             {Severity::error,
+              "missing-glyph",
+              place,
+              {fmt::format("La police {} n’a pas le caractère «\u00a0{}\u00a0» ({}).", font,
+                           character, code),
+               fmt::format("The font {} doesn't have the character \"{}\" ({}).", font, character,
+                           code)},
+              {"Remplacez ce caractère par un autre, ou écrivez-le en toutes lettres.",
+               "Replace this character by another one, or write it out."}});
   }
 }
 

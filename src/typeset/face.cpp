@@ -36,7 +36,7 @@ using HarfBuzzFont = Held<hb_font_t, hb_font_destroy>;
 
 finding::Failure unusable(const std::string& name, const char* fr, const char* en) {
   return {{fmt::format("La police «\u00a0{}\u00a0» {}.", name, fr),
-           fmt::format("The font '{}' {}.", name, en)},
+           fmt::format("The font \"{}\" {}.", name, en)},
           {"Remettez le dossier fonts/ dans l’état où il a été livré.",
            "Restore the folder fonts/ as it was delivered."}};
 }

@@ -71,7 +71,7 @@ void check_resolution(Workbench& bench, const Logo& logo, const Size& size) {
        {fmt::format(
             "L’image «\u00a0{}\u00a0» n’a que {} points par pouce à la taille où elle est placée.",
             logo.file_name, ppi),
-        fmt::format("The picture '{}' has only {} pixels per inch at the size it is placed.",
+        fmt::format("The picture \"{}\" has only {} pixels per inch at the size it is placed.",
                     logo.file_name, ppi)},
        {fmt::format("Fournissez un dessin vectoriel (SVG ou PDF), ou une image d’au moins {} "
                     "pixels de large.",

@@ -93,7 +93,7 @@ finding::Finding too_wide(const Line& line, const Points& size, const Whose& who
       whose.place,
       {fmt::format("{}\u00a0: «\u00a0{}\u00a0» est trop large, même au plus petit corps ({} pt).",
                    whose.name.fr, words, size.fr),
-       fmt::format("{}: '{}' is too wide even at the least size ({} pt).", whose.name.en, words,
+       fmt::format("{}: \"{}\" is too wide even at the least size ({} pt).", whose.name.en, words,
                    size.en)},
       {"Raccourcissez ces mots, ou séparez-les par une espace.",
        "Shorten these words, or divide them with a space."}};
@@ -126,11 +126,11 @@ Whose whose_words(const Workbench& bench, const templates::TextItem& item,
     const auto found = bench.order.texts.find(item.zone);
     return {
         {fmt::format("La zone «\u00a0{}\u00a0» de la page «\u00a0{}\u00a0»", item.zone, page.title),
-         fmt::format("Zone '{}' of the page '{}'", item.zone, page.title)},
+         fmt::format("Zone \"{}\" of the page \"{}\"", item.zone, page.title)},
         found == bench.order.texts.end() ? place : found->second.place};
   }
   Whose whose{
-      {fmt::format("La page «\u00a0{}\u00a0»", page.title), fmt::format("Page '{}'", page.title)},
+      {fmt::format("La page «\u00a0{}\u00a0»", page.title), fmt::format("Page \"{}\"", page.title)},
       place};
   for (const auto& name : templates::placeholders_in(item.words.in(bench.order.language))) {
     whose.name.fr += fmt::format(", {{{}}}", name);
@@ -282,7 +282,7 @@ void draw(Workbench& bench, const templates::FieldItem& item, const finding::Pla
          "field-overset",
          place,
          {fmt::format("Le champ «\u00a0{}\u00a0» ne contient pas «\u00a0{}\u00a0».", name, longest),
-          fmt::format("The field '{}' can't hold '{}'.", name, longest)},
+          fmt::format("The field \"{}\" can't hold \"{}\".", name, longest)},
          {"Élargissez sa boîte ou réduisez le corps de son style.",
           "Widen its box or reduce the size of its style."}});
   }

@@ -103,7 +103,7 @@ void compare_claims(const Manifest& manifest, const Expected& expected, Notebook
       {"Vérifiez que ce dossier est bien celui de cette commande\u202f; sinon refaites-le "
        "avec «\u00a0press\u00a0».",
        "Check that this folder is the one of this order; if it is, make it again with "
-       "“press”."});
+       "\"press\"."});
 }
 
 std::optional<Manifest> read(const world::Path& folder, const Expected& expected,
@@ -154,7 +154,7 @@ bool is_sound(const world::Path& folder, const std::string& name, const Entry& e
     notebook.file("file-missing", {shown},
                   {"Ce fichier du manifeste manque.", "This file of the manifest is missing."},
                   {"Recopiez le dossier en entier, ou refaites-le avec «\u00a0press\u00a0».",
-                   "Copy the whole folder again, or make it again with “press”."});
+                   "Copy the whole folder again, or make it again with \"press\"."});
     return false;
   }
   const Measured measured = measure_file(folder / name, world);

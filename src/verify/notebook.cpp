@@ -1,5 +1,7 @@
 #include "verify/notebook.h"
 
+#include "wording/wording.h"
+
 #include <fmt/format.h>
 
 namespace imprimatur::verify {
@@ -56,8 +58,10 @@ finding::Findings Notebook::close() && {
     if (count <= most_of_a_rule) continue;
     const std::uint64_t more = count - most_of_a_rule;
     findings_.error(rule, {},
-                    {fmt::format("Et encore {} fois la même faute ({}).", more, rule),
-                     fmt::format("And the same fault {} more times ({}).", more, rule)},
+                    {fmt::format("Et encore {} fois la même faute ({}).",
+                                 told(more, finding::Language::french), rule),
+                     fmt::format("And the same fault {} more times ({}).",
+                                 told(more, finding::Language::english), rule)},
                     make_again());
   }
   return std::move(findings_);
@@ -71,6 +75,10 @@ std::string quotable(const std::string& name) {
   return quoted;
 }
 
+std::string told(std::uint64_t count, finding::Language language) {
+  return wording::number(static_cast<std::int64_t>(count), language);
+}
+
 Sentence spoken(codes::Serial serial) {
   const std::string digits = codes::to_text(serial);
   std::string spaced;
@@ -82,7 +90,7 @@ Sentence make_again() {
   return {
       "N’imprimez pas ces feuilles\u00a0: refaites-les avec «\u00a0press\u00a0», puis "
       "vérifiez-les de nouveau.",
-      "Do not print these sheets: make them again with “press”, then verify them again."};
+      "Do not print these sheets: make them again with \"press\", then verify them again."};
 }
 
 }  // namespace imprimatur::verify

@@ -39,6 +39,9 @@ class Notebook {
 // A name found in a folder or a file, as it may stand in a sentence.
 std::string quotable(const std::string& name);
 
+// A count as it is told: "1 200", "1,200".
+std::string told(std::uint64_t count, finding::Language language);
+
 // "n° 000 012 345" and "serial 000 012 345".
 Sentence spoken(codes::Serial serial);
 

@@ -95,7 +95,7 @@ Sentence advice() {
   return {
       "Ne vous servez pas de cette carte des poses\u202f; refaites le dossier avec "
       "«\u00a0press\u00a0».",
-      "Do not use this slot map; make the folder again with “press”."};
+      "Do not use this slot map; make the folder again with \"press\"."};
 }
 
 }  // namespace

@@ -35,9 +35,9 @@ bool close(const Rect& a, const Rect& b) {
   const std::string name = quotable(folder.string());
   throw finding::Failure(
       {fmt::format("Le dossier «\u00a0{}\u00a0» n’existe pas ou n’est pas accessible.", name),
-       fmt::format("The folder “{}” is not there or can't be entered.", name)},
+       fmt::format("The folder \"{}\" is not there or can't be entered.", name)},
       {"Donnez le dossier que «\u00a0press\u00a0» a écrit.",
-       "Give the folder that “press” wrote."});
+       "Give the folder that \"press\" wrote."});
 }
 
 class Verification {
@@ -81,12 +81,15 @@ Report Verification::run() {
 
   const std::uint64_t serials = expected_.serials.count();
   if (all_ && expected_.complete && sheets_.serials_met() != serials) {
-    const std::uint64_t missing = serials - sheets_.serials_met();
+    const auto missing = [&](finding::Language language) {
+      return told(serials - sheets_.serials_met(), language);
+    };
     notebook_.file("serials-missing", {},
                    {fmt::format("{} numéros de série de la commande n’ont pas été lus sur ces "
                                 "feuilles.",
-                                missing),
-                    fmt::format("{} serials of the order were not read on these sheets.", missing)},
+                                missing(finding::Language::french)),
+                    fmt::format("{} serials of the order were not read on these sheets.",
+                                missing(finding::Language::english))},
                    make_again());
   }
   report_.findings = std::move(notebook_).close();
@@ -173,10 +176,13 @@ void Verification::boxes(const SheetFile& file, std::uint32_t page, const PageBo
 void Verification::page_count(const SheetFile& file, std::uint64_t pages) {
   const std::uint64_t must = std::uint64_t{2} * file.sheets;
   if (pages == must) return;
-  notebook_.file("page-count", {file.name},
-                 {fmt::format("Ce PDF a {} pages, et il en faut {}.", pages, must),
-                  fmt::format("This PDF has {} pages, and it must have {}.", pages, must)},
-                 make_again());
+  using enum finding::Language;
+  notebook_.file(
+      "page-count", {file.name},
+      {fmt::format("Ce PDF a {} pages, et il en faut {}.", told(pages, french), told(must, french)),
+       fmt::format("This PDF has {} pages, and it must have {}.", told(pages, english),
+                   told(must, english))},
+      make_again());
 }
 
 }  // namespace

@@ -141,6 +141,7 @@ std::string euros_in_words(std::int64_t euros, Language language) {
 const Noun carnet{{"carnet", "booklet"}, {"carnets", "booklets"}};
 const Noun pass{{"pass", "pass"}, {"pass", "passes"}};
 const Noun sheet{{"feuille", "sheet"}, {"feuilles", "sheets"}};
+const Noun leaf{{"feuillet", "leaf"}, {"feuillets", "leaves"}};
 const Noun logo{{"logo", "logo"}, {"logos", "logos"}};
 const Noun day{{"jour", "day"}, {"jours", "days"}};
 

@@ -67,7 +67,7 @@ std::string date(Date day, Language language);
 struct Noun {
   finding::Sentence one, many;
 };
-extern const Noun carnet, pass, sheet, logo, day;
+extern const Noun carnet, pass, sheet, leaf, logo, day;
 
 // "1 carnet", "1 200 carnets"; no break between number and noun.
 std::string counted(std::int64_t count, const Noun& noun, Language language);

@@ -42,7 +42,7 @@ class Descriptor {
       {fmt::format("Impossible de lire «\u00a0{}\u00a0»\u00a0: ce n’est pas un "
                    "fichier ordinaire.",
                    name),
-       fmt::format("Cannot read “{}”: it is not an ordinary file.", name)},
+       fmt::format("Cannot read \"{}\": it is not an ordinary file.", name)},
       {"Donnez le chemin d’un fichier ordinaire.", "Give the path of an ordinary file."});
 }
 
@@ -51,7 +51,7 @@ class Descriptor {
   throw finding::Failure(
       {fmt::format("Le fichier «\u00a0{}\u00a0» est trop gros\u00a0: {} octets au plus.", name,
                    most),
-       fmt::format("The file “{}” is too large: {} bytes at most.", name, most)},
+       fmt::format("The file \"{}\" is too large: {} bytes at most.", name, most)},
       {"Fournissez un fichier plus petit.", "Provide a smaller file."});
 }
 
@@ -90,7 +90,7 @@ class OrdinaryFile {
   const std::string name = printable(path);
   throw finding::Failure(
       {fmt::format("Le fichier «\u00a0{}\u00a0» existe déjà et n’est pas remplacé.", name),
-       fmt::format("The file “{}” is there already and is not replaced.", name)},
+       fmt::format("The file \"{}\" is there already and is not replaced.", name)},
       {"Choisissez un autre nom, ou déplacez d’abord ce fichier.",
        "Choose another name, or move that file away first."});
 }

@@ -31,7 +31,7 @@ Sentence attempt(Act act, const std::string& name) {
     return {"utiliser", "use"};
   }();
   return {fmt::format("Impossible de {} «\u00a0{}\u00a0»", fr, name),
-          fmt::format("Cannot {} “{}”", en, name)};
+          fmt::format("Cannot {} \"{}\"", en, name)};
 }
 
 Reason reason_of(int error) {

@@ -49,6 +49,15 @@ TEST_CASE("French typography reaches the terminal as it is") {
   CHECK(cli::to_people(outcome, Language::french) == outcome.lines[0].fr + "\n");
 }
 
+TEST_CASE("a finding's severity takes the colon of its language") {
+  flow::Outcome outcome;
+  outcome.findings.warning("rule", {"order.toml", 3, 4}, {"Trop.", "Too much."}, {});
+  CHECK(cli::to_people(outcome, Language::french) ==
+        "order.toml:3:4: attention\u00a0: Trop. [rule]\n");
+  CHECK(cli::to_people(outcome, Language::english) ==
+        "order.toml:3:4: warning: Too much. [rule]\n");
+}
+
 TEST_CASE("nobody who asked for silence or JSON is shown progress") {
   CHECK(cli::display_for(true, false) == cli::Display::none);
   CHECK(cli::display_for(false, true) == cli::Display::none);

@@ -76,8 +76,8 @@ TEST_CASE("perforations are drawn in each leaf, the fold once for both halves of
 
 TEST_CASE("the gripper is drawn where there is one, the same picture each time") {
   shop::Shop shop = impose::sra3();
-  CHECK(times(drawn(stitched(10), shop, 10), "prise de pince") == 4);
+  CHECK(times(drawn(stitched(10), shop, 10), "prise de pinces") == 4);
   CHECK(drawn(stitched(10), shop, 10) == drawn(stitched(10), shop, 10));
   shop.gripper.depth = {};
-  CHECK(times(drawn(stitched(10), shop, 10), "prise de pince") == 0);
+  CHECK(times(drawn(stitched(10), shop, 10), "prise de pinces") == 0);
 }

@@ -67,7 +67,7 @@ TEST_CASE("each page that is too heavy is told, once, with the side that it is o
   CHECK(errors(outcome) == "ink-limit ink-limit ");
   std::string said;
   for (const auto& one : outcome.findings) said += one.sentence.fr;
-  CHECK(said.find("«\u00a0cover-front\u00a0» a 210\u00a0%") != std::string::npos);
+  CHECK(said.find("«\u00a0cover-front\u00a0» a 210\u202f%") != std::string::npos);
   CHECK(said.find("support cover, verso") != std::string::npos);  // of the back cover
 }
 

@@ -75,17 +75,17 @@ TEST_CASE("a profile that can't serve is named with its fault") {
   CHECK(english_fault(profile).empty());
   CHECK(english_fault("") == "The ICC profile is cut short: only 0 bytes.");
   CHECK(english_fault(std::string(500, 'x')) ==
-        "This file is not an ICC profile (the signature 'acsp' is missing).");
+        "This file is not an ICC profile (the signature \"acsp\" is missing).");
   CHECK(english_fault(profile.substr(0, 1000)) ==
         "The ICC profile says it has 227900 bytes but has 1000.");
   SECTION("a screen's profile") {
     profile.replace(12, 4, "mntr");
     CHECK(english_fault(profile) ==
-          "The ICC profile is not an output profile: its class is 'mntr', not 'prtr'.");
+          "The ICC profile is not an output profile: its class is \"mntr\", not \"prtr\".");
   }
   SECTION("a printer's profile for RGB") {
     profile.replace(16, 4, "RGB ");
-    CHECK(english_fault(profile) == "The ICC profile is made for 'RGB ', not for CMYK.");
+    CHECK(english_fault(profile) == "The ICC profile is made for \"RGB \", not for CMYK.");
   }
   SECTION("a profile with a lost table") {
     profile.replace(profile.find("A2B0"), 4, "zzzz");

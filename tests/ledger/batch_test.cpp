@@ -90,7 +90,8 @@ TEST_CASE("what is overdue is said so, in French too") {
         "relancez-le.");
   const auto late = *state_of(told({facts(), bat(1, 1), approved(1), payment(12'000'000)}));
   CHECK(waiting_for(late, date(2026, 12, 15)).fr ==
-        "Tout est prêt pour la presse\u202f; la livraison était due pour le 14 décembre 2026.");
+        "Tout est prêt pour la presse\u202f; à livrer au plus tard le 14 décembre 2026, date "
+        "passée.");
 }
 
 TEST_CASE("no answer is never an approval, however late") {

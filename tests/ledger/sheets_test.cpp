@@ -142,7 +142,7 @@ TEST_CASE("no sheet is attested as printed twice: the range in question is named
   const auto overlap = press.attest(6, "Un autre");
   REQUIRE_FALSE(overlap);
   CHECK(overlap.closed().what.en ==
-        "Atelier attests already to have printed sheet 300 of order A.");
+        "Atelier has already attested the printing of sheet 300 of order A.");
   CHECK(says(overlap.closed().what_opens_it.en, "\"imprimatur press A --sheets 301-500 -o DIR\""));
   CHECK(speaks_both(overlap.closed()));
   CHECK(press.stage() == Stage::written);

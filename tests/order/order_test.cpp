@@ -224,7 +224,7 @@ TEST_CASE("logos must be there, inside the folder, and hold something") {
 
 TEST_CASE("a logo that is missing names the file that was probably meant") {
   const auto read = Given{}.with("logos/departement.svg", "logos/Departement.svg").read();
-  CHECK(read.findings.begin()->hint.en == "Did you mean 'logos/departement.svg'?");
+  CHECK(read.findings.begin()->hint.en == "Did you mean \"logos/departement.svg\"?");
 }
 
 TEST_CASE("a logo above 64 MiB is refused unread") {

@@ -63,5 +63,5 @@ holidays = "alsace-moselles"
 activation = "immediate"
 )"));
   REQUIRE(read.findings.size() == 3);
-  CHECK((read.findings.begin() + 2)->hint.en.starts_with("Did you mean 'alsace-moselle'?"));
+  CHECK((read.findings.begin() + 2)->hint.en.starts_with("Did you mean \"alsace-moselle\"?"));
 }

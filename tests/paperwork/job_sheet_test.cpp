@@ -55,6 +55,7 @@ struct Work {
             .stocks = {{"cover", run.stocks[0].plan.sheets(), {"sheets-cover-0001.pdf"}},
                        {"inner", run.stocks[1].plan.sheets(), {"sheets-inner-0001.pdf"}}},
             .spots = {},
+            .finishing_inks = {},
             .part = std::nullopt};
   }
   std::string text(Language language = Language::french) const {
@@ -139,7 +140,7 @@ TEST_CASE("a stitched booklet is folded before its spreads are put into each oth
   CHECK(steps.find("Perforer « pass » à 28 mm du pli, de chaque côté") != std::string::npos);
   CHECK(steps.find("l’une dans l’autre : 1 « cover », 5 « inner »") != std::string::npos);
   CHECK(steps.find("Agrafer dans le pli (2 agrafes") != std::string::npos);
-  check_reads(work.text(), {"feuillet 10 · verso", "feuillet 1 · recto"});
+  check_reads(work.text(), {"feuillet 11 · verso", "feuillet 2 · recto"});
 }
 
 TEST_CASE("a leaf that the folding needs and that bears nothing is called blank") {
@@ -169,8 +170,9 @@ TEST_CASE("flip, delivery, stacking and work style are told in plain words") {
   work.shop.stacking = shop::Stacking::step_and_repeat;
   work.shop.work = shop::Work::work_and_tumble;
   work.lay_out();
-  check_reads(work.text(), {"face dessus : la dernière feuille imprimée est la première",
-                            "répétition", "culbuter la pile", "prendre un carnet de chaque pile"});
+  check_reads(work.text(),
+              {"face dessus : la dernière feuille imprimée est la première", "poses répétées",
+               "culbuter la pile", "prendre un carnet de chaque pile"});
 }
 
 TEST_CASE("leaves that the shop imposes have no sheets, lifts, gripper or piles to tell of") {
@@ -182,7 +184,7 @@ TEST_CASE("leaves that the shop imposes have no sheets, lifts, gripper or piles 
   const std::string text = work.text();
   check_reads(text, {"Feuillets par carnet", "TrimBox est le feuillet", "par l’imprimeur, à 100 %",
                      "carnet après carnet", "au format fini", "Perforer", "Imposition et coupe"});
-  for (const char* word : {"levée", "Levées", "traits de coupe", "pinces", "VOID", "pile 1"}) {
+  for (const char* word : {"levée", "Levées", "traits de coupe", "pinces", "Places VOID", "pile 1"}) {
     INFO(word);
     CHECK(text.find(word) == text.npos);
   }
@@ -198,6 +200,15 @@ TEST_CASE("the inks are those that have plates, those of logos too") {
   sheet.spots = {"Encre maison"};
   check_reads(pages_of(job_sheet(sheet, test_fonts())).at(0),
               {"cyan, magenta, jaune, noir, ton direct Encre maison"});
+}
+
+TEST_CASE("the inks of finishing lines are named as those that get no plates") {
+  Work work;
+  JobSheet sheet = work.sheet();
+  CHECK(work.text().find("Sans plaque") == std::string::npos);
+  sheet.finishing_inks = {"Cutting", "Perf"};
+  check_reads(pages_of(job_sheet(sheet, test_fonts())).at(0),
+              {"Sans plaque", "Cutting, Perf : tracés de façonnage, séparations à désactiver"});
 }
 
 TEST_CASE("a corrected back is told by which way it was moved") {

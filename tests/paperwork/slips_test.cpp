@@ -156,7 +156,7 @@ TEST_CASE("a letter that the slips can't write is a warning at its delivery poin
   CHECK(findings.begin()->rule == "slip-character");
   CHECK(findings.begin()->place.line == 34);
   CHECK(findings.begin()->sentence.en ==
-        "'Maison Łukasz': the delivery slip can't write 'Ł' (U+0141) and will put '?'.");
+        "\"Maison Łukasz\": the delivery slip can't write \"Ł\" (U+0141) and will put \"?\".");
 }
 
 TEST_CASE("a font that is missing or is none is a failure that names it") {

@@ -45,7 +45,7 @@ bool refuses(Shop& shop, const Words& words, int exit) {
                               << fr.output << fr.errors << en.errors << json.output << json.errors);
   for (const Answer* one : {&fr, &en, &by_lang, &by_all})
     if (one->exit != exit || !one->output.empty()) return false;
-  return json.exit == exit && is_one_object(json) && errors_are_told(fr.errors, "erreur") &&
+  return json.exit == exit && is_one_object(json) && errors_are_told(fr.errors, "erreur\u00a0") &&
          errors_are_told(en.errors, "error") && fr.errors == by_lang.errors &&
          en.errors == by_all.errors && fr.errors != en.errors;
 }

@@ -99,7 +99,7 @@ TEST_CASE("a value of the wrong type is told at the value, with an example") {
   CHECK(r.said() == "wrong-type 1:11, wrong-type 2:7, wrong-type 3:9, wrong-type 4:9");
   const auto third = *(r.findings.begin() + 2);
   CHECK(third.sentence.en ==
-        "'value' must be an amount in euros, in quotes, not a decimal number.");
+        "\"value\" must be an amount in euros, in quotes, not a decimal number.");
   CHECK(third.hint.en == "Write for example: value = \"10.00\"");
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("an amount that would lose a cent is refused") {
 TEST_CASE("a length above its range is told in millimetres") {
   Reading r{"w = \"1001 mm\""};
   r.root().length("w", to_a_metre);
-  CHECK(r.findings.begin()->sentence.en == "'w' must lie between 0 mm and 1000 mm.");
+  CHECK(r.findings.begin()->sentence.en == "\"w\" must lie between 0 mm and 1000 mm.");
 }
 
 TEST_CASE("texts are counted in characters and may not be blank") {
@@ -149,7 +149,7 @@ TEST_CASE("a choice that is mistyped is told with the nearest name") {
   Reading r{"lang = \"frr\""};
   CHECK(r.root().choice<int>("lang", {{"fr", 1}, {"en", 2}}) == 1);
   CHECK(r.said() == "not-a-choice 1:8");
-  CHECK(r.findings.begin()->hint.en == "Did you mean 'fr'? Possible choices: \"fr\", \"en\".");
+  CHECK(r.findings.begin()->hint.en == "Did you mean \"fr\"? Possible choices: \"fr\", \"en\".");
 }
 
 TEST_CASE("unknown keys are told with the name that was meant and all that are known") {
@@ -159,7 +159,7 @@ TEST_CASE("unknown keys are told with the name that was meant and all that are k
   r.document->refuse_unknown_keys();
   CHECK(r.said() == "unknown-key 1:1, unknown-key 2:2");
   CHECK(r.findings.begin()->hint.en ==
-        "Did you mean 'carnets'? Names possible here: carnets, client.");
+        "Did you mean \"carnets\"? Names possible here: carnets, client.");
 }
 
 TEST_CASE("an unknown key far from everything gets no guess") {
@@ -206,7 +206,7 @@ TEST_CASE("the usual slips of the hand have a sentence of their own") {
       {"é = 1", "A line can't begin like this."},
       {"a = [1, 2\nb = 1", "A comma is missing, or the bracket that closes the list."},
       {"[x\n", "This section name is miswritten."},
-      {"a : 1", "There is no '=' after the name."},
+      {"a : 1", "There is no \"=\" after the name."},
       {"a = 1\na = 2", "This name is already defined above."},
       {"a = 99999999999999999999", "This number is too large."},
       {"a = \"\xff\"", "The file is not UTF-8."},

@@ -135,7 +135,7 @@ TEST_CASE("unknown styles, inks and placeholders are named where they stand") {
   const auto& finding = *read.findings.begin();
   CHECK(finding.rule == "template-placeholder");
   CHECK(finding.place.line > 30);
-  CHECK(finding.hint.en == "Did you mean '{client.name}'?");
+  CHECK(finding.hint.en == "Did you mean \"{client.name}\"?");
   CHECK(broken_by(R"(draw = "box", fill = "rouge", box = ["50 mm", "24 mm", "2 mm", "3 mm"])") ==
         Rules{"template-unknown-name"});
   CHECK(broken_by(R"(draw = "box", fill = "bleu 0%", box = ["50 mm", "24 mm", "2 mm", "3 mm"])") ==

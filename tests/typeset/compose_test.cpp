@@ -150,7 +150,8 @@ TEST_CASE("overset text is an error at its place that says by how much and what 
   CHECK(finding.rule == "text-overset");
   CHECK(finding.place == finding::Place{"order.toml", 21, 9});
   CHECK(finding.sentence.en ==
-        "Zone 'pass' of the page 'Recto': the text is 2\u00a0lines (5\u00a0words) too long even at "
+        "Zone \"pass\" of the page \"Recto\": the text is 2\u00a0lines (5\u00a0words) too long "
+        "even at "
         "the least size (6 pt).");
   CHECK(finding.hint.fr == "Retirez environ 5\u00a0mots, ou des retours à la ligne.");
 }
@@ -159,7 +160,7 @@ TEST_CASE("a word wider than its zone is named") {
   auto given = sample();
   given.texts["pass"].words = "Anticonstitutionnellementanticonstitutionnellement";
   const auto result = composed(given);
-  CHECK(only(result).sentence.en.find("'Anticonstitutionnellementanticon") != std::string::npos);
+  CHECK(only(result).sentence.en.find("\"Anticonstitutionnellementanticon") != std::string::npos);
   CHECK_FALSE(result.document);
 }
 
@@ -169,7 +170,7 @@ TEST_CASE("a character that no font has is an error with its code point") {
   const auto finding = only(composed(given));
   CHECK(finding.rule == "missing-glyph");
   CHECK(finding.place.line == 21);
-  CHECK(finding.sentence.en.find("'☃' (U+2603)") != std::string::npos);
+  CHECK(finding.sentence.en.find("\"☃\" (U+2603)") != std::string::npos);
 }
 
 TEST_CASE("texts and logos for zones that the template lacks are errors, empty zones warnings") {
@@ -224,7 +225,7 @@ TEST_CASE("fields are sized for the widest value they may be given") {
       sample(),
       R"({ draw = "field", variable = "carnet", style = "body", box = ["50 mm", "24 mm", "4 mm", "3 mm"] },)");
   CHECK(only(narrow).rule == "field-overset");
-  CHECK(only(narrow).sentence.en == "The field 'carnet' can't hold '1200'.");
+  CHECK(only(narrow).sentence.en == "The field \"carnet\" can't hold \"1200\".");
 }
 
 TEST_CASE("microtext fills its line from end to end") {
