@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 
 #include "calendar/clock.h"
+#include "cli/code_commands.h"
 #include "cli/complaint.h"
 #include "cli/pass_commands.h"
 #include "cli/speak.h"
@@ -21,7 +22,7 @@ using finding::Sentence;
 // One language at a time: the reader of a line is known before it is read.
 class Reader : Toolkit {
  public:
-  explicit Reader(Language language) : Toolkit(app_, language), passes_(*this) {
+  explicit Reader(Language language) : Toolkit(app_, language), passes_(*this), codes_(*this) {
     app_.name("imprimatur");
     app_.description(say({"Du dossier de commande au BAT, et du BAT aux feuilles de presse.",
                           "From order folder to proof, and from proof to press sheets."}));
@@ -37,6 +38,7 @@ class Reader : Toolkit {
     planning();
     production();
     passes_.add();
+    codes_.add();
     strangers();
     questions();
     app_.footer(
@@ -328,20 +330,6 @@ class Reader : Toolkit {
   }
 
   void questions() {
-    CLI::App* codes = command("codes", {"Questions sur un code.", "Questions about a code."});
-    codes->require_subcommand(1);
-    CLI::App* check = command(codes, "check",
-                              {"Dit si un code est bien formé, et à quel pass.",
-                               "Says whether a code is well formed, and whose."});
-    text(
-        check, "CODE", code_,
-        {"Le code\u202f; «\u00a0-\u00a0» pour le lire sur l’entrée standard,\nhors de l’historique "
-         "du terminal.",
-         "The code; \"-\" reads it from standard input, which\nkeeps it out of the shell's "
-         "history."},
-        "");
-    makes(check, [this] { return CodesCheck{code_}; });
-
     CLI::App* status = command("status", {"Ce que chaque commande attend, et jusqu’à quand.",
                                           "What each order waits for, and until when."});
     status->add_option("ID", order_, say({"Cette commande seulement.", "This order alone."}))
@@ -391,8 +379,8 @@ class Reader : Toolkit {
   CLI::App app_;
   Common common_;
   PassCommands passes_;
-  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, code_, shop_, svg_,
-      png_;
+  CodeCommands codes_;
+  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, shop_, svg_, png_;
   std::uint32_t version_ = 0;
   std::optional<std::uint32_t> sample_;
   bool all_ = false, one_up_ = false;

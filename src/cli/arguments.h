@@ -97,6 +97,12 @@ struct Verify {
 };
 struct CodesCheck {
   std::string code;
+  bool propose = false;
+};
+struct CodesExport {
+  std::string order;
+  Path certificate;
+  std::optional<Path> output;
 };
 struct Status {
   std::optional<std::string> order;
@@ -114,8 +120,8 @@ struct Demo {
 };
 
 using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed,
-                             Spoil, ChangeStanding, Reconcile, Verify, CodesCheck, Status,
-                             LedgerVerify, ShopTestSheet, Impose, Demo>;
+                             Spoil, ChangeStanding, Reconcile, Verify, CodesCheck, CodesExport,
+                             Status, LedgerVerify, ShopTestSheet, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

@@ -3,6 +3,7 @@
 #include "flow/answer.h"
 #include "flow/decide.h"
 #include "flow/demo.h"
+#include "flow/export.h"
 #include "flow/impose.h"
 #include "flow/plan.h"
 #include "flow/print.h"
@@ -61,7 +62,10 @@ class Runner {
     return flow::verify(desk_, workspace(), c.folder, c.sample);
   }
   flow::Outcome operator()(const CodesCheck& c) const {
-    return flow::check_code(desk_, workspace(), c.code == "-" ? typed_code() : c.code);
+    return flow::check_code(desk_, workspace(), c.code == "-" ? typed_code() : c.code, c.propose);
+  }
+  flow::Outcome operator()(const CodesExport& c) const {
+    return flow::export_codes(desk_, workspace(), c.order, {c.certificate, c.output});
   }
   flow::Outcome operator()(const Status& c) const {
     return flow::status(desk_, workspace(), c.order);

@@ -76,12 +76,25 @@ std::optional<std::uint8_t> value_of(char c) {
   return static_cast<std::uint8_t>(place);
 }
 
+// How many bytes at the start of `text` stand between symbols and mean nothing: what people type
+// there, and what programs make of it when a code is pasted.
+std::size_t gap_at(std::string_view text) {
+  for (const std::string_view gap :
+       {" ", "-", "\t", "\r", "\n", "\u00a0", "\u202f", "\u2009", "\u2007", "\u00ad", "\u2010",
+        "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"})
+    if (text.starts_with(gap)) return gap.size();
+  return 0;
+}
+
 std::variant<Symbols, CodeFault> read_symbols(std::string_view text) {
   Symbols symbols{};
   std::size_t count = 0;
-  for (const char c : text) {
-    if (c == ' ' || c == '-') continue;
-    const auto value = value_of(c);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (const std::size_t gap = gap_at(text.substr(at))) {
+      at += gap - 1;
+      continue;
+    }
+    const auto value = value_of(text[at]);
     if (!value) return CodeFault::bad_symbol;
     if (count < symbols.size()) symbols[count] = *value;
     ++count;
@@ -147,7 +160,7 @@ std::variant<Code, CodeFault> parse_code(std::string_view text) {
   return code;
 }
 
-std::optional<Code> propose_correction(std::string_view text) {
+std::optional<Correction> propose_correction(std::string_view text) {
   const auto read = read_symbols(text);
   if (!std::holds_alternative<Symbols>(read)) return std::nullopt;
   Symbols symbols = std::get<Symbols>(read);
@@ -157,11 +170,12 @@ std::optional<Code> propose_correction(std::string_view text) {
   const std::size_t j = (field.log[s2] + 31u - field.log[s1]) % 31;
   if (j >= symbols.size()) return std::nullopt;
   const std::uint8_t error = field.power[(field.log[s1] + 31u - j) % 31];
-  auto& wrong = symbols[symbols.size() - 1 - j];
-  wrong = plus(wrong, error);
+  const std::size_t place = symbols.size() - 1 - j;
+  const char wrong = alphabet[symbols[place]];
+  symbols[place] = plus(symbols[place], error);
   const Code code = Code::from_payload(payload_of(symbols));
   if (code.symbols() != symbols) return std::nullopt;
-  return code;
+  return Correction{code, static_cast<std::uint8_t>(place), wrong, alphabet[symbols[place]]};
 }
 
 }  // namespace imprimatur::codes

@@ -47,14 +47,20 @@ class Code {
 
 enum class CodeFault : std::uint8_t { wrong_length, bad_symbol, wrong_check };
 
-// What a person typed or a scanner read. Case counts for nothing, spaces and dashes are dropped, I
-// and L are read as 1, O as 0; U is refused (Crockford). Gives a sound code or the first reason why
-// not: a symbol that is none, then the length, then the check symbols.
+// What a person typed, pasted or a scanner read. Case counts for nothing; white space, dashes and
+// soft hyphens of Unicode are dropped, I and L are read as 1, O as 0; U is refused (Crockford).
+// Gives a sound code or the first reason why not: a symbol that is none, then the length, then the
+// check symbols.
 std::variant<Code, CodeFault> parse_code(std::string_view text);
 
 // For 16 good symbols whose check is wrong: the one sound code that differs in a single symbol, if
 // there is one. A question to put to a person, who looks at the pass again; never an answer by
 // itself.
-std::optional<Code> propose_correction(std::string_view text);
+struct Correction {
+  Code code;
+  std::uint8_t place;  // 0…15, of the symbol that differs
+  char wrong, right;   // as the alphabet has them
+};
+std::optional<Correction> propose_correction(std::string_view text);
 
 }  // namespace imprimatur::codes

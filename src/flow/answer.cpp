@@ -91,6 +91,29 @@ std::optional<Found> find(const Workspace& workspace, const ledger::Ledger& ledg
   return std::nullopt;
 }
 
+// One wrong character can be told from the others by the check symbols; whether it is the only one
+// can't. So the correction has to be a pass's code, and a person has to look.
+void add_proposal(const Workspace& workspace, const ledger::Ledger& ledger, const std::string& text,
+                  Outcome& outcome) {
+  const auto near = codes::propose_correction(text);
+  if (!near || !find(workspace, ledger, near->code)) return;
+  const unsigned group = near->place / 4 + 1, rank = near->place % 4 + 1;
+  outcome.lines.push_back(
+      {fmt::format(
+           "Relisez le pass, groupe {}, caractère {}\u00a0: «\u00a0{}\u00a0» au lieu de "
+           "«\u00a0{}\u00a0»\u202f? Si c’est bien ce qui est imprimé, recommencez avec lui.",
+           group, rank, near->right, near->wrong),
+       fmt::format("Look at the pass again, group {}, character {}: \"{}\" instead of \"{}\"? If "
+                   "that is what is printed, ask again with it.",
+                   group, rank, near->right, near->wrong)});
+  outcome.facts = Json{{"verdict", "malformed"},
+                       {"propose",
+                        {{"place", near->place + 1},
+                         {"character", std::string(1, near->right)},
+                         {"instead_of", std::string(1, near->wrong)}}}}
+                      .dump();
+}
+
 // "bon, et utilisable": whether the pass is good, and whether it may be redeemed.
 Sentence condition_of(const ledger::Passes& passes, std::uint64_t serial) {
   if (passes.voided.holds(serial)) return {"nul pour toujours", "void for ever"};
@@ -160,11 +183,14 @@ Outcome status(const Desk& desk, const Workspace& workspace,
   return outcome;
 }
 
-Outcome check_code(const Desk&, const Workspace& workspace, const std::string& text) {
+Outcome check_code(const Desk&, const Workspace& workspace, const std::string& text, bool propose) {
   const ledger::Ledger ledger = open_ledger(workspace);
   const auto parsed = codes::parse_code(text);
-  if (const auto* wrong = std::get_if<codes::CodeFault>(&parsed))
-    return unknown_code(fault(*wrong), "malformed");
+  if (const auto* wrong = std::get_if<codes::CodeFault>(&parsed)) {
+    Outcome outcome = unknown_code(fault(*wrong), "malformed");
+    if (propose) add_proposal(workspace, ledger, text, outcome);
+    return outcome;
+  }
   const auto found = find(workspace, ledger, std::get<codes::Code>(parsed));
   if (!found)
     return unknown_code({"Code bien formé, mais aucun pass de cet espace de travail ne le porte.",

@@ -56,10 +56,8 @@ Sentence count_line(const ledger::Batch& batch) {
 }
 
 std::optional<Outcome> no_pass_yet(const ledger::Batch& batch) {
-  if (batch.release) return std::nullopt;
-  ledger::Spoiled any;
-  any.by = any.reason = "-";
-  return shut(*ledger::spoiling_gate(batch, any));
+  if (const auto closed = ledger::release_gate(batch)) return shut(*closed);
+  return std::nullopt;
 }
 
 }  // namespace imprimatur::flow

@@ -97,6 +97,11 @@ class Story {
     if (change.to == Standing::expired) passes.expired = passes.expired.with(known);
   }
 
+  void happen(const CodesExported& codes, const Record& record) {
+    batch->exports.push_back({codes, record.instant});
+  }
+  void happen(const EpochBegun&, const Record&) {}
+
   void happen(const Reconciled& accounts, const Record& record) {
     batch->accounts = accounts;
     batch->reconciled = record.instant;

@@ -72,6 +72,12 @@ struct Loss {
   world::Instant when{};
 };
 
+// Codes that were handed out, and when.
+struct Export {
+  CodesExported what;
+  world::Instant when{};
+};
+
 struct Batch {
   std::string order;
   OrderRegistered facts;  // the latest registered
@@ -84,6 +90,7 @@ struct Batch {
   std::vector<Printed> printed;
   std::vector<Verified> verified;
   std::vector<Loss> losses;
+  std::vector<Export> exports;
   Passes passes;  // none issued before the release
   std::optional<Reconciled> accounts;
   world::Instant reconciled{};
@@ -101,6 +108,9 @@ struct Batch {
   const OrderRegistered& counting() const;
   measure::Money paid() const;
   measure::Money due() const { return counting().due(); }
+  measure::Money value_of(std::uint64_t passes) const {
+    return counting().face_value * static_cast<std::int64_t>(passes);
+  }
   Stage stage() const;
 };
 
@@ -152,6 +162,11 @@ std::optional<Closed> standing_gate(const Batch& batch, const StandingChanged& c
 // Every sheet printed ∧ no spoiled pass undecided ∧ two people who are not one ∧ not closed before
 // ∧ the counts are those of this batch.
 std::optional<Closed> reconciling_gate(const Batch& batch, const Reconciled& accounts);
+
+// Open once serials, and so codes, are assigned.
+std::optional<Closed> release_gate(const Batch& batch);
+// Released ∧ there are good passes ∧ the count and the face value are theirs.
+std::optional<Closed> export_gate(const Batch& batch, const CodesExported& codes);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new
 // one is needed. nullptr where the next one is to be rendered.

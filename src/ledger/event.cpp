@@ -19,9 +19,10 @@ constexpr std::size_t longest_body = 64 * 1024;
 
 // In the order of the alternatives of Event.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kinds = {
-    "workspace-created", "order-registered", "bat-rendered",     "bat-superseded", "approved",
-    "refused",           "payment-seen",     "released",         "sheets-written", "printed",
-    "verified",          "spoiled",          "standing-changed", "reconciled"};
+    "workspace-created", "order-registered", "bat-rendered",   "bat-superseded",
+    "approved",          "refused",          "payment-seen",   "released",
+    "sheets-written",    "printed",          "verified",       "spoiled",
+    "standing-changed",  "reconciled",       "codes-exported", "epoch-begun"};
 
 template <typename Given, typename Kind>
 concept Like = std::same_as<std::remove_const_t<Given>, Kind>;
@@ -143,6 +144,19 @@ void fields(Like<Reconciled> auto& e, auto&& field) {
   field("good", e.good);
   field("void", e.voided);
   field("by", e.by);
+}
+
+void fields(Like<CodesExported> auto& e, auto&& field) {
+  field("certificate_sha256", e.certificate);
+  field("count", e.count);
+  field("total_cents", e.total);
+  field("file_sha256", e.file);
+}
+
+void fields(Like<EpochBegun> auto& e, auto&& field) {
+  field("epoch", e.epoch);
+  field("by", e.by);
+  field("reason", e.reason);
 }
 
 [[noreturn]] void refuse_date() {
@@ -338,6 +352,17 @@ void check_bounds(const Reconciled& accounts) {
   if (accounts.good > last_serial_of_all || accounts.voided > last_serial_of_all ||
       accounts.by.size() != 2)
     refuse_size();
+}
+
+void check_bounds(const CodesExported& codes) {
+  const auto cents = codes.total.cents();
+  if (codes.count < 1 || codes.count > last_serial_of_all || cents < 0 ||
+      cents > most_cents * static_cast<std::int64_t>(codes.count))
+    refuse_size();
+}
+
+void check_bounds(const EpochBegun& begun) {
+  if (begun.epoch < 2) refuse_size();
 }
 
 [[noreturn]] void refuse_body(std::string_view kind) {

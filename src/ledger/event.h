@@ -198,9 +198,27 @@ struct Reconciled {
   bool operator==(const Reconciled&) const = default;
 };
 
+// The codes of the good passes were handed out, encrypted to one certificate: the platform's that
+// redeems. Noted before the file has its name, so that none is without its event.
+struct CodesExported {
+  crypto::Digest certificate;  // its fingerprint, SHA-256 of the DER form
+  std::uint64_t count = 0;     // 1 or more
+  measure::Money total;        // their face value
+  crypto::Digest file;         // of the encrypted file
+  bool operator==(const CodesExported&) const = default;
+};
+
+// From now on codes are made under another master key. Of no order.
+struct EpochBegun {
+  std::uint32_t epoch = 0;  // 2 or more
+  std::string by;
+  std::string reason;
+  bool operator==(const EpochBegun&) const = default;
+};
+
 using Event = std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved,
                            Refused, PaymentSeen, Released, SheetsWritten, Printed, Verified,
-                           Spoiled, StandingChanged, Reconciled>;
+                           Spoiled, StandingChanged, Reconciled, CodesExported, EpochBegun>;
 
 // "order-registered", "bat-rendered"…: stable names, see the format page.
 std::string_view kind_of(const Event& event);

@@ -308,6 +308,18 @@ Outcome<Reconciled> Ledger::reconcile(const std::string& order, const Reconciled
                              [&](const Batch& batch) { return reconciling_gate(batch, accounts); });
 }
 
+Outcome<CodesExported> Ledger::codes_exported(const std::string& order, const CodesExported& codes,
+                                              world::Instant now) {
+  return state_->add_if_open(order, codes, now,
+                             [&](const Batch& batch) { return export_gate(batch, codes); });
+}
+
+void Ledger::epoch_begun(const EpochBegun& begun, world::Instant now) {
+  Writing writing(state_->store, state_->key);
+  writing.add("", begun, now);
+  writing.finish();
+}
+
 finding::Findings verify(const world::Path& path, const crypto::Secret* key) {
   Store store(path, Mode::read);
   Transaction transaction(store.database(), Intent::read);

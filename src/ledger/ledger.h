@@ -94,6 +94,10 @@ class Ledger {
   Outcome<Reconciled> reconcile(const std::string& order, const Reconciled& accounts,
                                 world::Instant now);
 
+  Outcome<CodesExported> codes_exported(const std::string& order, const CodesExported& codes,
+                                        world::Instant now);
+  void epoch_begun(const EpochBegun& begun, world::Instant now);
+
  private:
   struct State;
   explicit Ledger(std::unique_ptr<State> state);

@@ -169,6 +169,11 @@ Sentence describe_passes(Standing standing, std::uint64_t count) {
   return {};
 }
 
+std::optional<Closed> release_gate(const Batch& batch) {
+  if (!batch.release) return not_released(batch);
+  return std::nullopt;
+}
+
 std::optional<Closed> spoiling_gate(const Batch& batch, const Spoiled& spoiled) {
   if (is_blank(spoiled.by)) return nobody_says_so();
   if (is_blank(spoiled.reason)) return no_reason();

@@ -151,6 +151,12 @@ void write_file(const Path& path, std::string_view bytes, Access access, Replace
   file.commit(replace);
 }
 
+void expect_new(const Path& path) {
+  std::error_code ignored;
+  if (std::filesystem::exists(std::filesystem::symlink_status(path, ignored)))
+    refuse_to_replace(path, EEXIST);
+}
+
 void make_folder(const Path& path, Access access) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) return;

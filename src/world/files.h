@@ -54,6 +54,10 @@ enum class Replace : std::uint8_t { yes, no };
 void write_file(const Path& path, std::string_view bytes, Access access = Access::everyone,
                 Replace replace = Replace::yes);
 
+// Throws the Failure of Replace::no where something has the name already. For those who do work, or
+// note something, before they commit.
+void expect_new(const Path& path);
+
 // With the folders above it. A folder that is there already is left as it is.
 void make_folder(const Path& path, Access access = Access::everyone);
 

@@ -50,7 +50,8 @@ TEST_CASE("the check symbols are those of the format's vectors") {
 TEST_CASE("a code is read however it was typed") {
   const Code code = code_of_payload("7K3PQ9WX2MHT4B");
   for (const char* text :
-       {"7K3P-Q9WX-2MHT-4BSE", "7k3pq9wx2mht4bse", " 7K3P Q9WX 2MHT 4BSE ", "--7K3PQ9WX2MHT4BSE"}) {
+       {"7K3P-Q9WX-2MHT-4BSE", "7k3pq9wx2mht4bse", " 7K3P Q9WX 2MHT 4BSE ", "--7K3PQ9WX2MHT4BSE",
+        "\t7K3P\u2013Q9WX\u20112MHT\u00a04BSE\r\n", "7k3p\u202fq9wx\u00ad2mht\u20144bse"}) {
     const auto parsed = parse_code(text);
     REQUIRE(std::holds_alternative<Code>(parsed));
     CHECK(std::get<Code>(parsed) == code);
@@ -92,8 +93,9 @@ TEST_CASE("every error of one or two symbols is noticed") {
 TEST_CASE("for every error of one symbol the code it came from is proposed") {
   const Code code = code_of_payload("7K3PQ9WX2MHT4B");
   bool all_mended = true;
-  each_error(code.symbols(), 0, [&](const Symbols& changed, std::size_t) {
-    all_mended = all_mended && propose_correction(text_of(changed)) == code;
+  each_error(code.symbols(), 0, [&](const Symbols& changed, std::size_t place) {
+    const auto near = propose_correction(text_of(changed));
+    all_mended = all_mended && near && near->code == code && near->place == place;
   });
   CHECK(all_mended);
 }
@@ -110,8 +112,8 @@ TEST_CASE("a proposal is always a sound code one symbol away, and there may be n
     const auto proposed = propose_correction(text_of(symbols));
     if (!proposed) continue;
     int differences = 0;
-    for (std::size_t s = 0; s < 16; ++s) differences += proposed->symbols()[s] != symbols[s];
-    CHECK(proposed->is_sound());
+    for (std::size_t s = 0; s < 16; ++s) differences += proposed->code.symbols()[s] != symbols[s];
+    CHECK(proposed->code.is_sound());
     CHECK(differences == 1);
   }
 }

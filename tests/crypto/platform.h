@@ -23,9 +23,18 @@ struct Platform {
   // `kind`: of -newkey, "rsa:2048", "ec"; `more`: further arguments of openssl req.
   explicit Platform(const std::string& kind = "rsa:2048",
                     const std::vector<std::string>& more = {}) {
-    std::vector<std::string> words{"req",        "-x509",      "-newkey",    kind,
-                                   "-noenc",     "-keyout",    key.string(), "-out",
-                                   certificate,  "-days",      "30",         "-subj",
+    std::vector<std::string> words{"req",
+                                   "-x509",
+                                   "-newkey",
+                                   kind,
+                                   "-noenc",
+                                   "-keyout",
+                                   key.string(),
+                                   "-out",
+                                   certificate,
+                                   "-days",
+                                   "30",
+                                   "-subj",
                                    "/O=Exemple/CN=Plateforme Été"};
     words.push_back("-utf8");
     if (kind == "ec") words.insert(words.end(), {"-pkeyopt", "ec_paramgen_curve:P-256"});

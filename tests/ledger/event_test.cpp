@@ -36,7 +36,9 @@ std::vector<Event> one_of_each() {
           StandingChanged{{}, Standing::active, "Mme Martin", ""},
           StandingChanged{SerialSet(7, 9), Standing::blocked, "Mme Martin", "carton ouvert"},
           StandingChanged{{}, Standing::expired, "Mme Martin", "fin de validité"},
-          Reconciled{11'990, 10, {"Mme Martin", "M. Durand"}}};
+          Reconciled{11'990, 10, {"Mme Martin", "M. Durand"}},
+          CodesExported{digest(6), 11'990, measure::Money::from_cents(11'990'000), digest(7)},
+          EpochBegun{2, "Mme Martin", "copie égarée"}};
 }
 
 std::string changed(std::string body, std::string_view from, std::string_view to) {
@@ -86,6 +88,10 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
   CHECK(to_body(SheetsWritten{2, ones, 1, 500, 600, 2, 30, Laid::one_up, twos}) ==
         R"({"files":2,"first_sheet":1,"laid":"one-up","last_sheet":500,"manifest_sha256":")" + one +
             R"(","passes":30,"plan_sha256":")" + two + R"(","sheets_of_run":600,"version":2})");
+  CHECK(to_body(CodesExported{ones, 30, measure::Money::from_cents(30'000), twos}) ==
+        R"({"certificate_sha256":")" + one + R"(","count":30,"file_sha256":")" + two +
+            R"(","total_cents":30000})");
+  CHECK(to_body(EpochBegun{2, "Zoé", "fuite"}) == R"({"by":"Zoé","epoch":2,"reason":"fuite"})");
   CHECK(to_body(Printed{"Atelier", ones}) ==
         R"({"by":"Atelier","manifest_sha256":")" + one + R"("})");
   CHECK(to_body(Verified{ones, 30, true, false}) ==

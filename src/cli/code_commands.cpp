@@ -1,0 +1,52 @@
+#include "cli/code_commands.h"
+
+#include <CLI/CLI.hpp>
+
+namespace imprimatur::cli {
+
+void CodeCommands::add() {
+  CLI::App* codes = tools_.command(
+      "codes", {"Contrôle un code, ou les exporte, chiffrés.", "Checks a code, or exports them."});
+  codes->require_subcommand(1);
+  add_check(codes);
+  add_export(codes);
+}
+
+void CodeCommands::add_check(CLI::App* codes) {
+  CLI::App* check = tools_.command(codes, "check",
+                                   {"Dit si un code est bien formé, et à quel pass.",
+                                    "Says whether a code is well formed, and whose."});
+  tools_.text(check, "CODE", code_,
+              {"Le code\u202f; «\u00a0-\u00a0» pour le lire sur l’entrée standard,\nhors de "
+               "l’historique du terminal.",
+               "The code; \"-\" reads it from standard input, which\nkeeps it out of the shell's "
+               "history."},
+              "");
+  tools_.flag(check, "--propose", propose_,
+              {"Si un seul caractère est faux, dit lequel relire\nsur le pass.",
+               "If a single character is wrong, says which to\nlook at again on the pass."});
+  tools_.makes(check, [this]() -> Command { return CodesCheck{code_, propose_}; });
+}
+
+void CodeCommands::add_export(CLI::App* codes) {
+  CLI::App* out = tools_.command(codes, "export",
+                                 {"Chiffre les codes d’une commande pour la plateforme.",
+                                  "Encrypts an order's codes to the platform."});
+  tools_.text(
+      out, "ID", order_,
+      {"La commande («\u00a0id\u00a0» de order.toml).", "The order (\"id\" in order.toml)."}, "");
+  tools_.text(out, "--to", certificate_,
+              {"Le certificat (PEM) de la plateforme qui accepte\nles pass.",
+               "The certificate (PEM) of the platform that\nredeems."},
+              "CERT");
+  tools_.optional(
+      out, "-o,--output", output_,
+      {"Le fichier à écrire\u202f; sinon codes-ID.p7m.", "The file to write; else codes-ID.p7m."},
+      "FILE");
+  tools_.makes(out, [this]() -> Command {
+    const auto output = output_.empty() ? std::nullopt : std::optional<Path>(output_);
+    return CodesExport{order_, certificate_, output};
+  });
+}
+
+}  // namespace imprimatur::cli

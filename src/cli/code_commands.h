@@ -1,0 +1,26 @@
+// The commands on codes and keys: codes check, codes export. For the sources of this room.
+#pragma once
+
+#include "cli/toolkit.h"
+
+#include <string>
+
+namespace imprimatur::cli {
+
+class CodeCommands {
+ public:
+  explicit CodeCommands(Toolkit& tools) : tools_(tools) {}
+
+  // Declares them. What is read is kept here.
+  void add();
+
+ private:
+  Toolkit& tools_;
+  std::string code_, order_, certificate_, output_;
+  bool propose_ = false;
+
+  void add_check(CLI::App* codes);
+  void add_export(CLI::App* codes);
+};
+
+}  // namespace imprimatur::cli

@@ -1,0 +1,152 @@
+// Codes leave once, encrypted; near misses are asked about, never accepted.
+#include "../crypto/platform.h"
+#include "catch/catch.h"
+#include "finding/failure.h"
+#include "flow/export.h"
+#include "flow/passes.h"
+#include "shop.h"
+
+#include <algorithm>
+#include <sstream>
+
+using namespace imprimatur;
+using namespace imprimatur::flow;
+namespace fs = std::filesystem;
+
+namespace {
+
+// The platform's certificate is as old as this test; the shop's clock goes with it.
+struct Custody : Shop {
+  crypto::Platform platform;
+  Custody() {
+    desk.world.now = [] { return crypto::this_moment(); };
+    made();
+  }
+  world::Path file() const { return folder / "codes.p7m"; }
+  Outcome export_to(const world::Path& certificate) {
+    return export_codes(desk, workspace, id, {certificate, file()});
+  }
+  Outcome export_out() { return export_to(platform.certificate); }
+  std::size_t exports() { return batch().exports.size(); }
+};
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string changed_at(std::string code, std::size_t at) {
+  code[at] = code[at] == 'X' ? 'Y' : 'X';
+  return code;
+}
+
+}  // namespace
+
+TEST_CASE("the platform opens the export and finds every good pass, and the ledger knows") {
+  Custody shop;
+  if (!shop.platform.there) return;
+  const auto facts = Shop::facts(shop.export_out());
+  CHECK((fs::status(shop.file()).permissions() & fs::perms::all) ==
+        (fs::perms::owner_read | fs::perms::owner_write));
+  const auto codes = shop.codes();
+  const auto lines = lines_of(shop.platform.opened(shop.file()));
+  REQUIRE(lines.size() == 91);
+  CHECK(lines[0] == "imprimatur-codes 1");
+  CHECK(lines[1] == "order T-1");
+  CHECK(lines[3] == "certificate " + shop.platform.read().fingerprint().hex());
+  CHECK(lines[5] == "passes 80");
+  CHECK(lines[7] == "total-cents 80000");
+  CHECK(lines[8] == "standing inactive");
+  for (std::size_t i = 0; i < 80; ++i)
+    CHECK(lines[10 + i] == fmt::format("{:09} {} active", i + 1, codes[i]));
+  CHECK(lines[90] == "end 80");
+  REQUIRE(shop.exports() == 1);
+  const ledger::CodesExported noted = shop.batch().exports[0].what;
+  CHECK(noted.certificate == shop.platform.read().fingerprint());
+  CHECK(noted.count == 80);
+  CHECK(noted.total.cents() == 80'000);
+  CHECK(noted.file == crypto::sha256(world::read_file(shop.file())));
+  CHECK(facts.at("file_sha256") == noted.file.hex());
+  CHECK(shop.intact());
+}
+
+TEST_CASE("codes of void and spoiled passes stay, and a blocked pass is told as such") {
+  Custody shop;
+  if (!shop.platform.there) return;
+  const auto serials = [](std::uint64_t first, std::uint64_t last) {
+    Choice choice;
+    choice.serials = {first, last};
+    return choice;
+  };
+  REQUIRE(flow::spoil(shop.desk, shop.workspace, shop.id, {serials(3, 4), true, "a", "b"}).exit ==
+          Exit::done);
+  REQUIRE(change_standing(shop.desk, shop.workspace, shop.id, Standing::blocked, serials(6, 6), "a",
+                          "b")
+              .exit == Exit::done);
+  REQUIRE(shop.export_out().exit == Exit::done);
+  const auto lines = lines_of(shop.platform.opened(shop.file()));
+  CHECK(lines.at(4) == "issued 80");
+  CHECK(lines.at(5) == "passes 78");
+  CHECK(lines.at(12).starts_with("000000005 "));
+  CHECK(lines.at(13).ends_with(" blocked"));
+}
+
+TEST_CASE("nothing is exported before the release, to a bad certificate, or over another file") {
+  Custody shop;
+  if (!shop.platform.there) return;
+  const crypto::Platform weak("rsa:1024");
+  const auto refused_with = [&](const std::string& bytes) {
+    world::write_file(shop.folder / "bad.pem", bytes);
+    return errors(shop.export_to(shop.folder / "bad.pem"));
+  };
+  CHECK(refused_with("not a certificate") == "certificate ");
+  CHECK(refused_with(weak.pem()) == "certificate ");
+  CHECK(refused_with(shop.platform.pem() + weak.pem()) == "certificate ");
+  CHECK_THROWS_AS(shop.export_to(shop.folder / "nowhere.pem"), finding::Failure);
+  CHECK_FALSE(fs::exists(shop.file()));
+  world::write_file(shop.file(), "mine");
+  CHECK_THROWS_AS(shop.export_out(), finding::Failure);
+  CHECK(world::read_file(shop.file()) == "mine");
+  CHECK(shop.exports() == 0);
+  shop.id = "T-2";
+  CHECK(errors(shop.export_out()) == "order-unknown ");
+  shop.order(1);
+  shop.bat();
+  CHECK(shop.export_out().exit == Exit::gate_closed);
+}
+
+TEST_CASE("an export that is stopped leaves no file and no event") {
+  Custody shop;
+  if (!shop.platform.there) return;
+  shop.desk.world.interrupted = [] { return true; };
+  CHECK_THROWS_AS(shop.export_out(), finding::Interrupted);
+  CHECK(shop.exports() == 0);
+  CHECK(std::ranges::none_of(fs::directory_iterator(shop.folder.path()), [](const auto& entry) {
+    return entry.path().string().find("p7m") != std::string::npos;
+  }));
+}
+
+TEST_CASE("a near miss is asked about only if wanted, and only where a pass is near") {
+  Shop shop;
+  shop.made();
+  const std::string code = shop.codes().at(17), wrong = changed_at(code, 7);
+  const auto ask = [&](const std::string& text, bool propose = true) {
+    return check_code(shop.desk, shop.workspace, text, propose);
+  };
+  CHECK_FALSE(Shop::facts(ask(wrong, false)).contains("propose"));
+  const Outcome near = ask(wrong);
+  CHECK(near.exit == Exit::difference);
+  CHECK(Shop::facts(near).at("verdict") == "malformed");
+  CHECK(Shop::facts(near).at("propose").at("place") == 7);
+  CHECK(Shop::facts(near).at("propose").at("character") == std::string(1, code[7]));
+  CHECK(near.lines.at(1).en.find("group 2, character 3") != std::string::npos);
+  CHECK(near.facts.find(code) == std::string::npos);
+  for (std::size_t at = 0; at < 19; ++at)
+    if (at != 7 && code[at] != '-')
+      CHECK_FALSE(Shop::facts(ask(changed_at(wrong, at))).contains("propose"));
+  // Well formed but for one character, and of no pass.
+  const std::string stranger = coder_of(shop.workspace, 1).code_of(serial_of(81)).to_text();
+  CHECK_FALSE(Shop::facts(ask(changed_at(stranger, 2))).contains("propose"));
+}

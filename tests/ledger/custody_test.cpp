@@ -1,0 +1,59 @@
+// Codes that are handed out, and keys that begin.
+#include "catch/catch.h"
+#include "ledger/bench.h"
+
+using namespace imprimatur;
+using namespace imprimatur::ledger;
+
+namespace {
+
+CodesExported codes_of(std::uint64_t count) {
+  return {digest(6), count, measure::Money::from_cents(static_cast<std::int64_t>(count) * 1000),
+          digest(7)};
+}
+
+Spoiled stolen(std::uint64_t first, std::uint64_t last) {
+  Spoiled event;
+  event.passes = SerialSet(first, last);
+  event.voided = true;
+  event.by = event.reason = "vol";
+  return event;
+}
+
+}  // namespace
+
+TEST_CASE("codes are exported after the release, as many as are good, and each time is kept") {
+  Bench bench;
+  bench.ready("A");
+  CHECK_FALSE(bench.ledger.codes_exported("A", codes_of(12'000), monday));
+  REQUIRE(bench.release("A"));
+  CHECK(bench.ledger.codes_exported("A", codes_of(12'000), monday));
+  CHECK_FALSE(bench.ledger.codes_exported("A", codes_of(11'999), monday));
+  auto cheap = codes_of(12'000);
+  cheap.total = measure::Money::from_cents(1);
+  CHECK_FALSE(bench.ledger.codes_exported("A", cheap, monday));
+  REQUIRE(bench.ledger.spoil("A", stolen(11, 20), monday));
+  CHECK_FALSE(bench.ledger.codes_exported("A", codes_of(12'000), monday));
+  CHECK(bench.ledger.codes_exported("A", codes_of(11'990), monday + 1h));
+  const auto exports = bench.ledger.batch("A")->exports;
+  REQUIRE(exports.size() == 2);
+  CHECK(exports[1].what == codes_of(11'990));
+  CHECK(exports[1].when == monday + 1h);
+  REQUIRE(bench.ledger.spoil("A", stolen(1, 10), monday));
+  REQUIRE(bench.ledger.spoil("A", stolen(21, 12'000), monday));
+  const auto closed = bench.ledger.codes_exported("A", codes_of(1), monday);
+  REQUIRE_FALSE(closed);
+  CHECK(speaks_both(closed.closed()));
+  CHECK(says(closed.closed().what.en, "no good pass"));
+}
+
+TEST_CASE("a new epoch belongs to no order, and the chain holds it") {
+  Bench bench;
+  bench.ready("A");
+  bench.ledger.epoch_begun({2, "Mme Martin", "copie égarée"}, monday);
+  const auto last = bench.ledger.history().back();
+  CHECK(last.order.empty());
+  CHECK(std::get<EpochBegun>(last.event).epoch == 2);
+  CHECK(bench.ledger.batch("A")->stage() == Stage::paid);
+  CHECK_THROWS_AS(bench.ledger.epoch_begun({1, "a", "b"}, monday), finding::Failure);
+}
