@@ -1,6 +1,6 @@
 #include "codes/keys.h"
 
-#include "crypto/digest.h"
+#include "codes/key_file.h"
 #include "finding/failure.h"
 
 #include <fmt/format.h>
@@ -14,8 +14,8 @@ namespace {
 using finding::Failure;
 namespace fs = std::filesystem;
 
-constexpr std::size_t key_size = 32;
-constexpr std::size_t check_digits = 16;
+constexpr std::size_t drawn_key = 32, drawn_salt = 16;
+constexpr std::uintmax_t largest = 4096;
 
 std::string file_name(std::uint32_t epoch) {
   return fmt::format("epoch-{:04}.key", epoch);
@@ -31,41 +31,6 @@ std::optional<std::uint32_t> epoch_of(const std::string& name) {
   }
   if (epoch == 0 || name != file_name(epoch)) return std::nullopt;
   return epoch;
-}
-
-// Room is made at once, so that growing leaves no piece of the key behind in freed memory.
-std::string to_file(std::uint32_t epoch, std::span<const std::uint8_t> key) {
-  std::string text;
-  text.reserve(256);
-  fmt::format_to(std::back_inserter(text), "imprimatur master key, format 1, epoch {}\n", epoch);
-  for (const std::uint8_t byte : key) {
-    text += "0123456789abcdef"[byte >> 4];
-    text += "0123456789abcdef"[byte & 15];
-  }
-  text += '\n';
-  const std::string check = crypto::sha256(text).hex().substr(0, check_digits);
-  fmt::format_to(std::back_inserter(text), "check {}\n", check);
-  return text;
-}
-
-std::uint8_t digit_value(char c) {
-  return static_cast<std::uint8_t>(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
-// nullopt unless `text` is, to the byte, what to_file writes.
-std::optional<crypto::Secret> from_file(std::uint32_t epoch, const std::string& text) {
-  const std::size_t key_at = text.find('\n') + 1;
-  if (key_at == 0 || text.size() < key_at + 2 * key_size) return std::nullopt;
-  crypto::Secret key(key_size);
-  for (std::size_t i = 0; i < key_size; ++i) {
-    const char high = text[key_at + 2 * i], low = text[key_at + 2 * i + 1];
-    key.bytes()[i] = static_cast<std::uint8_t>(digit_value(high) << 4 | (digit_value(low) & 15));
-  }
-  std::string expected = to_file(epoch, key.bytes());
-  const bool whole = expected == text;
-  crypto::wipe(expected);
-  if (!whole) return std::nullopt;
-  return key;
 }
 
 void refuse_if_open(const world::Path& path) {
@@ -84,57 +49,110 @@ void refuse_if_open(const world::Path& path) {
                    name)});
 }
 
-crypto::Secret load_key(const world::Path& path, std::uint32_t epoch) {
-  refuse_if_open(path);
-  std::string text = world::read_file(path, 4096);
-  auto key = from_file(epoch, text);
-  crypto::wipe(text);
-  if (key) return std::move(*key);
+[[noreturn]] void refuse_damaged(const std::string& name) {
   throw Failure(
-      {fmt::format("Le fichier de clé «\u00a0{}\u00a0» est endommagé.", path.string()),
-       fmt::format("The key file \"{}\" is damaged.", path.string())},
+      {fmt::format("Le fichier de clé «\u00a0{}\u00a0» est endommagé.", name),
+       fmt::format("The key file \"{}\" is damaged.", name)},
       {"Restaurez-le depuis une sauvegarde\u202f; n’en créez pas un autre à sa place\u00a0: "
        "les codes déjà imprimés en dépendent.",
        "Restore it from a backup; do not make another in its place: the codes already "
        "printed depend on it."});
 }
 
+[[noreturn]] void refuse_no_key(const std::string& where) {
+  throw Failure({fmt::format("Aucune clé n’est lisible dans «\u00a0{}\u00a0».", where),
+                 fmt::format("No key can be read in \"{}\".", where)},
+                {"Vérifiez le dossier de travail, ou créez-en un avec «\u00a0imprimatur init\u00a0».",
+                 "Check the workspace, or make one with \"imprimatur init\"."});
+}
+
+// A text that holds a key, and is wiped whatever happens.
+struct KeyText {
+  std::string text;
+  explicit KeyText(std::string given) : text(std::move(given)) {}
+  KeyText(const KeyText&) = delete;
+  KeyText& operator=(const KeyText&) = delete;
+  ~KeyText() { crypto::wipe(text); }
+};
+
+crypto::Secret load_key(const world::Path& path, std::uint32_t epoch, const AskPassphrase& ask) {
+  const KeyText file(world::read_file(path, largest));
+  auto key = key_from_text(epoch, file.text, ask);
+  if (!key) refuse_damaged(path.string());
+  return std::move(*key);
+}
+
+std::map<std::uint32_t, world::Path> key_files(const world::Path& folder) {
+  std::error_code error;
+  std::map<std::uint32_t, world::Path> files;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error))
+    if (const auto epoch = epoch_of(entry->path().filename().string()))
+      files.emplace(*epoch, entry->path());
+  if (error) files.clear();
+  return files;
+}
+
 }  // namespace
 
-void create_key(const world::Path& folder, std::uint32_t epoch, const world::World& world) {
+const crypto::Secret& no_passphrase_here() {
+  throw Failure({"Les clés de cet espace de travail ont une phrase secrète.",
+                 "The keys of this workspace have a passphrase."},
+                {"Lancez la commande dans un terminal, ou donnez la phrase avec "
+                 "«\u00a0--passphrase-fd\u00a0».",
+                 "Run the command in a terminal, or give the passphrase with "
+                 "\"--passphrase-fd\"."});
+}
+
+void create_key(const world::Path& folder, std::uint32_t epoch, const world::World& world,
+                const crypto::Secret* passphrase) {
   assert(epoch >= 1 && epoch <= most_epochs);
   world::make_folder(folder, world::Access::owner_only);
   refuse_if_open(folder);
-  std::string drawn = world.random_bytes(key_size);
-  const crypto::Secret key(drawn);
-  crypto::wipe(drawn);
-  std::string text = to_file(epoch, key.bytes());
-  try {
-    world::write_file(folder / file_name(epoch), text, world::Access::owner_only,
-                      world::Replace::no);
-  } catch (const Failure&) {
-    crypto::wipe(text);
-    throw;
-  }
-  crypto::wipe(text);
+  const KeyText drawn(world.random_bytes(drawn_key));
+  const std::string salt = passphrase ? world.random_bytes(drawn_salt) : "";
+  const KeyText file(key_to_text(epoch, crypto::Secret(drawn.text), passphrase, salt));
+  world::write_file(folder / file_name(epoch), file.text, world::Access::owner_only,
+                    world::Replace::no);
 }
 
-Keys load_keys(const world::Path& folder) {
-  std::error_code error;
+Keys load_keys(const world::Path& folder, const AskPassphrase& ask) {
   Keys keys;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    const auto epoch = epoch_of(entry->path().filename().string());
-    if (!epoch) continue;
+  for (const auto& [epoch, path] : key_files(folder)) {
     refuse_if_open(folder);
-    keys.emplace(*epoch, load_key(entry->path(), *epoch));
+    refuse_if_open(path);
+    keys.emplace(epoch, load_key(path, epoch, ask));
   }
-  if (!keys.empty() && !error) return keys;
-  throw Failure(
-      {fmt::format("Aucune clé n’est lisible dans «\u00a0{}\u00a0».", folder.string()),
-       fmt::format("No key can be read in \"{}\".", folder.string())},
-      {"Vérifiez le dossier de travail, ou créez-en un avec «\u00a0imprimatur init\u00a0».",
-       "Check the workspace, or make one with \"imprimatur init\"."});
+  if (keys.empty()) refuse_no_key(folder.string());
+  return keys;
+}
+
+Keys load_credentials(const world::Path& folder, const AskPassphrase& ask) {
+  Keys keys;
+  for (const auto& [epoch, path] : key_files(folder)) keys.emplace(epoch, load_key(path, epoch, ask));
+  return keys;
+}
+
+Keys read_keys(std::string_view texts, const AskPassphrase& ask) {
+  constexpr std::string_view start = "imprimatur master key, ";
+  const std::string where = "--key-fd";
+  Keys keys;
+  while (!texts.empty()) {
+    const std::string_view text = texts.substr(0, texts.find(start, 1));
+    texts.remove_prefix(text.size());
+    const auto epoch = epoch_in(text);
+    auto key = epoch ? key_from_text(*epoch, text, ask) : std::nullopt;
+    if (!key || !keys.emplace(*epoch, std::move(*key)).second) refuse_damaged(where);
+  }
+  if (keys.empty()) refuse_no_key(where);
+  return keys;
+}
+
+bool is_under_passphrase(const world::Path& folder) {
+  const auto files = key_files(folder);
+  if (files.empty()) return false;
+  const KeyText newest(world::read_file(files.rbegin()->second, largest));
+  return is_locked(newest.text);
 }
 
 }  // namespace imprimatur::codes

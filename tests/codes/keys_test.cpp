@@ -4,6 +4,8 @@
 #include "finding/failure.h"
 #include "world/folder.h"
 
+#include <fmt/format.h>
+
 using namespace imprimatur;
 using namespace imprimatur::codes;
 using world::TestFolder;
@@ -129,4 +131,63 @@ TEST_CASE("a folder in place of a key is a clear failure") {
   const KeysFolder keys;
   world::make_folder(keys.file(), world::Access::owner_only);
   CHECK(says(keys.refusal(), "it is a folder"));
+}
+
+namespace {
+
+const crypto::Secret phrase{std::string_view("cheval batterie agrafe")};
+const crypto::Secret& say_phrase() {
+  return phrase;
+}
+const crypto::Secret& say_another() {
+  static const crypto::Secret other(std::string_view("cheval batterie"));
+  return other;
+}
+
+}  // namespace
+
+TEST_CASE("a key under a passphrase opens with it alone, and its file says nothing of the key") {
+  const KeysFolder keys;
+  create_key(keys.path, 2, keys.dice, &phrase);
+  CHECK(is_under_passphrase(keys.path));
+  const crypto::Secret expected(world::still_world({}, 42).random_bytes(32));
+  CHECK(crypto::same_bytes(load_keys(keys.path, say_phrase).at(2).bytes(), expected.bytes()));
+  CHECK_THROWS_AS(load_keys(keys.path, say_another), finding::Failure);
+  CHECK(says(keys.refusal(), "have a passphrase"));
+  const std::string text = world::read_file(keys.file("epoch-0002.key"));
+  CHECK(text.starts_with("imprimatur master key, format 2, epoch 2\nscrypt 17 8 1 "));
+  std::string hex;
+  for (const std::uint8_t byte : expected.bytes()) hex += fmt::format("{:02x}", byte);
+  CHECK(text.find(hex) == std::string::npos);
+}
+
+TEST_CASE("any change in a file under a passphrase is damage, told before the passphrase is tried") {
+  const KeysFolder keys;
+  create_key(keys.path, 1, keys.dice, &phrase);
+  const std::string good = world::read_file(keys.file());
+  bool all_refused = true;
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    std::string changed = good;
+    changed[i] = changed[i] == '5' ? '6' : '5';
+    world::write_file(keys.file(), changed, world::Access::owner_only);
+    all_refused = all_refused && says(keys.refusal(), "is damaged");
+  }
+  CHECK(all_refused);
+}
+
+TEST_CASE("keys are handed in one after the other, plain or not") {
+  const KeysFolder keys;
+  create_key(keys.path, 1, keys.dice);
+  create_key(keys.path, 2, keys.dice, &phrase);
+  const std::string one = world::read_file(keys.file()),
+                    two = world::read_file(keys.file("epoch-0002.key"));
+  const Keys read = read_keys(one + two, say_phrase), loaded = load_keys(keys.path, say_phrase);
+  REQUIRE(read.size() == 2);
+  CHECK(crypto::same_bytes(read.at(1).bytes(), loaded.at(1).bytes()));
+  CHECK(crypto::same_bytes(read.at(2).bytes(), loaded.at(2).bytes()));
+  CHECK(load_credentials(keys.path, say_phrase).size() == 2);
+  CHECK(load_credentials(keys.workspace / "nowhere").empty());
+  for (const std::string& bad : {std::string(), one + one, one.substr(1), one + "x", two + one + two,
+                                 std::string("imprimatur master key, format 1, epoch 1\n")})
+    CHECK_THROWS_AS(read_keys(bad, say_phrase), finding::Failure);
 }
