@@ -118,6 +118,15 @@ class Reader : Toolkit {
           {"La langue\u202f; sinon celle de la session.", "The language; else the session's."},
           "fr|en")
         ->group(group);
+    const Sentence descriptor{"un descripteur ouvert, par ex. 3", "an open descriptor, e.g. 3"};
+    value(&app_, "--key-fd", descriptor_number, common_.keys_descriptor, descriptor,
+          {"Les clés, lues sur ce descripteur.", "The keys, read from this descriptor."}, "N")
+        ->group(group);
+    value(
+        &app_, "--passphrase-fd", descriptor_number, common_.passphrase_descriptor, descriptor,
+        {"La phrase secrète des clés, sa première ligne.", "The keys' passphrase, its first line."},
+        "N")
+        ->group(group);
     app_.add_flag("-q,--quiet", common_.quiet,
                   say({"Ne dit pas où en est le travail.", "Does not tell how far the work is."}))
         ->group(group);
@@ -156,7 +165,12 @@ class Reader : Toolkit {
     CLI::App* init = command("init", {"Crée un espace de travail (clés, registre).",
                                       "Makes a workspace: ledger, keys, settings."});
     text(init, "DIR", folder_, {"Le dossier à créer.", "The folder to make."}, "");
-    makes(init, [this] { return Init{folder_}; });
+    flag(init, "--passphrase", passphrase_,
+         {"Garde la clé sous une phrase secrète, demandée\nau terminal, ou lue sur "
+          "--passphrase-fd.",
+          "Keeps the key under a passphrase, asked for at\nthe terminal, or read from "
+          "--passphrase-fd."});
+    makes(init, [this] { return Init{folder_, passphrase_}; });
 
     CLI::App* check = command("check", {"Contrôle une commande, sans rien changer.",
                                         "Checks an order and changes nothing."});
@@ -383,7 +397,7 @@ class Reader : Toolkit {
   std::string folder_, output_, order_, by_, reason_, reference_, evidence_, shop_, svg_, png_;
   std::uint32_t version_ = 0;
   std::optional<std::uint32_t> sample_;
-  bool all_ = false, one_up_ = false;
+  bool all_ = false, one_up_ = false, passphrase_ = false;
   measure::Money amount_;
   std::optional<std::chrono::year_month_day> date_;
   std::optional<Range> sheets_;

@@ -25,6 +25,7 @@ struct Common {
   Language language = Language::french;
   bool json = false;
   bool quiet = false;
+  std::optional<int> keys_descriptor, passphrase_descriptor;
 };
 
 struct Range {
@@ -33,6 +34,7 @@ struct Range {
 
 struct Init {
   Path folder;
+  bool passphrase = false;
 };
 struct Check {
   Path order;
@@ -104,6 +106,9 @@ struct CodesExport {
   Path certificate;
   std::optional<Path> output;
 };
+struct KeysRotate {
+  std::string by, reason;
+};
 struct Status {
   std::optional<std::string> order;
 };
@@ -121,7 +126,7 @@ struct Demo {
 
 using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed,
                              Spoil, ChangeStanding, Reconcile, Verify, CodesCheck, CodesExport,
-                             Status, LedgerVerify, ShopTestSheet, Impose, Demo>;
+                             KeysRotate, Status, LedgerVerify, ShopTestSheet, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

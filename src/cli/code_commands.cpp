@@ -10,6 +10,7 @@ void CodeCommands::add() {
   codes->require_subcommand(1);
   add_check(codes);
   add_export(codes);
+  add_keys();
 }
 
 void CodeCommands::add_check(CLI::App* codes) {
@@ -47,6 +48,18 @@ void CodeCommands::add_export(CLI::App* codes) {
     const auto output = output_.empty() ? std::nullopt : std::optional<Path>(output_);
     return CodesExport{order_, certificate_, output};
   });
+}
+
+void CodeCommands::add_keys() {
+  CLI::App* keys =
+      tools_.command("keys", {"Les clés de l’espace de travail.", "The workspace's keys."});
+  keys->require_subcommand(1);
+  CLI::App* rotate = tools_.command(
+      keys, "rotate",
+      {"Ouvre une époque, sous une nouvelle clé.", "Begins an epoch, with a new key."});
+  tools_.text(rotate, "--by", by_, {"Qui le décide.", "Who decides it."}, "WHO");
+  tools_.text(rotate, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
+  tools_.makes(rotate, [this]() -> Command { return KeysRotate{by_, reason_}; });
 }
 
 }  // namespace imprimatur::cli

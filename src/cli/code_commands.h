@@ -1,4 +1,5 @@
-// The commands on codes and keys: codes check, codes export. For the sources of this room.
+// The commands on codes and keys: codes check, codes export, keys rotate. For the sources of this
+// room.
 #pragma once
 
 #include "cli/toolkit.h"
@@ -16,11 +17,12 @@ class CodeCommands {
 
  private:
   Toolkit& tools_;
-  std::string code_, order_, certificate_, output_;
+  std::string code_, order_, certificate_, output_, by_, reason_;
   bool propose_ = false;
 
   void add_check(CLI::App* codes);
   void add_export(CLI::App* codes);
+  void add_keys();
 };
 
 }  // namespace imprimatur::cli

@@ -1,5 +1,6 @@
 #include "cli/run.h"
 
+#include "cli/secrets.h"
 #include "flow/answer.h"
 #include "flow/decide.h"
 #include "flow/demo.h"
@@ -9,6 +10,7 @@
 #include "flow/print.h"
 #include "flow/proof.h"
 #include "flow/reconcile.h"
+#include "flow/rotate.h"
 #include "flow/test_sheet.h"
 
 #include <iostream>
@@ -18,10 +20,20 @@ namespace {
 
 class Runner {
  public:
-  Runner(const flow::Desk& desk, std::optional<Path> named, Path here, Language language)
-      : desk_(desk), named_(std::move(named)), here_(std::move(here)), language_(language) {}
+  Runner(const flow::Desk& desk, const Common& common, const Surroundings& around)
+      : desk_(desk),
+        common_(common),
+        named_(common.workspace),
+        here_(around.here),
+        language_(common.language) {
+    if (!named_ && !around.workspace.empty()) named_ = around.workspace;
+    if (!around.credentials.empty()) credentials_ = around.credentials;
+  }
 
-  flow::Outcome operator()(const Init& c) const { return flow::init(desk_, c.folder); }
+  flow::Outcome operator()(const Init& c) const {
+    if (!c.passphrase) return flow::init(desk_, c.folder);
+    return flow::init(desk_, c.folder, new_passphrase(common_));
+  }
   flow::Outcome operator()(const Check& c) const {
     return flow::check_order(desk_, perhaps_workspace(), c.order);
   }
@@ -67,6 +79,9 @@ class Runner {
   flow::Outcome operator()(const CodesExport& c) const {
     return flow::export_codes(desk_, workspace(), c.order, {c.certificate, c.output});
   }
+  flow::Outcome operator()(const KeysRotate& c) const {
+    return flow::rotate_keys(desk_, workspace(), c.by, c.reason);
+  }
   flow::Outcome operator()(const Status& c) const {
     return flow::status(desk_, workspace(), c.order);
   }
@@ -74,23 +89,29 @@ class Runner {
     return flow::verify_ledger(desk_, workspace());
   }
   flow::Outcome operator()(const ShopTestSheet& c) const {
-    return flow::write_test_sheet(
-        desk_, named_ ? workspace() : flow::look_for_workspace(named_, here_), c.shop, c.output,
-        language_);
+    return flow::write_test_sheet(desk_, perhaps_workspace(), c.shop, c.output, language_);
   }
   flow::Outcome operator()(const Impose& c) const {
     // The shop's file may be anywhere; a workspace that was named and isn't there is a mistake.
-    return flow::impose(desk_, named_ ? workspace() : flow::look_for_workspace(named_, here_),
-                        c.wishes);
+    return flow::impose(desk_, perhaps_workspace(), c.wishes);
   }
   flow::Outcome operator()(const Demo& c) const { return flow::demo(desk_, c.folder); }
 
  private:
-  flow::Workspace workspace() const { return flow::find_workspace(named_, here_); }
+  flow::Workspace workspace() const { return with_keys(flow::find_workspace(named_, here_)); }
 
   // Without a workspace the starting files do; one that was named and isn't there is a mistake.
   std::optional<flow::Workspace> perhaps_workspace() const {
-    return named_ ? workspace() : flow::look_for_workspace(named_, here_);
+    if (named_) return workspace();
+    auto found = flow::look_for_workspace(named_, here_);
+    if (found) found = with_keys(*std::move(found));
+    return found;
+  }
+
+  flow::Workspace with_keys(flow::Workspace workspace) const {
+    workspace.keyring = std::make_shared<flow::Keyring>(flow::KeyDoor{
+        common_.keys_descriptor, credentials_, [this] { return passphrase(common_); }});
+    return workspace;
   }
 
   // Keeps a code out of the shell's history and the list of processes.
@@ -101,19 +122,17 @@ class Runner {
   }
 
   const flow::Desk& desk_;
-  std::optional<Path> named_;
+  const Common& common_;
+  std::optional<Path> named_, credentials_;
   Path here_;
   Language language_;  // of what belongs to no order
 };
 
 }  // namespace
 
-flow::Outcome run(const Request& request, const flow::Desk& desk, const Path& here,
-                  const std::string& workspace) {
-  std::optional<Path> named = request.common.workspace;
-  if (!named && !workspace.empty()) named = workspace;
-  return std::visit(Runner(desk, std::move(named), here, request.common.language),
-                    request.command);
+flow::Outcome run(const Request& request, const flow::Desk& desk, const Surroundings& around) {
+  const Runner runner(desk, request.common, around);
+  return std::visit(runner, request.command);
 }
 
 }  // namespace imprimatur::cli

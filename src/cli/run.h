@@ -6,8 +6,12 @@
 
 namespace imprimatur::cli {
 
-// `here` is the folder the program was started in, `workspace` what IMPRIMATUR_WORKSPACE says.
-flow::Outcome run(const Request& request, const flow::Desk& desk, const world::Path& here,
-                  const std::string& workspace);
+struct Surroundings {
+  world::Path here;         // the folder the program was started in
+  std::string workspace;    // what IMPRIMATUR_WORKSPACE says
+  std::string credentials;  // what CREDENTIALS_DIRECTORY says: a folder (systemd.exec(5))
+};
+
+flow::Outcome run(const Request& request, const flow::Desk& desk, const Surroundings& around);
 
 }  // namespace imprimatur::cli

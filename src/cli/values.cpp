@@ -17,6 +17,13 @@ std::optional<std::uint32_t> number_from_one(std::string_view digits) {
   return value;
 }
 
+std::optional<int> descriptor_number(std::string_view digits) {
+  if (digits == "0") return 0;
+  const auto number = number_from_one(digits);
+  if (!number || *number < 3 || *number > 9999) return std::nullopt;
+  return static_cast<int>(*number);
+}
+
 std::optional<measure::Money> amount_in_euros(std::string text) {
   for (const std::string_view noise : {" ", "\u202f", "\u00a0", "€", "EUR"})
     for (std::size_t at; (at = text.find(noise)) != std::string::npos;)

@@ -8,6 +8,9 @@ namespace imprimatur::cli {
 // Decimal digits alone, 1 or more.
 std::optional<std::uint32_t> number_from_one(std::string_view digits);
 
+// Of an open file, as the shell counts them: 0, or 3 and more (1 and 2 are for what is said).
+std::optional<int> descriptor_number(std::string_view digits);
+
 // "12000.00", and what a French clerk copies from a bank statement: "12 000,00 €"; more than
 // nothing.
 std::optional<measure::Money> amount_in_euros(std::string text);

@@ -98,8 +98,8 @@ std::optional<crypto::Secret> plain_key(std::uint32_t epoch, std::string_view te
 std::uint32_t number_at(std::string_view& text) {
   std::uint32_t value = 0;
   const auto end = std::from_chars(text.data(), text.data() + text.size(), value).ptr;
-  text.remove_prefix(std::min<std::size_t>(static_cast<std::size_t>(end - text.data()) + 1,
-                                           text.size()));
+  text.remove_prefix(
+      std::min<std::size_t>(static_cast<std::size_t>(end - text.data()) + 1, text.size()));
   return value;
 }
 

@@ -60,10 +60,11 @@ void refuse_if_open(const world::Path& path) {
 }
 
 [[noreturn]] void refuse_no_key(const std::string& where) {
-  throw Failure({fmt::format("Aucune clé n’est lisible dans «\u00a0{}\u00a0».", where),
-                 fmt::format("No key can be read in \"{}\".", where)},
-                {"Vérifiez le dossier de travail, ou créez-en un avec «\u00a0imprimatur init\u00a0».",
-                 "Check the workspace, or make one with \"imprimatur init\"."});
+  throw Failure(
+      {fmt::format("Aucune clé n’est lisible dans «\u00a0{}\u00a0».", where),
+       fmt::format("No key can be read in \"{}\".", where)},
+      {"Vérifiez le dossier de travail, ou créez-en un avec «\u00a0imprimatur init\u00a0».",
+       "Check the workspace, or make one with \"imprimatur init\"."});
 }
 
 // A text that holds a key, and is wiped whatever happens.
@@ -129,7 +130,8 @@ Keys load_keys(const world::Path& folder, const AskPassphrase& ask) {
 
 Keys load_credentials(const world::Path& folder, const AskPassphrase& ask) {
   Keys keys;
-  for (const auto& [epoch, path] : key_files(folder)) keys.emplace(epoch, load_key(path, epoch, ask));
+  for (const auto& [epoch, path] : key_files(folder))
+    keys.emplace(epoch, load_key(path, epoch, ask));
   return keys;
 }
 

@@ -27,8 +27,8 @@ using AskPassphrase = std::function<const crypto::Secret&()>;
 const crypto::Secret& no_passphrase_here();
 
 // Draws a key for `epoch` (1…9999) from the world's dice and writes its file, making the folder if
-// it is not there; under `passphrase` if there is one. Throws finding::Failure where the epoch has a
-// key already: it is never replaced.
+// it is not there; under `passphrase` if there is one. Throws finding::Failure where the epoch has
+// a key already: it is never replaced.
 void create_key(const world::Path& folder, std::uint32_t epoch, const world::World& world,
                 const crypto::Secret* passphrase = nullptr);
 

@@ -102,8 +102,8 @@ std::optional<Secret> unlock(std::string_view locked, const Secret& passphrase,
       EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.bytes().data(),
                          no_nonce.data()) != 1 ||
       EVP_DecryptUpdate(cipher.get(), nullptr, &size, raw(about), size_of(about.size())) != 1 ||
-      EVP_DecryptUpdate(cipher.get(), secret.bytes().data(), &size, raw(locked),
-                        size_of(length)) != 1 ||
+      EVP_DecryptUpdate(cipher.get(), secret.bytes().data(), &size, raw(locked), size_of(length)) !=
+          1 ||
       EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_SET_TAG, tag_size, tag.data()) != 1)
     refuse("AES-GCM");
   std::array<std::uint8_t, 16> nothing{};

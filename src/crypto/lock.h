@@ -27,7 +27,6 @@ std::string lock(const Secret& secret, const Secret& passphrase, std::string_vie
 
 // nullopt for another passphrase, and where anything was changed.
 std::optional<Secret> unlock(std::string_view locked, const Secret& passphrase,
-                             std::string_view salt, const ScryptCost& cost,
-                             std::string_view about);
+                             std::string_view salt, const ScryptCost& cost, std::string_view about);
 
 }  // namespace imprimatur::crypto

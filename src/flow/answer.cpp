@@ -82,7 +82,7 @@ struct Found {
 // Each epoch's key is tried, and each release belongs to one: a serial counts only under its own key.
 std::optional<Found> find(const Workspace& workspace, const ledger::Ledger& ledger,
                           const codes::Code& code) {
-  for (const auto& [epoch, key] : codes::load_keys(workspace.keys())) {
+  for (const auto& [epoch, key] : keys_of(workspace)) {
     const auto serial = codes::Coder(key, epoch).serial_of(code);
     if (!serial) continue;
     const auto issue = ledger.issue_of(serial->number());

@@ -19,15 +19,15 @@ Sentence what_is_wrong(CertificateFault fault) {
               "holds no X.509 certificate in PEM that can be read"};
     case CertificateFault::several:
       return {"contient plusieurs certificats", "holds several certificates"};
-    case CertificateFault::private_key:
-      return {"contient une clé privée", "holds a private key"};
+    case CertificateFault::private_key: return {"contient une clé privée", "holds a private key"};
     case CertificateFault::not_yet_valid: return {"n’est pas encore valable", "is not valid yet"};
     case CertificateFault::expired: return {"a expiré", "has expired"};
     case CertificateFault::unfit_key:
-      return {"n’a pas de clé assez forte\u00a0: il faut RSA de 2048 bits, ou EC de 256 bits, au "
-              "moins",
-              "has no key that is strong enough: it takes RSA of 2048 bits, or EC of 256 bits, at "
-              "least"};
+      return {
+          "n’a pas de clé assez forte\u00a0: il faut RSA de 2048 bits, ou EC de 256 bits, au "
+          "moins",
+          "has no key that is strong enough: it takes RSA of 2048 bits, or EC of 256 bits, at "
+          "least"};
     case CertificateFault::unfit_usage:
       return {"n’est pas fait pour chiffrer (keyUsage)", "is not made to encrypt to (keyUsage)"};
   }
@@ -37,25 +37,28 @@ Sentence what_is_wrong(CertificateFault fault) {
 Sentence what_to_do(CertificateFault fault) {
   switch (fault) {
     case CertificateFault::none:
-      return {"S’il est en DER, convertissez-le\u00a0: «\u00a0openssl x509 -inform DER -in FICHIER "
-              "-out CERT.pem\u00a0».",
-              "If it is in DER, convert it: \"openssl x509 -inform DER -in FILE -out CERT.pem\"."};
+      return {
+          "S’il est en DER, convertissez-le\u00a0: «\u00a0openssl x509 -inform DER -in FICHIER "
+          "-out CERT.pem\u00a0».",
+          "If it is in DER, convert it: \"openssl x509 -inform DER -in FILE -out CERT.pem\"."};
     case CertificateFault::several:
       return {"Ne gardez que celui du destinataire\u00a0: on ne devine pas à qui chiffrer.",
               "Keep the recipient's alone: whom to encrypt to is not guessed."};
     case CertificateFault::private_key:
-      return {"Prévenez son propriétaire\u00a0: cette clé n’est plus secrète. Demandez-lui-en un "
-              "nouveau certificat, seul.",
-              "Tell its owner: this key is secret no more. Ask for a new certificate, alone."};
+      return {
+          "Prévenez son propriétaire\u00a0: cette clé n’est plus secrète. Demandez-lui-en un "
+          "nouveau certificat, seul.",
+          "Tell its owner: this key is secret no more. Ask for a new certificate, alone."};
     case CertificateFault::not_yet_valid:
     case CertificateFault::expired:
     case CertificateFault::unfit_key:
     case CertificateFault::unfit_usage: break;
   }
-  return {"Demandez au destinataire un certificat en cours de validité, fait pour recevoir des "
-          "fichiers chiffrés.",
-          "Ask the recipient for a certificate that is valid now and made to receive encrypted "
-          "files."};
+  return {
+      "Demandez au destinataire un certificat en cours de validité, fait pour recevoir des "
+      "fichiers chiffrés.",
+      "Ask the recipient for a certificate that is valid now and made to receive encrypted "
+      "files."};
 }
 
 }  // namespace

@@ -92,9 +92,8 @@ Outcome say_exported(const std::string& order, const world::Path& file,
                      const crypto::Certificate& to, const ledger::CodesExported& codes) {
   const auto line = [&](Language language) {
     return fmt::format(
-        fmt::runtime(language == Language::french
-                         ? "Commande {}\u00a0: {}, {}, dans {}."
-                         : "Order {}: {}, {}, in {}."),
+        fmt::runtime(language == Language::french ? "Commande {}\u00a0: {}, {}, dans {}."
+                                                  : "Order {}: {}, {}, in {}."),
         order, passes_in(codes.count, language), wording::money(codes.total, language),
         named(file));
   };

@@ -140,7 +140,7 @@ Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string
 }
 
 codes::Coder coder_of(const Workspace& workspace, std::uint32_t epoch) {
-  const codes::Keys keys = codes::load_keys(workspace.keys());
+  const codes::Keys& keys = keys_of(workspace);
   const auto key = keys.find(epoch);
   if (key == keys.end())
     throw finding::Failure(
@@ -161,7 +161,7 @@ Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledge
 }
 
 std::uint32_t current_epoch(const Workspace& workspace) {
-  return codes::load_keys(workspace.keys()).rbegin()->first;
+  return keys_of(workspace).rbegin()->first;
 }
 
 codes::Serial serial_of(std::uint64_t number) {

@@ -26,24 +26,51 @@ void copy_starting_files(const world::Path& from, const world::Path& to) {
   }
 }
 
-crypto::Secret ledger_key_in(const world::Path& keys) {
-  const codes::Keys all = codes::load_keys(keys);
-  return crypto::hkdf_sha256(all.begin()->second, "", "imprimatur/ledger/1", 32);
+constexpr std::size_t shortest_passphrase = 12;
+
+crypto::Secret ledger_key_of(const codes::Keys& keys) {
+  return crypto::hkdf_sha256(keys.begin()->second, "", "imprimatur/ledger/1", 32);
 }
 
 std::string listed(const std::vector<std::string>& names) {
   return names.empty() ? "–" : fmt::format("{}", fmt::join(names, ", "));
 }
 
+void check_passphrase(const crypto::Secret& passphrase) {
+  if (passphrase.size() >= shortest_passphrase) return;
+  throw finding::Failure(
+      {fmt::format("La phrase secrète est trop courte\u00a0: {} caractères au moins.",
+                   shortest_passphrase),
+       fmt::format("The passphrase is too short: {} characters at least.", shortest_passphrase)},
+      {"Prenez cinq ou six mots tirés au hasard.", "Take five or six words drawn at random."});
+}
+
+// Draws the first key, and gives the ledger its own, derived from the key as it can be read back.
+crypto::Secret first_ledger_key(const Desk& desk, const Workspace& workspace,
+                                const crypto::Secret* passphrase) {
+  codes::create_key(workspace.keys(), first_epoch, desk.world, passphrase);
+  const auto ask = [&]() -> const crypto::Secret& { return *passphrase; };
+  return ledger_key_of(codes::load_keys(workspace.keys(), ask));
+}
+
+std::optional<crypto::Secret> kept(std::optional<std::string>& words) {
+  if (!words) return std::nullopt;
+  crypto::Secret passphrase(*words);
+  crypto::wipe(*words);
+  check_passphrase(passphrase);
+  return passphrase;
+}
+
 }  // namespace
 
-Outcome init(const Desk& desk, const world::Path& folder) {
+Outcome init(const Desk& desk, const world::Path& folder, std::optional<std::string> words) {
+  const auto passphrase = kept(words);
   world::OutputFolder output(folder);
   const Workspace workspace{output.path()};
   copy_starting_files(desk.house.assets() / "workspace", workspace.root);
   world::make_folder(workspace.root / "orders");
-  codes::create_key(workspace.keys(), first_epoch, desk.world);
-  ledger::Ledger::create(workspace.ledger(), ledger_key_in(workspace.keys()), desk.world.now());
+  const crypto::Secret key = first_ledger_key(desk, workspace, passphrase ? &*passphrase : nullptr);
+  ledger::Ledger::create(workspace.ledger(), key, desk.world.now());
   output.commit();
 
   Outcome outcome;
@@ -84,7 +111,13 @@ Workspace find_workspace(const std::optional<world::Path>& named, const world::P
        "Name it with --workspace, or make one with \"imprimatur init DIR\"."});
 }
 
-crypto::Secret ledger_key(const Workspace& workspace) { return ledger_key_in(workspace.keys()); }
+const codes::Keys& keys_of(const Workspace& workspace) {
+  return workspace.keyring->keys(workspace.keys());
+}
+
+crypto::Secret ledger_key(const Workspace& workspace) {
+  return ledger_key_of(keys_of(workspace));
+}
 
 ledger::Ledger open_ledger(const Workspace& workspace) {
   return ledger::Ledger::open(workspace.ledger(), ledger_key(workspace));

@@ -4,6 +4,7 @@
 
 #include "crypto/secret.h"
 #include "flow/desk.h"
+#include "flow/keyring.h"
 #include "ledger/ledger.h"
 
 #include <optional>
@@ -13,6 +14,7 @@ namespace imprimatur::flow {
 
 struct Workspace {
   world::Path root;
+  std::shared_ptr<Keyring> keyring = std::make_shared<Keyring>();
 
   world::Path ledger() const { return root / "ledger.db"; }
   world::Path keys() const { return root / "keys"; }
@@ -24,8 +26,13 @@ struct Workspace {
 };
 
 // Makes the workspace whole or not at all: keys, ledger with its first event, and the files of
-// assets/workspace to be edited. An existing folder that is not empty is refused.
-Outcome init(const Desk& desk, const world::Path& folder);
+// assets/workspace to be edited. An existing folder that is not empty is refused. The key is kept
+// under `passphrase` if there is one, of twelve characters at least; it is wiped here.
+Outcome init(const Desk& desk, const world::Path& folder,
+             std::optional<std::string> passphrase = std::nullopt);
+
+// The keys by epoch: see keyring.h.
+const codes::Keys& keys_of(const Workspace& workspace);
 
 // `named`, or else the nearest folder from `here` upwards that holds a ledger.db.
 // Throws finding::Failure where there is none.

@@ -3,7 +3,9 @@
 #include "finding/failure.h"
 
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -86,6 +88,15 @@ bool watched_by_a_person() {
 
 int signal_received() {
   return first_signal.load();
+}
+
+void guard_memory() {
+  const struct rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+#ifndef __SANITIZE_ADDRESS__
+  ::prctl(PR_SET_DUMPABLE,
+          0);  // a handler that the kernel pipes cores to doesn't ask for the limit
+#endif
 }
 
 void watch_signals() {

@@ -37,6 +37,11 @@ std::string environment(const char* name);
 // Whether standard error is a terminal. For the front door alone.
 bool watched_by_a_person();
 
+// From then on a crash writes no memory to the disk, and no other program of the same user may look
+// into it: keys are there. Under a sanitizer, which looks into it itself, only the first. For the
+// front door alone.
+void guard_memory();
+
 // From then on SIGINT, SIGTERM and SIGHUP only raise the flag that real_world().interrupted()
 // reads; a second one ends the process at once. A signal that the caller had us ignore (nohup)
 // stays ignored. A closed pipe and an outgrown file (SIGPIPE, SIGXFSZ) become errors of the write.

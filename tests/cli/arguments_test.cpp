@@ -66,6 +66,16 @@ TEST_CASE("each command is read with what belongs to it") {
   CHECK(command<Verify>({"verify", "d", "--sample", "7"}).sample == 7u);
   CHECK_FALSE(command<Verify>({"verify", "d", "--all"}).sample);
   CHECK(command<CodesCheck>({"codes", "check", "-"}).code == "-");
+  CHECK_FALSE(command<CodesCheck>({"codes", "check", "-"}).propose);
+  CHECK(command<CodesCheck>({"codes", "check", "-", "--propose"}).propose);
+  const auto out = command<CodesExport>({"codes", "export", "X", "--to", "c.pem", "-o", "f"});
+  CHECK(out.order == "X");
+  CHECK(out.certificate == "c.pem");
+  CHECK(out.output == "f");
+  CHECK_FALSE(command<CodesExport>({"codes", "export", "X", "--to", "c.pem"}).output);
+  CHECK(command<KeysRotate>({"keys", "rotate", "--by", "a", "--reason", "r"}).reason == "r");
+  CHECK(command<Init>({"init", "w", "--passphrase"}).passphrase);
+  CHECK_FALSE(command<Init>({"init", "w"}).passphrase);
   CHECK(command<Status>({"status"}).order == std::nullopt);
   CHECK(command<Status>({"status", "X"}).order == "X");
   command<LedgerVerify>({"ledger", "verify"});
@@ -247,7 +257,8 @@ TEST_CASE("help is in both languages and fits in 80 columns") {
        {Words{"--help"}, Words{"init", "--help"}, Words{"check", "-h"}, Words{"bat", "-h"},
         Words{"approve", "-h"}, Words{"refuse", "-h"}, Words{"pay", "-h"}, Words{"press", "-h"},
         Words{"impose-plan", "-h"}, Words{"printed", "-h"}, Words{"verify", "-h"},
-        Words{"codes", "check", "-h"}, Words{"status", "-h"}, Words{"ledger", "verify", "-h"},
+        Words{"codes", "check", "-h"}, Words{"codes", "export", "-h"},
+        Words{"keys", "rotate", "-h"}, Words{"status", "-h"}, Words{"ledger", "verify", "-h"},
         Words{"demo", "-h"}, Words{"shop", "test-sheet", "-h"}}) {
     const Refusal english = refusal(words), french = refusal(words, Language::french);
     INFO(english.text << french.text);

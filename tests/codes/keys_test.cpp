@@ -161,7 +161,8 @@ TEST_CASE("a key under a passphrase opens with it alone, and its file says nothi
   CHECK(text.find(hex) == std::string::npos);
 }
 
-TEST_CASE("any change in a file under a passphrase is damage, told before the passphrase is tried") {
+TEST_CASE(
+    "any change in a file under a passphrase is damage, told before the passphrase is tried") {
   const KeysFolder keys;
   create_key(keys.path, 1, keys.dice, &phrase);
   const std::string good = world::read_file(keys.file());
@@ -187,7 +188,8 @@ TEST_CASE("keys are handed in one after the other, plain or not") {
   CHECK(crypto::same_bytes(read.at(2).bytes(), loaded.at(2).bytes()));
   CHECK(load_credentials(keys.path, say_phrase).size() == 2);
   CHECK(load_credentials(keys.workspace / "nowhere").empty());
-  for (const std::string& bad : {std::string(), one + one, one.substr(1), one + "x", two + one + two,
-                                 std::string("imprimatur master key, format 1, epoch 1\n")})
+  for (const std::string& bad :
+       {std::string(), one + one, one.substr(1), one + "x", two + one + two,
+        std::string("imprimatur master key, format 1, epoch 1\n")})
     CHECK_THROWS_AS(read_keys(bad, say_phrase), finding::Failure);
 }

@@ -46,9 +46,10 @@ TEST_CASE("what is locked is what scrypt and AES-256-GCM of others make") {
   // hashlib.scrypt and AESGCM of Python's cryptography, with a nonce of zeros.
   const Secret secret(std::string_view("thirty-two bytes of a master key"));
   const Secret passphrase(std::string_view("cheval batterie agrafe"));
-  CHECK(lock(secret, passphrase, salt, cheap, "x") ==
-        bytes_of_hex("ccf0e657eaef0879eacf4a1e786a7fb6b5f64d39037e0aae02771cafb8e8a290285cf28a822c67"
-                     "bc4177f5df79a9e890"));
+  CHECK(
+      lock(secret, passphrase, salt, cheap, "x") ==
+      bytes_of_hex("ccf0e657eaef0879eacf4a1e786a7fb6b5f64d39037e0aae02771cafb8e8a290285cf28a822c67"
+                   "bc4177f5df79a9e890"));
 }
 
 TEST_CASE("a cost that this machine could not bear is not tried") {

@@ -4,6 +4,7 @@
 #include "finding/failure.h"
 #include "flow/export.h"
 #include "flow/passes.h"
+#include "flow/rotate.h"
 #include "shop.h"
 
 #include <algorithm>
@@ -149,4 +150,77 @@ TEST_CASE("a near miss is asked about only if wanted, and only where a pass is n
   // Well formed but for one character, and of no pass.
   const std::string stranger = coder_of(shop.workspace, 1).code_of(serial_of(81)).to_text();
   CHECK_FALSE(Shop::facts(ask(changed_at(stranger, 2))).contains("propose"));
+}
+
+TEST_CASE("a new epoch codes what comes, and what was issued under the old key stays checkable") {
+  Shop shop;
+  shop.made();
+  const std::string old = shop.codes().at(4);
+  CHECK(errors(rotate_keys(shop.desk, shop.workspace, "", "fuite")) == "words ");
+  CHECK(errors(rotate_keys(shop.desk, shop.workspace, "Mme Martin", "")) == "words ");
+  const auto rotated =
+      Shop::facts(rotate_keys(shop.desk, shop.workspace, "Mme Martin", "copie égarée"));
+  CHECK(rotated.at("epoch") == 2);
+  CHECK(rotated.at("older") == nlohmann::json{"T-1"});
+  CHECK(shop.verify().exit == Exit::done);
+  CHECK(shop.press("again").exit == Exit::done);
+  CHECK(bytes_of(shop.folder / "out") == bytes_of(shop.folder / "again"));
+  shop.id = "T-2";
+  shop.order(1);
+  shop.bat();
+  shop.approve();
+  shop.pay(100);
+  const auto pressed = Shop::facts(shop.press("out-2"));
+  CHECK(pressed.at("first_serial") == 81);
+  CHECK(shop.batch().release->epoch == 2);
+  CHECK(shop.verify("out-2").exit == Exit::done);
+  CHECK(Shop::facts(shop.check(shop.codes().at(0))).at("order") == "T-2");
+  CHECK(Shop::facts(shop.check(old)).at("serial") == 5);
+  // Of the right serial, by the wrong key.
+  CHECK(Shop::facts(shop.check(coder_of(shop.workspace, 1).code_of(serial_of(81)).to_text()))
+            .at("verdict") == "unknown");
+  CHECK(shop.intact());
+}
+
+TEST_CASE("keys that are handed in open the workspace, and are not rotated there") {
+  Shop shop;
+  shop.made();
+  const world::Path away = shop.folder / "credentials";
+  fs::rename(shop.workspace.keys(), away);
+  const auto with = [&](KeyDoor door) {
+    return Workspace{shop.workspace.root, std::make_shared<Keyring>(std::move(door))};
+  };
+  KeyDoor credentials;
+  credentials.credentials = away;
+  const std::string code = shop.codes().at(0);
+  CHECK(check_code(shop.desk, with(credentials), code).exit == Exit::done);
+  CHECK_THROWS_AS(rotate_keys(shop.desk, with(credentials), "a", "b"), finding::Failure);
+  CHECK_THROWS_AS(check_code(shop.desk, with({}), code), finding::Failure);
+  credentials.credentials = shop.folder / "order";  // holds no key: the workspace's own are asked
+  fs::rename(away, shop.workspace.keys());
+  CHECK(check_code(shop.desk, with(credentials), code).exit == Exit::done);
+}
+
+TEST_CASE("a passphrase is asked for once, and a new epoch's key has the same") {
+  const world::TestFolder folder;
+  const Desk desk{world::still_world({}), house()};
+  CHECK_THROWS_AS(init(desk, folder / "w", "trop courte"), finding::Failure);
+  CHECK_FALSE(fs::exists(folder / "w"));
+  REQUIRE(init(desk, folder / "w", "cheval batterie agrafe").exit == Exit::done);
+  int asked = 0;
+  const auto open = [&](const std::string& words) {
+    KeyDoor door;
+    door.passphrase = [&asked, words] {
+      ++asked;
+      return std::optional(words);
+    };
+    return Workspace{folder / "w", std::make_shared<Keyring>(std::move(door))};
+  };
+  const Workspace workspace = open("cheval batterie agrafe");
+  CHECK(rotate_keys(desk, workspace, "a", "b").exit == Exit::done);
+  CHECK(keys_of(workspace).size() == 2);
+  CHECK(asked == 1);
+  CHECK(world::read_file(folder / "w/keys/epoch-0002.key").find("format 2") != std::string::npos);
+  CHECK_THROWS_AS(keys_of(open("cheval")), finding::Failure);
+  CHECK_THROWS_AS(keys_of(Workspace{folder / "w"}), finding::Failure);
 }

@@ -47,8 +47,9 @@ flow::Outcome run_safely(const cli::Request& request) {
   cli::ProgressLine progress(cli::display_for(request.common.quiet, request.common.json),
                              request.common.language);
   try {
-    return cli::run(request, real_desk(request.common, progress), std::filesystem::current_path(),
-                    world::environment("IMPRIMATUR_WORKSPACE"));
+    return cli::run(request, real_desk(request.common, progress),
+                    {std::filesystem::current_path(), world::environment("IMPRIMATUR_WORKSPACE"),
+                     world::environment("CREDENTIALS_DIRECTORY")});
   } catch (const finding::Interrupted& stop) {
     flow::Outcome outcome = failed(stop.sentence(), stop.hint());
     outcome.exit = static_cast<flow::Exit>(128 + world::signal_received());  // as shells count
@@ -80,6 +81,7 @@ int answer(const cli::Request& request) {
 }  // namespace
 
 int main(int count, char** values) {
+  world::guard_memory();
   const auto asked = cli::read_arguments({values + 1, values + count}, preferred_language());
   if (const auto* refusal = std::get_if<cli::Refusal>(&asked)) {
     const bool to_stdout = refusal->exit == 0 || refusal->json;
