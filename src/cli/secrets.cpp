@@ -36,9 +36,8 @@ std::string new_passphrase(const Common& common) {
         {"Donnez-la avec «\u00a0--passphrase-fd\u00a0».", "Give it with \"--passphrase-fd\"."});
   const auto again = typed({"La même, encore\u00a0: ", "The same again: "}, common);
   if (again == first) return *std::move(first);
-  throw finding::Failure(
-      {"Les deux phrases secrètes diffèrent.", "The two passphrases differ."},
-      {"Recommencez\u00a0: rien n’a été créé.", "Try again: nothing was made."});
+  throw finding::Failure({"Les deux phrases secrètes diffèrent.", "The two passphrases differ."},
+                         {"Recommencez\u00a0: rien n’a été créé.", "Try again: nothing was made."});
 }
 
 }  // namespace imprimatur::cli

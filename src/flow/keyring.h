@@ -12,8 +12,8 @@ namespace imprimatur::flow {
 // Where keys come from, the first that is there: a descriptor, a folder of credentials that holds
 // one, the workspace's own folder.
 struct KeyDoor {
-  std::optional<int> descriptor;            // key files, one after the other
-  std::optional<world::Path> credentials;   // as systemd makes it
+  std::optional<int> descriptor;           // key files, one after the other
+  std::optional<world::Path> credentials;  // as systemd makes it
   // Asked once at most; nullopt: there is nobody to ask.
   std::function<std::optional<std::string>()> passphrase = [] { return std::nullopt; };
 };

@@ -14,12 +14,13 @@ using finding::Failure;
 
 void expect_own_keys(const Workspace& workspace) {
   if (workspace.keyring->is_own(workspace.keys())) return;
-  throw Failure({"Les clés de cette commande lui sont données d’ailleurs que du dossier keys/.",
-                 "The keys of this command are handed in from elsewhere than the folder keys/."},
-                {"Lancez «\u00a0keys rotate\u00a0» là où sont gardés les fichiers de clé, puis "
-                 "ajoutez le nouveau à ce qui est donné.",
-                 "Run \"keys rotate\" where the key files are kept, then add the new one to what is "
-                 "handed in."});
+  throw Failure(
+      {"Les clés de cette commande lui sont données d’ailleurs que du dossier keys/.",
+       "The keys of this command are handed in from elsewhere than the folder keys/."},
+      {"Lancez «\u00a0keys rotate\u00a0» là où sont gardés les fichiers de clé, puis "
+       "ajoutez le nouveau à ce qui est donné.",
+       "Run \"keys rotate\" where the key files are kept, then add the new one to what is "
+       "handed in."});
 }
 
 [[noreturn]] void refuse_last_epoch() {

@@ -1,5 +1,5 @@
-// Secrets come in by a descriptor or a terminal: never by an argument or the environment, which other
-// programs may see.
+// Secrets come in by a descriptor or a terminal: never by an argument or the environment, which
+// other programs may see.
 #include "finding/failure.h"
 #include "world/files.h"
 

@@ -63,8 +63,7 @@ TEST_CASE("a workspace with a passphrase opens with it alone") {
   };
   CHECK(shop.run({"init", other, "--passphrase"}, alone()).exit == 4);
   CHECK_FALSE(fs::exists(other));
-  CHECK(shop.run({"init", other, "--passphrase", "--passphrase-fd", "3"},
-                 alone(handed("court\n")))
+  CHECK(shop.run({"init", other, "--passphrase", "--passphrase-fd", "3"}, alone(handed("court\n")))
             .exit == 4);
   REQUIRE(shop.run({"init", other, "--passphrase", "--passphrase-fd", "3"},
                    alone(handed(phrase + "\nmore")))
