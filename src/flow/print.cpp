@@ -6,6 +6,7 @@
 #include "flow/press_folder.h"
 #include "flow/release.h"
 #include "flow/say.h"
+#include "pdf/export.h"
 #include "press/press.h"
 #include "verify/expect.h"
 #include "verify/verify.h"
@@ -175,13 +176,31 @@ std::string order_of(const world::Path& folder, const std::string& manifest) {
        "Give a folder made by \"imprimatur press\"."});
 }
 
+// The frozen pages, without what each pass says for itself.
+std::string approved_pages(const Prepared& prepared) {
+  page::Document document = prepared.frozen.document;
+  for (page::Page& page : document.pages)
+    std::erase_if(page.marks, [](const page::Mark& mark) {
+      return std::holds_alternative<page::Field>(mark) ||
+             std::holds_alternative<page::Symbol>(mark);
+    });
+  pdf::DocumentFacts facts;
+  facts.title = "Approved pages";
+  facts.spots = prepared.shop.spots == shop::Spots::converted ? pdf::SpotInks::converted
+                                                              : pdf::SpotInks::kept;
+  world::StringSink sink;
+  pdf::write_pages(document, prepared.frozen.resources, prepared.shop.condition, facts, {}, sink);
+  return sink.bytes();
+}
+
 verify::Report read_back(const Desk& desk, const Prepared& prepared,
                          const ledger::Released& released, const ledger::SheetsWritten& written,
                          const world::Path& folder, const std::optional<std::uint32_t>& sample) {
   const verify::Expected expected = verify::expect(
       prepared.frozen.document, prepared.shop, prepared.run,
       {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
-       verify::SheetRange{written.first_sheet, written.last_sheet}, written.manifest},
+       verify::SheetRange{written.first_sheet, written.last_sheet}, written.manifest,
+       approved_pages(prepared)},
       prepared.coder);
   // The manifest seeds the sample: the same folder is sampled alike by whoever asks.
   verify::Choice choice{sample, 0};
@@ -219,7 +238,8 @@ Outcome say_what_was_read(verify::Report report, const std::string& order, bool 
                        {"sheets", report.sheets},
                        {"symbols", report.symbols},
                        {"codes", report.codes},
-                       {"voids", report.voids}}
+                       {"voids", report.voids},
+                       {"artworks", report.artworks}}
                       .dump();
   outcome.findings = std::move(report.findings);
   return outcome;

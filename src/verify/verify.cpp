@@ -1,6 +1,7 @@
 #include "verify/verify.h"
 
 #include "finding/failure.h"
+#include "verify/art_check.h"
 #include "verify/manifest.h"
 #include "verify/notebook.h"
 #include "verify/pdf_reader.h"
@@ -50,14 +51,16 @@ class Verification {
         progress_(progress),
         sample_(choice, expected),
         sheets_(expected, notebook_, report_),
+        art_(expected, notebook_),
         all_(!choice.sample) {}
 
   Report run();
 
  private:
   void file(const SheetFile& file, bool sound);
-  void read_sheets(PdfReader& reader, const SheetFile& file, bool boxes_known);
-  bool second_reading(const SheetFile& file, std::uint32_t pages);
+  void read_sheets(PdfReader& reader, const SheetFile& file,
+                   const std::optional<SecondReading>& again);
+  std::optional<SecondReading> second_reading(const SheetFile& file, std::uint32_t pages);
   void boxes(const SheetFile& file, std::uint32_t page, const PageBoxes& found);
   void page_count(const SheetFile& file, std::uint64_t pages);
 
@@ -69,6 +72,7 @@ class Verification {
   Notebook notebook_;
   Sample sample_;
   SheetCheck sheets_;
+  ArtCheck art_;
   bool all_;
   std::uint64_t passed_by_ = 0, of_ = 0;
 };
@@ -92,6 +96,7 @@ Report Verification::run() {
                                 missing(finding::Language::english))},
                    make_again());
   }
+  report_.artworks = art_.compared();
   report_.findings = std::move(notebook_).close();
   report_.findings.sort();
   return std::move(report_);
@@ -113,11 +118,12 @@ void Verification::file(const SheetFile& file, bool sound) {
   }
   ++report_.files;
   page_count(file, reader->pages());
-  const bool boxes_known = sound && second_reading(file, reader->pages());
-  read_sheets(*reader, file, boxes_known);
+  read_sheets(*reader, file,
+              sound ? second_reading(file, reader->pages()) : std::nullopt);
 }
 
-void Verification::read_sheets(PdfReader& reader, const SheetFile& file, bool boxes_known) {
+void Verification::read_sheets(PdfReader& reader, const SheetFile& file,
+                               const std::optional<SecondReading>& again) {
   for (std::uint32_t sheet = 0; sheet < file.sheets; ++sheet, ++passed_by_) {
     world_.checkpoint();
     if (!sample_.takes(file, sheet)) continue;
@@ -130,22 +136,24 @@ void Verification::read_sheets(PdfReader& reader, const SheetFile& file, bool bo
             {"cette page manque ou est illisible", "this page is missing or can't be read"});
         continue;
       }
-      if (!boxes_known) boxes(file, page, reader.boxes());
+      if (!again) boxes(file, page, reader.boxes());
       sheets_.side(reader, file, sheet, side);
+      art_.side(reader, file, sheet, side, again ? again->looks[page] : std::nullopt);
     }
     ++report_.sheets;
   }
 }
 
-// Whether it could read the file, and so looked at the boxes of every page.
-bool Verification::second_reading(const SheetFile& file, std::uint32_t pages) {
-  const auto reading = read_again(folder_ / file.name);
+// Where it could read the file, it has looked at the boxes of every page.
+std::optional<SecondReading> Verification::second_reading(const SheetFile& file,
+                                                          std::uint32_t pages) {
+  auto reading = read_again(folder_ / file.name);
   if (!reading || reading->pages.size() != pages) {
     notebook_.file("second-reader", {file.name},
                    {"Un second lecteur de PDF (PoDoFo) ne lit pas toutes les pages de ce fichier.",
                     "A second PDF reader (PoDoFo) can't read all pages of this file."},
                    make_again());
-    return false;
+    return std::nullopt;
   }
   if (!reading->output_intent)
     notebook_.file("output-intent", {file.name},
@@ -154,7 +162,7 @@ bool Verification::second_reading(const SheetFile& file, std::uint32_t pages) {
                    make_again());
   for (std::size_t page = 0; page < reading->pages.size(); ++page)
     boxes(file, static_cast<std::uint32_t>(page), reading->pages[page]);
-  return true;
+  return reading;
 }
 
 void Verification::boxes(const SheetFile& file, std::uint32_t page, const PageBoxes& found) {
