@@ -1,7 +1,6 @@
 #include "verify/art_picture.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdlib>
 
@@ -9,23 +8,13 @@ namespace imprimatur::verify {
 namespace {
 
 using measure::Length;
-using measure::Point;
 
 constexpr int tint = 26;  // a tenth of the scale
 constexpr int pixel_micrometres = 1000 / Colours::per_millimetre;
 
 int pixel_of(Length length) {
   const auto pixel = static_cast<double>(length.micrometres()) / pixel_micrometres;
-  return static_cast<int>(std::floor(pixel));
-}
-
-// Paper beyond the picture's edge.
-std::uint8_t value(const Colours& picture, int x, int y, int colour) {
-  if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) return 255;
-  return picture.rgb[(static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
-                      static_cast<std::size_t>(x)) *
-                         3 +
-                     static_cast<std::size_t>(colour)];
+  return static_cast<int>(std::lround(pixel));
 }
 
 std::size_t index(const LeafPicture& picture, int x, int y) {
@@ -33,82 +22,76 @@ std::size_t index(const LeafPicture& picture, int x, int y) {
          static_cast<std::size_t>(x);
 }
 
-Point middle(const Rect& seen, int x, int y) {
-  const auto at = [](Length from, int pixel) {
-    return from + Length::from_micrometres(pixel * pixel_micrometres + pixel_micrometres / 2);
-  };
-  return {at(seen.left(), x), at(seen.top(), y)};
-}
-
-LeafPicture empty_picture(const Rect& seen) {
+// Paper beyond the picture's edge.
+LeafPicture cut_out(const Colours& from, int left, int top, const Rect& seen) {
   LeafPicture picture{pixel_of(seen.size.width), pixel_of(seen.size.height), {}, {}};
   const auto pixels =
       static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height);
-  picture.rgb.resize(pixels * 3);
+  picture.rgb.assign(pixels * 3, 255);
   picture.compared.assign(pixels, 1);
+  const int first = std::max(0, -left), last = std::min(picture.width, from.width - left);
+  for (int y = std::max(0, -top); y < std::min(picture.height, from.height - top); ++y) {
+    if (first >= last) break;
+    const auto start = (std::ptrdiff_t{y + top} * from.width + left + first) * 3;
+    std::copy_n(from.rgb.begin() + start, std::ptrdiff_t{last - first} * 3,
+                picture.rgb.begin() + (std::ptrdiff_t{y} * picture.width + first) * 3);
+  }
   return picture;
 }
 
-void smooth(LeafPicture& picture) {
-  const std::vector<std::uint8_t> sharp = picture.rgb;
-  for (int y = 0; y < picture.height; ++y)
-    for (int x = 0; x < picture.width; ++x)
-      for (std::size_t colour = 0; colour < 3; ++colour) {
-        int sum = 0;
-        for (int dy = -1; dy <= 1; ++dy)
-          for (int dx = -1; dx <= 1; ++dx)
-            sum += sharp[index(picture, std::clamp(x + dx, 0, picture.width - 1),
-                               std::clamp(y + dy, 0, picture.height - 1)) *
+// Of one colour over 3 × 3 pixels.
+int smoothed(const LeafPicture& picture, int x, int y, std::size_t colour) {
+  int sum = 0;
+  for (int row = y - 1; row <= y + 1; ++row)
+    for (int column = x - 1; column <= x + 1; ++column)
+      sum += picture.rgb[index(picture, std::clamp(column, 0, picture.width - 1),
+                               std::clamp(row, 0, picture.height - 1)) *
                              3 +
                          colour];
-        picture.rgb[index(picture, x, y) * 3 + colour] = static_cast<std::uint8_t>(sum / 9);
-      }
+  return sum / 9;
 }
 
-// `where`: which place of the picture a point of the sheet is.
-template <typename Where>
-LeafPicture taken(const Colours& from, const Rect& seen, Where where) {
-  LeafPicture picture = empty_picture(seen);
-  for (int y = 0; y < picture.height; ++y)
-    for (int x = 0; x < picture.width; ++x) {
-      const Point at = where(middle(seen, x, y));
-      for (int colour = 0; colour < 3; ++colour)
-        picture.rgb[index(picture, x, y) * 3 + static_cast<std::size_t>(colour)] =
-            value(from, pixel_of(at.x), pixel_of(at.y), colour);
-    }
-  smooth(picture);
-  return picture;
+bool differ(const LeafPicture& one, std::size_t a, const LeafPicture& other, std::size_t b) {
+  const std::uint8_t* own = one.rgb.data() + a * 3;
+  const std::uint8_t* its = other.rgb.data() + b * 3;
+  return std::abs(own[0] - its[0]) > tint || std::abs(own[1] - its[1]) > tint ||
+         std::abs(own[2] - its[2]) > tint;
 }
 
-bool has_like(const LeafPicture& one, const LeafPicture& other, int x, int y) {
+int sharp(const LeafPicture& picture, int x, int y, std::size_t colour) {
+  return picture.rgb[index(picture, std::clamp(x, 0, picture.width - 1),
+                           std::clamp(y, 0, picture.height - 1)) *
+                         3 +
+                     colour];
+}
+
+// Within the range of the other's 3 × 3 pixels around this place. `look` at them sharp or smoothed.
+template <typename Look>
+bool is_within(const LeafPicture& one, const LeafPicture& other, int x, int y, Look look) {
   for (std::size_t colour = 0; colour < 3; ++colour) {
     int least = 255, most = 0;
-    for (int dy = -1; dy <= 1; ++dy)
-      for (int dx = -1; dx <= 1; ++dx) {
-        const int near = other.rgb[index(other, std::clamp(x + dx, 0, other.width - 1),
-                                         std::clamp(y + dy, 0, other.height - 1)) *
-                                       3 +
-                                   colour];
+    for (int row = y - 1; row <= y + 1; ++row)
+      for (int column = x - 1; column <= x + 1; ++column) {
+        const int near = look(other, column, row, colour);
         least = std::min(least, near), most = std::max(most, near);
       }
-    const int own = one.rgb[index(one, x, y) * 3 + colour];
+    const int own = look(one, x, y, colour);
     if (own < least - tint || own > most + tint) return false;
   }
   return true;
 }
 
-bool differ(const LeafPicture& one, std::size_t a, const LeafPicture& other, std::size_t b) {
-  for (std::size_t colour = 0; colour < 3; ++colour)
-    if (std::abs(one.rgb[a * 3 + colour] - other.rgb[b * 3 + colour]) > tint) return true;
-  return false;
+template <typename Look>
+bool are_like(const LeafPicture& one, const LeafPicture& other, int x, int y, Look look) {
+  return is_within(one, other, x, y, look) && is_within(other, one, x, y, look);
 }
 
-// Every second pixel of every second row, the leaf taken `dx` and `dy` beside its place.
+// Every third pixel of every third row, the leaf taken `dx` and `dy` beside its place.
 std::size_t misses(const LeafPicture& sheet, const LeafPicture& approved, int dx, int dy) {
   std::size_t count = 0;
   constexpr int reach = 10;
-  for (int y = reach; y < sheet.height - reach; y += 2)
-    for (int x = reach; x < sheet.width - reach; x += 2) {
+  for (int y = reach; y < sheet.height - reach; y += 3)
+    for (int x = reach; x < sheet.width - reach; x += 3) {
       const std::size_t there = index(approved, x - dx, y - dy), here = index(sheet, x, y);
       if (sheet.compared[here] != 0 && approved.compared[there] != 0)
         count += differ(sheet, here, approved, there);
@@ -116,7 +99,7 @@ std::size_t misses(const LeafPicture& sheet, const LeafPicture& approved, int dx
   return count;
 }
 
-bool is_inked(const LeafPicture& picture, std::size_t i) {
+bool has_ink(const LeafPicture& picture, std::size_t i) {
   return std::min({picture.rgb[i * 3], picture.rgb[i * 3 + 1], picture.rgb[i * 3 + 2]}) <
          255 - tint / 2;
 }
@@ -124,7 +107,7 @@ bool is_inked(const LeafPicture& picture, std::size_t i) {
 }  // namespace
 
 LeafPicture leaf_on_sheet(const Colours& sheet, const Art& art) {
-  LeafPicture leaf = taken(sheet, art.seen, [](const Point& at) { return at; });
+  LeafPicture leaf = cut_out(sheet, pixel_of(art.seen.left()), pixel_of(art.seen.top()), art.seen);
   for (const Rect& mask : art.masks) {
     const int left = std::max(0, pixel_of(mask.left() - art.seen.left()));
     const int top = std::max(0, pixel_of(mask.top() - art.seen.top()));
@@ -137,16 +120,19 @@ LeafPicture leaf_on_sheet(const Colours& sheet, const Art& art) {
 }
 
 LeafPicture leaf_as_approved(const Colours& page, const Art& art) {
-  const measure::Placement back = art.at.inverted();
-  return taken(page, art.seen, [&](const Point& at) { return back(at); });
+  return cut_out(page, pixel_of(art.seen.left()) - pixel_of(art.box.left()),
+                 pixel_of(art.seen.top()) - pixel_of(art.box.top()), art.seen);
 }
 
 std::size_t pixels_that_differ(const LeafPicture& sheet, const LeafPicture& approved) {
   std::size_t count = 0;
   for (int y = 0; y < sheet.height; ++y)
-    for (int x = 0; x < sheet.width; ++x)
-      if (sheet.compared[index(sheet, x, y)] != 0)
-        count += !has_like(sheet, approved, x, y) || !has_like(approved, sheet, x, y);
+    for (int x = 0; x < sheet.width; ++x) {
+      const std::size_t i = index(sheet, x, y);
+      if (sheet.compared[i] != 0 && differ(sheet, i, approved, i))
+        count +=
+            !are_like(sheet, approved, x, y, sharp) && !are_like(sheet, approved, x, y, smoothed);
+    }
   return count;
 }
 
@@ -160,7 +146,7 @@ std::optional<Moved> moved(const LeafPicture& sheet, const LeafPicture& approved
       const std::size_t count = misses(sheet, approved, dx, dy);
       if (count < fewest) fewest = count, right = dx, down = dy;
     }
-  if (fewest * 3 > unmoved) return std::nullopt;
+  if (fewest * 3 > unmoved || std::max(std::abs(right), std::abs(down)) < 2) return std::nullopt;
   return Moved{Length::from_micrometres(right * pixel_micrometres),
                Length::from_micrometres(down * pixel_micrometres)};
 }
@@ -168,9 +154,9 @@ std::optional<Moved> moved(const LeafPicture& sheet, const LeafPicture& approved
 bool is_bare(const LeafPicture& sheet, const LeafPicture& approved) {
   std::size_t must = 0, there = 0;
   for (std::size_t i = 0; i < sheet.compared.size(); ++i) {
-    if (sheet.compared[i] == 0 || !is_inked(approved, i)) continue;
+    if (sheet.compared[i] == 0 || !has_ink(approved, i)) continue;
     ++must;
-    there += is_inked(sheet, i);
+    there += has_ink(sheet, i);
   }
   return there * 20 < must;
 }

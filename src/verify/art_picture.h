@@ -16,15 +16,15 @@ struct LeafPicture {
   std::vector<std::uint8_t> compared;
 };
 
-// The leaf out of the sheet, smoothed, and the approved page turned and cut to lie alike.
+// The leaf out of the sheet, and the approved page, which was drawn turned, cut to lie alike.
 LeafPicture leaf_on_sheet(const Colours& sheet, const Art& art);
 LeafPicture leaf_as_approved(const Colours& page, const Art& art);
 
-// In pixels.
+// In pixels that have no like in the other picture, neither sharp nor smoothed: see art_check.h.
 std::size_t pixels_that_differ(const LeafPicture& sheet, const LeafPicture& approved);
 
 // By how much the leaf on the sheet lies to the right of its place and below it, where that
-// explains what differs: within 2 mm.
+// explains what differs: from 0.4 to 2 mm.
 struct Moved {
   measure::Length right, down;
 };

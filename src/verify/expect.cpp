@@ -103,15 +103,33 @@ Rect along(const page::Finish& line) {
   return Rect{from, {to.x - from.x, to.y - from.y}}.grown(edge * 2);
 }
 
-Art art_of(const Facts& facts, std::uint32_t number, const impose::Cell& cell,
-           const Placement& at, const Slot& slot) {
+// What the finishers are shown as the place of a code: as wide as the widest code.
+Rect place_of_code(const page::Field& field) {
+  char widest = '0';
+  const auto advance = [&](char c) {
+    const auto glyph = field.alphabet.glyphs.find(c);
+    return glyph == field.alphabet.glyphs.end() ? 0 : glyph->second.advance;
+  };
+  for (const auto& [character, glyph] : field.alphabet.glyphs)
+    if (character >= '0' && character <= 'Z' && glyph.advance > advance(widest)) widest = character;
+  const std::string group(4, widest);
+  return box_of(field, group + "-" + group + "-" + group + "-" + group);
+}
+
+Art art_of(const Facts& facts, std::uint32_t number, const impose::Cell& cell, const Placement& at,
+           const Slot& slot) {
   const page::Page& page = facts.pages[number];
-  Art art{number, at.after({{-page.bleed, -page.bleed}, Turn::none}), cell.trim.grown(-edge), {}};
+  Art art{number, at(page.bleed_rect()), at.turn, cell.trim.grown(-edge), {}};
   const Length around = facts.lines_in_sheet ? edge * 2 : edge;
   for (const Text& text : slot.texts) art.masks.push_back(text.box.grown(around));
   for (const Symbol& symbol : slot.symbols) art.masks.push_back(symbol.area.grown(around));
-  if (facts.lines_in_sheet)
-    for (const page::Finish& line : page.finishes) art.masks.push_back(at(along(line)));
+  if (!facts.lines_in_sheet) return art;
+  for (const page::Finish& line : page.finishes) art.masks.push_back(at(along(line)));
+  for (const page::Mark& mark : page.marks) {
+    const auto* field = std::get_if<page::Field>(&mark);
+    if (field != nullptr && field->variable == page::Variable::code)
+      art.masks.push_back(at(place_of_code(*field)).grown(around));
+  }
   return art;
 }
 
@@ -231,9 +249,9 @@ std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_
 Expected expect(const page::Document& document, const shop::Shop& shop, const impose::Run& run,
                 const Release& release, const codes::Coder& coder) {
   assert(release.serials.count() == std::uint64_t{run.carnets} * document.passes_per_booklet());
-  const auto facts = std::make_shared<const Facts>(Facts{
-      document.leaves, document.pages, document.passes_per_booklet(), run, release.serials, coder,
-      shop.finishing.in == shop::FinishingIn::sheet});
+  const auto facts = std::make_shared<const Facts>(
+      Facts{document.leaves, document.pages, document.passes_per_booklet(), run, release.serials,
+            coder, shop.finishing.in == shop::FinishingIn::sheet});
   std::vector<SheetFile> files = sheet_files(run, shop.sheets_per_file, release.sheets);
   const bool complete = holds_all(run, files) && bears_symbols(document);
   return {

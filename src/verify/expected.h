@@ -49,10 +49,11 @@ struct Symbol {
   bool counts = true;
 };
 
-// The approved page of a leaf, and where it lies: `at` places the corner of its bleed.
+// The approved page of a leaf, and where it lies with its bleed.
 struct Art {
   std::uint32_t page = 0;  // of Expected::approved, from 0
-  measure::Placement at;
+  Rect box;
+  Turn turn = Turn::none;
   Rect seen;                // nothing is compared outside
   std::vector<Rect> masks;  // nor in here, where each pass speaks for itself
 };

@@ -155,13 +155,15 @@ Picture PdfReader::picture(const Rect& area, Care care) const {
   return picture;
 }
 
-Colours PdfReader::colours() const {
+Colours PdfReader::colours(measure::Turn turn) const {
   constexpr double per_inch = Colours::per_millimetre * 25.4;
   poppler::page_renderer renderer;
   renderer.set_image_format(poppler::image::format_rgb24);
   renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
   renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
-  const poppler::image image = renderer.render_page(state_->page.get(), per_inch, per_inch);
+  const poppler::image image =
+      renderer.render_page(state_->page.get(), per_inch, per_inch, -1, -1, -1, -1,
+                           static_cast<poppler::rotation_enum>(static_cast<int>(turn)));
   if (!image.is_valid()) return {};
   Colours colours{image.width(), image.height(), {}};
   const auto row = static_cast<std::ptrdiff_t>(colours.width) * 3;

@@ -67,8 +67,8 @@ class PdfReader {
   std::vector<Character> text() const;
   // The area, cut at the page's edge; empty (0 × 0) where nothing of it is on the page.
   Picture picture(const measure::Rect& area, Care care) const;
-  // The whole page; empty where poppler can't.
-  Colours colours() const;
+  // The whole page, turned; empty where poppler can't.
+  Colours colours(measure::Turn turn) const;
 
  private:
   struct State;

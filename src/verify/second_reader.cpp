@@ -40,6 +40,24 @@ bool has_output_intent(PoDoFo::PdfMemDocument& document) {
   return false;
 }
 
+bool is_rgb(const PoDoFo::PdfObject* space) {
+  return space && space->IsName() &&
+         (space->GetName() == PoDoFo::PdfName("DeviceRGB") ||
+          space->GetName() == PoDoFo::PdfName("CalRGB"));
+}
+
+// Of groups (ISO 32000-1, 11.6.6) and images, wherever they are named.
+bool holds_rgb(PoDoFo::PdfMemDocument& document) {
+  for (PoDoFo::PdfObject* object : document.GetObjects()) {
+    if (!object->IsDictionary()) continue;
+    const PoDoFo::PdfObject* group = object->GetIndirectKey("Group");
+    if (group && group->IsDictionary() && is_rgb(group->GetDictionary().GetKey("CS"))) return true;
+    if (is_rgb(object->GetIndirectKey("ColorSpace")) || is_rgb(object->GetIndirectKey("CS")))
+      return true;
+  }
+  return false;
+}
+
 // "3 10 1 2 re", a part of a symbol in its own modules: how many characters; 0 for anything else.
 std::size_t module_at(std::string_view text) {
   std::size_t i = 0;
@@ -99,6 +117,7 @@ std::optional<SecondReading> read_again(const world::Path& file) {
   try {
     PoDoFo::PdfMemDocument document(file.c_str());
     SecondReading reading;
+    reading.rgb = holds_rgb(document);
     reading.output_intent = has_output_intent(document);
     for (int i = 0; i < document.GetPageCount(); ++i) {
       PoDoFo::PdfPage* page = document.GetPage(i);

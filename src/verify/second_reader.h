@@ -16,6 +16,7 @@ struct SecondReading {
   // modules of its symbols: pages of one file that have the same look bear the same artwork.
   // nullopt where the page isn't as simple as that.
   std::vector<std::optional<crypto::Digest>> looks;
+  bool rgb = false;            // a transparency group or an image is in RGB
   bool output_intent = false;  // one for PDF/X, with its profile in the file
 };
 

@@ -5,6 +5,7 @@
 #include "verify/manifest.h"
 #include "verify/notebook.h"
 #include "verify/pdf_reader.h"
+#include "verify/readers.h"
 #include "verify/sample.h"
 #include "verify/second_reader.h"
 #include "verify/sheet_check.h"
@@ -60,6 +61,8 @@ class Verification {
   void file(const SheetFile& file, bool sound);
   void read_sheets(PdfReader& reader, const SheetFile& file,
                    const std::optional<SecondReading>& again);
+  void judge(PdfReader& reader, const SheetFile& file, SideToRead& side,
+             const std::optional<SecondReading>& again);
   std::optional<SecondReading> second_reading(const SheetFile& file, std::uint32_t pages);
   void boxes(const SheetFile& file, std::uint32_t page, const PageBoxes& found);
   void page_count(const SheetFile& file, std::uint64_t pages);
@@ -118,30 +121,41 @@ void Verification::file(const SheetFile& file, bool sound) {
   }
   ++report_.files;
   page_count(file, reader->pages());
-  read_sheets(*reader, file,
-              sound ? second_reading(file, reader->pages()) : std::nullopt);
+  read_sheets(*reader, file, sound ? second_reading(file, reader->pages()) : std::nullopt);
 }
 
 void Verification::read_sheets(PdfReader& reader, const SheetFile& file,
                                const std::optional<SecondReading>& again) {
+  Readers readers(folder_ / file.name);
+  std::vector<SideToRead> sides;
+  const auto judge_all = [&] {
+    readers.read(sides);
+    for (SideToRead& one : sides) judge(reader, file, one, again);
+    sides.clear();
+  };
   for (std::uint32_t sheet = 0; sheet < file.sheets; ++sheet, ++passed_by_) {
     world_.checkpoint();
     if (!sample_.takes(file, sheet)) continue;
     if (progress_) progress_(passed_by_, of_);
-    for (const Side side : {Side::front, Side::back}) {
-      const std::uint32_t page = 2 * sheet + (side == Side::back ? 1 : 0);
-      if (!reader.turn_to(page)) {
-        notebook_.page(
-            "page-unreadable", file, sheet, side,
-            {"cette page manque ou est illisible", "this page is missing or can't be read"});
-        continue;
-      }
-      if (!again) boxes(file, page, reader.boxes());
-      sheets_.side(reader, file, sheet, side);
-      art_.side(reader, file, sheet, side, again ? again->looks[page] : std::nullopt);
-    }
+    for (const Side side : {Side::front, Side::back})
+      sides.push_back({sheet, side, expected_.slots(file, sheet, side), std::nullopt});
     ++report_.sheets;
+    if (sides.size() >= readers.at_once()) judge_all();
   }
+  judge_all();
+}
+
+void Verification::judge(PdfReader& reader, const SheetFile& file, SideToRead& side,
+                         const std::optional<SecondReading>& again) {
+  if (!side.reading) {
+    notebook_.page("page-unreadable", file, side.sheet, side.side,
+                   {"cette page manque ou est illisible", "this page is missing or can't be read"});
+    return;
+  }
+  if (!again) boxes(file, side.page(), side.reading->boxes);
+  sheets_.side(*side.reading, file, side.sheet, side.side);
+  art_.side(reader, file, side.sheet, side.side, side.reading->slots,
+            again ? again->looks[side.page()] : std::nullopt);
 }
 
 // Where it could read the file, it has looked at the boxes of every page.
@@ -159,6 +173,11 @@ std::optional<SecondReading> Verification::second_reading(const SheetFile& file,
     notebook_.file("output-intent", {file.name},
                    {"Ce PDF n’annonce pas ses conditions d’impression (OutputIntent PDF/X).",
                     "This PDF does not state its printing condition (PDF/X OutputIntent)."},
+                   make_again());
+  if (reading->rgb)
+    notebook_.file("rgb", {file.name},
+                   {"Ce PDF contient une image ou un groupe en RVB.",
+                    "This PDF holds an image or a group in RGB."},
                    make_again());
   for (std::size_t page = 0; page < reading->pages.size(); ++page)
     boxes(file, static_cast<std::uint32_t>(page), reading->pages[page]);
