@@ -2,9 +2,11 @@
 //
 // Poppler draws both, five pixels a millimetre, the approved page turned as the leaf is: what it
 // does to edges depends on how they lie. A pixel differs where one of its colours is outside the
-// range of the other picture's 3 × 3 pixels around that place by more than a tenth of the scale,
-// and still is when both are smoothed over 3 × 3 pixels. So lines may fall on either side of a
-// pixel, and artwork may lie 0.2 mm beside its place; what differs over 1 mm² or more is a finding.
+// range of the other picture's 3 × 3 pixels around that place, and still is when both are smoothed
+// over 3 × 3 pixels, outside the range of 5 × 5; by more than a tenth of the scale and the contrast
+// of that neighbourhood. So artwork may lie 0.4 mm beside its place: a fraction of a pixel moves
+// poppler's images and hairlines by a whole one, and our cut another. What differs over 1 mm² or
+// more is a finding.
 #pragma once
 
 #include "crypto/digest.h"

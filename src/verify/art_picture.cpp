@@ -65,25 +65,29 @@ int sharp(const LeafPicture& picture, int x, int y, std::size_t colour) {
                      colour];
 }
 
-// Within the range of the other's 3 × 3 pixels around this place. `look` at them sharp or smoothed.
+// Within the range of the other's pixels around this place. `look` at them sharp or smoothed.
 template <typename Look>
-bool is_within(const LeafPicture& one, const LeafPicture& other, int x, int y, Look look) {
+bool is_within(const LeafPicture& one, const LeafPicture& other, int x, int y, int reach,
+               Look look) {
   for (std::size_t colour = 0; colour < 3; ++colour) {
     int least = 255, most = 0;
-    for (int row = y - 1; row <= y + 1; ++row)
-      for (int column = x - 1; column <= x + 1; ++column) {
+    for (int row = y - reach; row <= y + reach; ++row)
+      for (int column = x - reach; column <= x + reach; ++column) {
         const int near = look(other, column, row, colour);
         least = std::min(least, near), most = std::max(most, near);
       }
+    // Poppler makes a hairline one pixel wide or two, as it falls.
+    const int slack = tint + most - least;
     const int own = look(one, x, y, colour);
-    if (own < least - tint || own > most + tint) return false;
+    if (own < least - slack || own > most + slack) return false;
   }
   return true;
 }
 
 template <typename Look>
-bool are_like(const LeafPicture& one, const LeafPicture& other, int x, int y, Look look) {
-  return is_within(one, other, x, y, look) && is_within(other, one, x, y, look);
+bool are_like(const LeafPicture& one, const LeafPicture& other, int x, int y, int reach,
+              Look look) {
+  return is_within(one, other, x, y, reach, look) && is_within(other, one, x, y, reach, look);
 }
 
 // Every third pixel of every third row, the leaf taken `dx` and `dy` beside its place.
@@ -131,7 +135,7 @@ std::size_t pixels_that_differ(const LeafPicture& sheet, const LeafPicture& appr
       const std::size_t i = index(sheet, x, y);
       if (sheet.compared[i] != 0 && differ(sheet, i, approved, i))
         count +=
-            !are_like(sheet, approved, x, y, sharp) && !are_like(sheet, approved, x, y, smoothed);
+            !are_like(sheet, approved, x, y, 1, sharp) && !are_like(sheet, approved, x, y, 2, smoothed);
     }
   return count;
 }
@@ -146,7 +150,7 @@ std::optional<Moved> moved(const LeafPicture& sheet, const LeafPicture& approved
       const std::size_t count = misses(sheet, approved, dx, dy);
       if (count < fewest) fewest = count, right = dx, down = dy;
     }
-  if (fewest * 3 > unmoved || std::max(std::abs(right), std::abs(down)) < 2) return std::nullopt;
+  if (fewest * 3 > unmoved || std::max(std::abs(right), std::abs(down)) < 3) return std::nullopt;
   return Moved{Length::from_micrometres(right * pixel_micrometres),
                Length::from_micrometres(down * pixel_micrometres)};
 }

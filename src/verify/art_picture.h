@@ -24,7 +24,7 @@ LeafPicture leaf_as_approved(const Colours& page, const Art& art);
 std::size_t pixels_that_differ(const LeafPicture& sheet, const LeafPicture& approved);
 
 // By how much the leaf on the sheet lies to the right of its place and below it, where that
-// explains what differs: from 0.4 to 2 mm.
+// explains what differs: from 0.6 to 2 mm.
 struct Moved {
   measure::Length right, down;
 };
