@@ -6,6 +6,7 @@
 #include "flow/press_folder.h"
 #include "flow/release.h"
 #include "flow/say.h"
+#include "pdf/export.h"
 #include "press/press.h"
 #include "verify/expect.h"
 #include "verify/verify.h"
@@ -175,14 +176,32 @@ std::string order_of(const world::Path& folder, const std::string& manifest) {
        "Give a folder made by \"imprimatur press\"."});
 }
 
+// The frozen pages, without what each pass says for itself.
+std::string approved_pages(const Prepared& prepared) {
+  page::Document document = prepared.frozen.document;
+  for (page::Page& page : document.pages)
+    std::erase_if(page.marks, [](const page::Mark& mark) {
+      return std::holds_alternative<page::Field>(mark) ||
+             std::holds_alternative<page::Symbol>(mark);
+    });
+  pdf::DocumentFacts facts;
+  facts.title = "Approved pages";
+  facts.spots = prepared.shop.spots == shop::Spots::converted ? pdf::SpotInks::converted
+                                                              : pdf::SpotInks::kept;
+  world::StringSink sink;
+  pdf::write_pages(document, prepared.frozen.resources, prepared.shop.condition, facts, {}, sink);
+  return sink.bytes();
+}
+
 verify::Report read_back(const Desk& desk, const Prepared& prepared,
                          const ledger::Released& released, const ledger::SheetsWritten& written,
                          const world::Path& folder, const std::optional<std::uint32_t>& sample) {
-  const verify::Expected expected = verify::expect(
-      prepared.frozen.document, prepared.shop, prepared.run,
-      {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
-       verify::SheetRange{written.first_sheet, written.last_sheet}, written.manifest},
-      prepared.coder);
+  const verify::Expected expected =
+      verify::expect(prepared.frozen.document, prepared.shop, prepared.run,
+                     {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
+                      verify::SheetRange{written.first_sheet, written.last_sheet}, written.manifest,
+                      approved_pages(prepared)},
+                     prepared.coder);
   // The manifest seeds the sample: the same folder is sampled alike by whoever asks.
   verify::Choice choice{sample, 0};
   for (int i = 0; i < 8; ++i)
@@ -193,7 +212,10 @@ verify::Report read_back(const Desk& desk, const Prepared& prepared,
                         });
 }
 
-Outcome say_what_was_read(verify::Report report, const std::string& order, bool one_up) {
+Outcome say_what_was_read(verify::Report report, const ledger::Batch& batch, bool one_up) {
+  const std::string& order = batch.order;
+  const measure::Money worth =
+      batch.counting().face_value * static_cast<std::int64_t>(report.codes);
   Outcome outcome;
   outcome.exit = report.passed() ? Exit::done : Exit::difference;
   const auto line = [&](Language language) {
@@ -209,6 +231,16 @@ Outcome say_what_was_read(verify::Report report, const std::string& order, bool 
                               grouped(report.voids, language));
   };
   outcome.lines.push_back({line(Language::french), line(Language::english)});
+  const auto count = [&](Language language) {
+    const bool french = language == Language::french;
+    return fmt::format(fmt::runtime(french ? "    {} sur {} de la commande, soit {} de {}"
+                                           : "    {} of {} of the order, {} of {}"),
+                       grouped(report.codes, language),
+                       wording::counted(static_cast<std::int64_t>(batch.counting().passes()),
+                                        wording::pass, language),
+                       wording::money(worth, language), wording::money(batch.due(), language));
+  };
+  outcome.lines.push_back({count(Language::french), count(Language::english)});
   outcome.lines.push_back(report.passed()
                               ? Sentence{"Vérification réussie.", "Verification passed."}
                               : Sentence{"Vérification échouée\u00a0: n’imprimez pas ces feuilles.",
@@ -219,7 +251,10 @@ Outcome say_what_was_read(verify::Report report, const std::string& order, bool 
                        {"sheets", report.sheets},
                        {"symbols", report.symbols},
                        {"codes", report.codes},
-                       {"voids", report.voids}}
+                       {"codes_cents", worth.cents()},
+                       {"due_cents", batch.due().cents()},
+                       {"voids", report.voids},
+                       {"artworks", report.artworks}}
                       .dump();
   outcome.findings = std::move(report.findings);
   return outcome;
@@ -331,7 +366,7 @@ Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& 
     if (const auto kept = ledger.verified(batch.order, event, desk.world.now()); !kept)
       return shut(kept.closed());
   }
-  return say_what_was_read(report, batch.order, written->laid == ledger::Laid::one_up);
+  return say_what_was_read(report, batch, written->laid == ledger::Laid::one_up);
 }
 
 }  // namespace imprimatur::flow

@@ -26,6 +26,7 @@ struct Facts {
   impose::Run run;
   codes::SerialRange serials;
   const codes::Coder& coder;
+  bool lines_in_sheet = false;  // finishing lines and areas of codes are drawn over the leaves
 
   const impose::StockPlan& plan_of(const SheetFile& file) const {
     const auto found = std::ranges::find_if(
@@ -93,6 +94,45 @@ void add_marks(Slot& slot, const page::Page& page, const Placement& at, const Va
   }
 }
 
+// What the finishers' lines are drawn in, and what is nearer to the trim than this, may differ.
+constexpr Length edge = Length::from_micrometres(500);
+
+Rect along(const page::Finish& line) {
+  const Point from{std::min(line.from.x, line.to.x), std::min(line.from.y, line.to.y)};
+  const Point to{std::max(line.from.x, line.to.x), std::max(line.from.y, line.to.y)};
+  return Rect{from, {to.x - from.x, to.y - from.y}}.grown(edge * 2);
+}
+
+// What the finishers are shown as the place of a code: as wide as the widest code.
+Rect place_of_code(const page::Field& field) {
+  char widest = '0';
+  const auto advance = [&](char c) {
+    const auto glyph = field.alphabet.glyphs.find(c);
+    return glyph == field.alphabet.glyphs.end() ? 0 : glyph->second.advance;
+  };
+  for (const auto& [character, glyph] : field.alphabet.glyphs)
+    if (character >= '0' && character <= 'Z' && glyph.advance > advance(widest)) widest = character;
+  const std::string group(4, widest);
+  return box_of(field, group + "-" + group + "-" + group + "-" + group);
+}
+
+Art art_of(const Facts& facts, std::uint32_t number, const impose::Cell& cell, const Placement& at,
+           const Slot& slot) {
+  const page::Page& page = facts.pages[number];
+  Art art{number, at(page.bleed_rect()), at.turn, cell.trim.grown(-edge), {}};
+  const Length around = facts.lines_in_sheet ? edge * 2 : edge;
+  for (const Text& text : slot.texts) art.masks.push_back(text.box.grown(around));
+  for (const Symbol& symbol : slot.symbols) art.masks.push_back(symbol.area.grown(around));
+  if (!facts.lines_in_sheet) return art;
+  for (const page::Finish& line : page.finishes) art.masks.push_back(at(along(line)));
+  for (const page::Mark& mark : page.marks) {
+    const auto* field = std::get_if<page::Field>(&mark);
+    if (field != nullptr && field->variable == page::Variable::code)
+      art.masks.push_back(at(place_of_code(*field)).grown(around));
+  }
+  return art;
+}
+
 Values values_of(const Facts& facts, const Slot& slot, std::optional<std::uint32_t> rank) {
   Values values;
   const auto digits = std::max<std::size_t>(4, fmt::formatted_size("{}", facts.run.carnets));
@@ -113,7 +153,8 @@ Slot slot_of(const Facts& facts, const impose::StockPlan& run, std::uint32_t she
   Slot slot{number,    content.is_void() ? Content::void_place : Content::leaf,
             cell.trim, content.carnet.value_or(0),
             0,         {},
-            {},        {}};
+            {},        {},
+            {}};
   if (content.is_blank()) {
     if (!content.is_void()) slot.content = Content::blank;
     return slot;
@@ -129,8 +170,10 @@ Slot slot_of(const Facts& facts, const impose::StockPlan& run, std::uint32_t she
     slot.pass = Pass{*serial, facts.coder.code_of(*serial)};
   }
   const bool counts = recto || std::ranges::none_of(facts.pages[kind.front].marks, is_symbol);
-  add_marks(slot, facts.pages[recto ? kind.front : kind.back], impose::crept(cell, leaf.creep),
-            values_of(facts, slot, leaf.pass), counts);
+  const std::uint32_t page = recto ? kind.front : kind.back;
+  const Placement at = impose::crept(cell, leaf.creep);
+  add_marks(slot, facts.pages[page], at, values_of(facts, slot, leaf.pass), counts);
+  if (slot.content == Content::leaf) slot.art = art_of(facts, page, cell, at, slot);
   return slot;
 }
 
@@ -206,8 +249,9 @@ std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_
 Expected expect(const page::Document& document, const shop::Shop& shop, const impose::Run& run,
                 const Release& release, const codes::Coder& coder) {
   assert(release.serials.count() == std::uint64_t{run.carnets} * document.passes_per_booklet());
-  const auto facts = std::make_shared<const Facts>(Facts{
-      document.leaves, document.pages, document.passes_per_booklet(), run, release.serials, coder});
+  const auto facts = std::make_shared<const Facts>(
+      Facts{document.leaves, document.pages, document.passes_per_booklet(), run, release.serials,
+            coder, shop.finishing.in == shop::FinishingIn::sheet});
   std::vector<SheetFile> files = sheet_files(run, shop.sheets_per_file, release.sheets);
   const bool complete = holds_all(run, files) && bears_symbols(document);
   return {
@@ -222,6 +266,7 @@ Expected expect(const page::Document& document, const shop::Shop& shop, const im
       .serials = release.serials,
       .complete = complete,
       .serial_of = [&coder](const codes::Code& code) { return coder.serial_of(code); },
+      .approved = release.approved,
       .manifest = release.manifest,
   };
 }

@@ -17,6 +17,7 @@ struct Release {
   codes::SerialRange serials;
   std::optional<SheetRange> sheets;
   std::optional<crypto::Digest> manifest;
+  std::string approved = {};  // Expected::approved, a page for each of the document's
 };
 
 // The files a press folder must hold (docs/formats/press-folder.md), in the order of slots.csv.

@@ -49,6 +49,15 @@ struct Symbol {
   bool counts = true;
 };
 
+// The approved page of a leaf, and where it lies with its bleed.
+struct Art {
+  std::uint32_t page = 0;  // of Expected::approved, from 0
+  Rect box;
+  Turn turn = Turn::none;
+  Rect seen;                // nothing is compared outside
+  std::vector<Rect> masks;  // nor in here, where each pass speaks for itself
+};
+
 // What makes a leaf a voucher.
 struct Pass {
   codes::Serial serial;
@@ -68,6 +77,7 @@ struct Slot {
   std::optional<Pass> pass;    // nullopt where void and for leaves that are no pass
   std::vector<Text> texts;
   std::vector<Symbol> symbols;
+  std::optional<Art> art;  // of leaves only
 };
 
 struct Boxes {
@@ -89,6 +99,9 @@ struct Expected {
   bool complete = true;
   // Whose code a symbol is that stands where it must not.
   std::function<std::optional<codes::Serial>(const codes::Code&)> serial_of;
+  // The approved pages as a PDF, each as large as its bleed and without what each pass says for
+  // itself. Empty: the artwork is not compared.
+  std::string approved;
   // SHA-256 of manifest.json as the ledger remembers it; nullopt where it remembers none.
   std::optional<crypto::Digest> manifest;
 };

@@ -53,6 +53,11 @@ poppler::image rendered(const poppler::page& page, Care care, const poppler::rec
                               padded(area.width(), care), area.height());
 }
 
+// What poppler would say on the console is said in findings.
+void be_silent() {
+  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+}
+
 void append_row(std::vector<std::uint8_t>& grey, const poppler::image& image, int y) {
   const char* row = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
   if (image.format() == poppler::image::format_gray8) {
@@ -88,10 +93,21 @@ std::variant<PdfReader, Unreadable> PdfReader::open(const world::Path& file) {
   // Opening a pipe would wait for its other end.
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(file, ignored)) return Unreadable::damaged;
-  // What poppler would say on the console is said in findings.
-  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+  be_silent();
   auto state = std::make_unique<State>();
   state->document.reset(poppler::document::load_from_file(file.string()));
+  return opened(std::move(state));
+}
+
+std::variant<PdfReader, Unreadable> PdfReader::read(const std::string& bytes) {
+  be_silent();
+  auto state = std::make_unique<State>();
+  state->document.reset(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  return opened(std::move(state));
+}
+
+std::variant<PdfReader, Unreadable> PdfReader::opened(std::unique_ptr<State> state) {
   if (!state->document) return Unreadable::damaged;
   if (state->document->is_locked()) return Unreadable::locked;
   return PdfReader(std::move(state));
@@ -137,6 +153,26 @@ Picture PdfReader::picture(const Rect& area, Care care) const {
                        static_cast<std::size_t>(picture.height));
   for (int y = 0; y < picture.height; ++y) append_row(picture.grey, image, y);
   return picture;
+}
+
+Colours PdfReader::colours(measure::Turn turn) const {
+  constexpr double per_inch = Colours::per_millimetre * 25.4;
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_rgb24);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  const poppler::image image =
+      renderer.render_page(state_->page.get(), per_inch, per_inch, -1, -1, -1, -1,
+                           static_cast<poppler::rotation_enum>(static_cast<int>(turn)));
+  if (!image.is_valid()) return {};
+  Colours colours{image.width(), image.height(), {}};
+  const auto row = static_cast<std::ptrdiff_t>(colours.width) * 3;
+  colours.rgb.reserve(static_cast<std::size_t>(row * colours.height));
+  for (int y = 0; y < colours.height; ++y) {
+    const char* from = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
+    colours.rgb.insert(colours.rgb.end(), from, from + row);
+  }
+  return colours;
 }
 
 }  // namespace imprimatur::verify

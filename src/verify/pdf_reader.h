@@ -36,6 +36,13 @@ struct Picture {
   std::vector<std::uint8_t> grey;
 };
 
+// Red, green and blue, rows from the top without padding; five pixels a millimetre.
+struct Colours {
+  static constexpr int per_millimetre = 5;
+  int width = 0, height = 0;
+  std::vector<std::uint8_t> rgb;
+};
+
 // The nearest boundary between pixels, and the pixel that this point lies in.
 int pixels(measure::Length length, Care care);
 int pixels_down(measure::Length length, Care care);
@@ -45,6 +52,8 @@ enum class Unreadable : std::uint8_t { damaged, locked };
 class PdfReader {
  public:
   static std::variant<PdfReader, Unreadable> open(const world::Path& file);
+  // A PDF in memory; `bytes` outlive the reader.
+  static std::variant<PdfReader, Unreadable> read(const std::string& bytes);
   PdfReader(PdfReader&&) noexcept;
   PdfReader& operator=(PdfReader&&) noexcept;
   ~PdfReader();
@@ -58,10 +67,13 @@ class PdfReader {
   std::vector<Character> text() const;
   // The area, cut at the page's edge; empty (0 × 0) where nothing of it is on the page.
   Picture picture(const measure::Rect& area, Care care) const;
+  // The whole page, turned; empty where poppler can't.
+  Colours colours(measure::Turn turn) const;
 
  private:
   struct State;
   explicit PdfReader(std::unique_ptr<State> state);
+  static std::variant<PdfReader, Unreadable> opened(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

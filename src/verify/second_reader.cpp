@@ -40,6 +40,75 @@ bool has_output_intent(PoDoFo::PdfMemDocument& document) {
   return false;
 }
 
+bool is_rgb(const PoDoFo::PdfObject* space) {
+  return space && space->IsName() &&
+         (space->GetName() == PoDoFo::PdfName("DeviceRGB") ||
+          space->GetName() == PoDoFo::PdfName("CalRGB"));
+}
+
+// Of groups (ISO 32000-1, 11.6.6) and images, wherever they are named.
+bool holds_rgb(PoDoFo::PdfMemDocument& document) {
+  for (PoDoFo::PdfObject* object : document.GetObjects()) {
+    if (!object->IsDictionary()) continue;
+    const PoDoFo::PdfObject* group = object->GetIndirectKey("Group");
+    if (group && group->IsDictionary() && is_rgb(group->GetDictionary().GetKey("CS"))) return true;
+    if (is_rgb(object->GetIndirectKey("ColorSpace")) || is_rgb(object->GetIndirectKey("CS")))
+      return true;
+  }
+  return false;
+}
+
+// "3 10 1 2 re", a part of a symbol in its own modules: how many characters; 0 for anything else.
+std::size_t module_at(std::string_view text) {
+  std::size_t i = 0;
+  for (int number = 0; number < 4; ++number) {
+    std::size_t digits = 0;
+    while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i, ++digits;
+    if (digits < 1 || digits > 2 || i >= text.size() || text[i++] != ' ') return 0;
+  }
+  return text.substr(i, 3) == "re\n" ? i + 3 : 0;
+}
+
+// "[<0013>93<0014>]", what is shown in one line of text: how many characters; 0 for anything else.
+std::size_t string_at(std::string_view text) {
+  const std::size_t end = text.find(']');
+  if (text.empty() || text[0] != '[' || end == std::string_view::npos) return 0;
+  const auto inside = text.substr(1, end - 1);
+  return inside.find_first_not_of("0123456789abcdefABCDEF<>-. ") == std::string_view::npos ? end + 1
+                                                                                           : 0;
+}
+
+std::string without_values(std::string_view content) {
+  std::string rest;
+  bool line_begins = true;
+  while (!content.empty()) {
+    const std::size_t value = line_begins ? std::max(module_at(content), string_at(content)) : 0;
+    if (value == 0) rest += content[0];
+    line_begins = value > 0 ? content[value - 1] == '\n' : content[0] == '\n';
+    content.remove_prefix(std::max<std::size_t>(value, 1));
+  }
+  return rest;
+}
+
+// Everything that the page names is named by number, the same within one file.
+std::optional<crypto::Digest> look_of(PoDoFo::PdfPage& page) {
+  const PoDoFo::PdfObject* contents = page.GetContents();
+  if (!contents || !contents->HasStream()) return std::nullopt;
+  char* bytes = nullptr;
+  PoDoFo::pdf_long length = 0;
+  contents->GetStream()->GetFilteredCopy(&bytes, &length);
+  std::string look =
+      without_values(std::string_view(bytes, static_cast<std::size_t>(std::max(length, 0L))));
+  PoDoFo::podofo_free(bytes);
+  for (const auto& [key, value] : page.GetObject()->GetDictionary().GetKeys()) {
+    if (key == "Contents" || key == "DPart") continue;
+    std::string text;
+    value->ToString(text);
+    look += "/" + key.GetName() + " " + text + "\n";
+  }
+  return crypto::sha256(look);
+}
+
 }  // namespace
 
 std::optional<SecondReading> read_again(const world::Path& file) {
@@ -48,14 +117,16 @@ std::optional<SecondReading> read_again(const world::Path& file) {
   try {
     PoDoFo::PdfMemDocument document(file.c_str());
     SecondReading reading;
+    reading.rgb = holds_rgb(document);
     reading.output_intent = has_output_intent(document);
     for (int i = 0; i < document.GetPageCount(); ++i) {
-      const PoDoFo::PdfPage* page = document.GetPage(i);
+      PoDoFo::PdfPage* page = document.GetPage(i);
       if (!page) return std::nullopt;
       const PoDoFo::PdfRect media = page->GetMediaBox();
       reading.pages.push_back({turned_over(media, media).size,
                                turned_over(page->GetTrimBox(), media),
                                turned_over(page->GetBleedBox(), media)});
+      reading.looks.push_back(look_of(*page));
     }
     return reading;
   } catch (const PoDoFo::PdfError&) {

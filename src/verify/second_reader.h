@@ -2,6 +2,7 @@
 // room's own sources.
 #pragma once
 
+#include "crypto/digest.h"
 #include "verify/pdf_reader.h"
 
 #include <optional>
@@ -11,6 +12,11 @@ namespace imprimatur::verify {
 
 struct SecondReading {
   std::vector<PageBoxes> pages;
+  // A digest of all that makes a page look as it does, but for the strings of its text and the
+  // modules of its symbols: pages of one file that have the same look bear the same artwork.
+  // nullopt where the page isn't as simple as that.
+  std::vector<std::optional<crypto::Digest>> looks;
+  bool rgb = false;            // a transparency group or an image is in RGB
   bool output_intent = false;  // one for PDF/X, with its profile in the file
 };
 

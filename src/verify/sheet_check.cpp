@@ -42,7 +42,29 @@ bool has_digit(const std::string& text) {
   return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// What shows at the very edge of a blank leaf may be its neighbour's.
+bool is_inked(const PdfReader& reader, const Slot& slot) {
+  const Rect inside = slot.leaf.grown(measure::Length::from_micrometres(-1000));
+  // With care: a quick picture is wider than it was asked for, and its tints are dots.
+  const Picture picture = reader.picture(inside, Care::fine);
+  return std::ranges::any_of(picture.grey, [](auto grey) { return grey != 255; });
+}
+
 }  // namespace
+
+SideReading read_side(const PdfReader& reader, std::vector<Slot> slots) {
+  SideReading reading;
+  std::vector<Rect> areas;
+  for (const Slot& slot : slots) {
+    for (const Symbol& symbol : slot.symbols) areas.push_back(symbol.area);
+    reading.inked.push_back(slot.content == Content::blank && is_inked(reader, slot));
+  }
+  reading.symbols = read_symbols(reader, areas);
+  reading.characters = reader.text();
+  reading.boxes = reader.boxes();
+  reading.slots = std::move(slots);
+  return reading;
+}
 
 SheetCheck::SheetCheck(const Expected& expected, Notebook& notebook, Report& report)
     : expected_(expected),
@@ -54,17 +76,12 @@ void SheetCheck::note(const std::string& rule, const At& at, const Sentence& wha
   notebook_.slot(rule, at.file, at.sheet, at.side, at.slot, what);
 }
 
-void SheetCheck::side(const PdfReader& reader, const SheetFile& file, std::uint32_t sheet,
+void SheetCheck::side(const SideReading& reading, const SheetFile& file, std::uint32_t sheet,
                       Side side) {
-  const std::vector<Slot> slots = expected_.slots(file, sheet, side);
-  std::vector<Rect> areas;
-  for (const Slot& slot : slots)
-    for (const Symbol& symbol : slot.symbols) areas.push_back(symbol.area);
-  const std::vector<SymbolReading> readings = read_symbols(reader, areas);
-  std::span<const SymbolReading> left = readings;
-  Letters letters(reader.text());
+  std::span<const SymbolReading> left = reading.symbols;
+  Letters letters(reading.characters);
 
-  for (const Slot& slot : slots) {
+  for (const Slot& slot : reading.slots) {
     const At at{file, sheet, side, slot};
     const auto symbols = left.first(slot.symbols.size());
     left = left.subspan(symbols.size());
@@ -72,7 +89,7 @@ void SheetCheck::side(const PdfReader& reader, const SheetFile& file, std::uint3
       report_.voids += is_void(at, letters, symbols);
       letters.strike(slot.leaf);
     } else if (slot.content == Content::blank) {
-      is_blank(at, letters, reader);
+      is_blank(at, letters, reading.inked[slot.number]);
       letters.strike(slot.leaf);
     } else {
       const bool right = is_leaf(at, letters, symbols);
@@ -155,12 +172,7 @@ bool SheetCheck::meet(const At& at, codes::Serial serial) {
   return false;
 }
 
-// What shows at the very edge of a blank leaf may be its neighbour's.
-void SheetCheck::is_blank(const At& at, const Letters& letters, const PdfReader& reader) {
-  const Rect inside = at.slot.leaf.grown(measure::Length::from_micrometres(-1000));
-  // With care: a quick picture is wider than it was asked for, and its tints are dots.
-  const Picture picture = reader.picture(inside, Care::fine);
-  const bool inked = std::ranges::any_of(picture.grey, [](auto grey) { return grey != 255; });
+void SheetCheck::is_blank(const At& at, const Letters& letters, bool inked) {
   if (letters.within(at.slot.leaf).empty() && !inked) return;
   note("blank-inked", at,
        {"quelque chose est imprimé sur un feuillet blanc", "something is printed on a blank leaf"});

@@ -12,13 +12,24 @@
 
 namespace imprimatur::verify {
 
+// What was read of one side: everything that takes time, and no judgement, so that sides can be
+// read in any order by as many threads as there are readers.
+struct SideReading {
+  std::vector<Slot> slots;
+  std::vector<SymbolReading> symbols;  // of all slots, in their order
+  std::vector<Character> characters;
+  std::vector<bool> inked;  // by slot: whether anything is printed on a blank leaf
+  PageBoxes boxes;
+};
+SideReading read_side(const PdfReader& reader, std::vector<Slot> slots);
+
 // All sides of a job go through one of these: it knows which serials it has met.
 class SheetCheck {
  public:
   SheetCheck(const Expected& expected, Notebook& notebook, Report& report);
 
-  // `reader` is turned to the page of that side. `sheet` counts from 0 within the file.
-  void side(const PdfReader& reader, const SheetFile& file, std::uint32_t sheet, Side side);
+  // `sheet` counts from 0 within the file.
+  void side(const SideReading& reading, const SheetFile& file, std::uint32_t sheet, Side side);
 
   // How many serials of the release had their symbol read.
   std::uint64_t serials_met() const { return met_count_; }
@@ -32,7 +43,7 @@ class SheetCheck {
     const Slot& slot;
   };
   bool is_leaf(const At& at, const Letters& letters, std::span<const SymbolReading> symbols);
-  void is_blank(const At& at, const Letters& letters, const PdfReader& reader);
+  void is_blank(const At& at, const Letters& letters, bool inked);
   bool is_void(const At& at, const Letters& letters, std::span<const SymbolReading> symbols);
   bool bears(const At& at, const Symbol& must, const SymbolReading& symbol);
   void name_stranger(const At& at, const Symbol& must, const std::string& symbol);

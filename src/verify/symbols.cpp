@@ -92,7 +92,7 @@ void look(const PdfReader& reader, const std::vector<Rect>& areas, Care care,
   for (std::size_t i = 0; i < areas.size(); ++i)
     if (is_open(i)) open.push_back(areas[i]);
 
-  for (const Rect& strip : care == Care::quick ? whole(open) : strips(open)) {
+  for (const Rect& strip : strips(open)) {
     const Picture picture = reader.picture(strip, care);
     for (std::size_t i = 0; i < areas.size(); ++i)
       if (is_open(i) && strip.holds(areas[i])) readings[i] = read(picture, areas[i], strip);
@@ -100,10 +100,6 @@ void look(const PdfReader& reader, const std::vector<Rect>& areas, Care care,
 }
 
 }  // namespace
-
-std::vector<Rect> whole(const std::vector<Rect>& areas) {
-  return grouped(areas, [](const Rect&) { return std::pair(Length(), Length()); });
-}
 
 std::vector<Rect> strips(const std::vector<Rect>& areas) {
   auto columns = grouped(areas, [](const Rect& r) { return std::pair(r.left(), r.right()); });

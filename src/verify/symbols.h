@@ -21,11 +21,10 @@ struct SymbolReading {
 // One reading for each area (quiet zone included) of the page.
 std::vector<SymbolReading> read_symbols(const PdfReader& reader, const std::vector<Rect>& areas);
 
-// Poppler goes through the whole page for each picture it makes, but fills only the pixels that
-// were asked for. So a quick look takes all areas in one rectangle (`whole`, none for no area), and
-// a fine one, whose pixels are dear, takes strips: the areas that stand exactly above each other as
-// one, or those that stand exactly beside each other, whichever makes fewer.
-std::vector<Rect> whole(const std::vector<Rect>& areas);
+// Poppler goes through the whole page for each picture it makes, but draws only what lies in it: an
+// image beside the symbols isn't even unpacked, and logos are what costs most. So the areas that
+// stand exactly above each other are taken as one strip, or those that stand exactly beside each
+// other, whichever makes fewer.
 std::vector<Rect> strips(const std::vector<Rect>& areas);
 
 }  // namespace imprimatur::verify

@@ -1,9 +1,11 @@
 #include "verify/verify.h"
 
 #include "finding/failure.h"
+#include "verify/art_check.h"
 #include "verify/manifest.h"
 #include "verify/notebook.h"
 #include "verify/pdf_reader.h"
+#include "verify/readers.h"
 #include "verify/sample.h"
 #include "verify/second_reader.h"
 #include "verify/sheet_check.h"
@@ -50,14 +52,18 @@ class Verification {
         progress_(progress),
         sample_(choice, expected),
         sheets_(expected, notebook_, report_),
+        art_(expected, notebook_),
         all_(!choice.sample) {}
 
   Report run();
 
  private:
   void file(const SheetFile& file, bool sound);
-  void read_sheets(PdfReader& reader, const SheetFile& file, bool boxes_known);
-  bool second_reading(const SheetFile& file, std::uint32_t pages);
+  void read_sheets(PdfReader& reader, const SheetFile& file,
+                   const std::optional<SecondReading>& again);
+  void judge(PdfReader& reader, const SheetFile& file, SideToRead& side,
+             const std::optional<SecondReading>& again);
+  std::optional<SecondReading> second_reading(const SheetFile& file, std::uint32_t pages);
   void boxes(const SheetFile& file, std::uint32_t page, const PageBoxes& found);
   void page_count(const SheetFile& file, std::uint64_t pages);
 
@@ -69,6 +75,7 @@ class Verification {
   Notebook notebook_;
   Sample sample_;
   SheetCheck sheets_;
+  ArtCheck art_;
   bool all_;
   std::uint64_t passed_by_ = 0, of_ = 0;
 };
@@ -92,6 +99,7 @@ Report Verification::run() {
                                 missing(finding::Language::english))},
                    make_again());
   }
+  report_.artworks = art_.compared();
   report_.findings = std::move(notebook_).close();
   report_.findings.sort();
   return std::move(report_);
@@ -113,48 +121,67 @@ void Verification::file(const SheetFile& file, bool sound) {
   }
   ++report_.files;
   page_count(file, reader->pages());
-  const bool boxes_known = sound && second_reading(file, reader->pages());
-  read_sheets(*reader, file, boxes_known);
+  read_sheets(*reader, file, sound ? second_reading(file, reader->pages()) : std::nullopt);
 }
 
-void Verification::read_sheets(PdfReader& reader, const SheetFile& file, bool boxes_known) {
+void Verification::read_sheets(PdfReader& reader, const SheetFile& file,
+                               const std::optional<SecondReading>& again) {
+  Readers readers(folder_ / file.name);
+  std::vector<SideToRead> sides;
+  const auto judge_all = [&] {
+    readers.read(sides);
+    for (SideToRead& one : sides) judge(reader, file, one, again);
+    sides.clear();
+  };
   for (std::uint32_t sheet = 0; sheet < file.sheets; ++sheet, ++passed_by_) {
     world_.checkpoint();
     if (!sample_.takes(file, sheet)) continue;
     if (progress_) progress_(passed_by_, of_);
-    for (const Side side : {Side::front, Side::back}) {
-      const std::uint32_t page = 2 * sheet + (side == Side::back ? 1 : 0);
-      if (!reader.turn_to(page)) {
-        notebook_.page(
-            "page-unreadable", file, sheet, side,
-            {"cette page manque ou est illisible", "this page is missing or can't be read"});
-        continue;
-      }
-      if (!boxes_known) boxes(file, page, reader.boxes());
-      sheets_.side(reader, file, sheet, side);
-    }
+    for (const Side side : {Side::front, Side::back})
+      sides.push_back({sheet, side, expected_.slots(file, sheet, side), std::nullopt});
     ++report_.sheets;
+    if (sides.size() >= readers.at_once()) judge_all();
   }
+  judge_all();
 }
 
-// Whether it could read the file, and so looked at the boxes of every page.
-bool Verification::second_reading(const SheetFile& file, std::uint32_t pages) {
-  const auto reading = read_again(folder_ / file.name);
+void Verification::judge(PdfReader& reader, const SheetFile& file, SideToRead& side,
+                         const std::optional<SecondReading>& again) {
+  if (!side.reading) {
+    notebook_.page("page-unreadable", file, side.sheet, side.side,
+                   {"cette page manque ou est illisible", "this page is missing or can't be read"});
+    return;
+  }
+  if (!again) boxes(file, side.page(), side.reading->boxes);
+  sheets_.side(*side.reading, file, side.sheet, side.side);
+  art_.side(reader, file, side.sheet, side.side, side.reading->slots,
+            again ? again->looks[side.page()] : std::nullopt);
+}
+
+// Where it could read the file, it has looked at the boxes of every page.
+std::optional<SecondReading> Verification::second_reading(const SheetFile& file,
+                                                          std::uint32_t pages) {
+  auto reading = read_again(folder_ / file.name);
   if (!reading || reading->pages.size() != pages) {
     notebook_.file("second-reader", {file.name},
                    {"Un second lecteur de PDF (PoDoFo) ne lit pas toutes les pages de ce fichier.",
                     "A second PDF reader (PoDoFo) can't read all pages of this file."},
                    make_again());
-    return false;
+    return std::nullopt;
   }
   if (!reading->output_intent)
     notebook_.file("output-intent", {file.name},
                    {"Ce PDF n’annonce pas ses conditions d’impression (OutputIntent PDF/X).",
                     "This PDF does not state its printing condition (PDF/X OutputIntent)."},
                    make_again());
+  if (reading->rgb)
+    notebook_.file("rgb", {file.name},
+                   {"Ce PDF contient une image ou un groupe en RVB.",
+                    "This PDF holds an image or a group in RGB."},
+                   make_again());
   for (std::size_t page = 0; page < reading->pages.size(); ++page)
     boxes(file, static_cast<std::uint32_t>(page), reading->pages[page]);
-  return true;
+  return reading;
 }
 
 void Verification::boxes(const SheetFile& file, std::uint32_t page, const PageBoxes& found) {

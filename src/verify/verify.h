@@ -36,6 +36,7 @@ struct Report {
   std::uint64_t symbols = 0;   // decoded
   std::uint64_t codes = 0;     // symbol, printed code and serial all as expected
   std::uint64_t voids = 0;     // VOID places as they must be
+  std::uint64_t artworks = 0;  // sides whose artwork was compared with the approved pages
   bool passed() const { return !findings.has_errors(); }
 };
 

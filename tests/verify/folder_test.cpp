@@ -38,6 +38,15 @@ TEST_CASE("changed bytes are found even where the page still looks the same") {
   CHECK(job.rules() == Rules{"file-changed"});
 }
 
+TEST_CASE("a page whose transparency is blended in RGB is a finding") {
+  Job job;
+  job.scribble = [](const std::string& file, std::uint32_t page, PlainPage& drawn) {
+    if (file == inner && page == 2) drawn.keys = "/Group << /S /Transparency /CS /DeviceRGB >>";
+  };
+  job.write();
+  CHECK(job.rules() == Rules{"rgb"});
+}
+
 TEST_CASE("a missing file, an extra one and one that is no file at all are findings") {
   Job job;
   job.write();

@@ -79,8 +79,12 @@ crypto::Secret key() {
   return crypto::Secret(std::string_view("0123456789abcdef0123456789abcdef"));
 }
 
+// Where no value stands, from the corner of the bleed.
+const Rect bars[] = {{{75_mm, 5_mm}, {40_mm, 8_mm}}, {{13_mm, 40_mm}, {60_mm, 5_mm}}};
+
 Drawn as_it_must_be(const Slot& slot) {
-  Drawn drawn{slot, slot.content == Content::void_place ? "VOID" : "", std::nullopt};
+  Drawn drawn{slot, slot.content == Content::void_place ? "VOID" : "", std::nullopt, true,
+              measure::Point{}};
   if (slot.pass && !slot.symbols.empty()) drawn.symbol = codes::symbol_of(slot.pass->code);
   return drawn;
 }
@@ -90,7 +94,24 @@ Drawn as_it_must_be(const Slot& slot) {
 Job::Job(Size leaf, std::uint32_t carnets, Bears bears)
     : coder_(key(), 1), expected_(expected_of(leaf, carnets, bears, coder_)) {}
 
+void Job::approve_bars() {
+  std::vector<PlainPage> pages;
+  for (int i = 0; i < 4; ++i) {
+    PlainPage page(Size{126_mm, 56_mm});
+    page.trim = page.bleed = {{}, page.sheet()};
+    for (const Rect& bar : bars) page.black(bar);
+    pages.push_back(page);
+  }
+  expected_->approved = plain_pdf(pages);
+}
+
 void Job::draw(PlainPage& page, const Drawn& drawn) const {
+  if (!expected_->approved.empty() && drawn.slot.art && drawn.artwork)
+    for (const Rect& bar : bars) {
+      Rect at = impose::lay(drawn.slot.art->box, drawn.slot.art->turn)(bar);
+      at.origin = {at.left() + drawn.art_moved.x, at.top() + drawn.art_moved.y};
+      page.black(at);
+    }
   const Rect& leaf = drawn.slot.leaf;
   if (!drawn.word.empty())
     page.text({leaf.left() + 30_mm, leaf.top() + 25_mm}, Turn::none, 10_mm, drawn.word);

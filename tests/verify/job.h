@@ -25,6 +25,8 @@ struct Drawn {
   Slot slot;
   std::string word;                     // "VOID" where void
   std::optional<codes::Matrix> symbol;  // in every symbol's place
+  bool artwork = true;
+  measure::Point art_moved;  // right and down
 };
 
 enum class Bears : std::uint8_t { symbol_on_front, symbols_on_both_sides };
@@ -40,6 +42,8 @@ class Job {
   // Called for each page once it is drawn.
   std::function<void(const std::string& file, std::uint32_t page, PlainPage&)> scribble;
   bool with_intent = true;
+  // From now on every leaf bears two bars, which are on the approved pages too.
+  void approve_bars();
 
   void write();
   // Written over as it is, with the manifest made to agree again or not.

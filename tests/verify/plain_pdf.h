@@ -17,6 +17,7 @@ class PlainPage {
   explicit PlainPage(measure::Size sheet) : sheet_(sheet) {}
 
   measure::Rect trim, bleed;
+  std::string keys;  // more of the page's dictionary
 
   // A line of Courier of that em whose characters, 600 thousandths of it wide, begin at the
   // baseline point and run in the direction of the turn.
@@ -28,8 +29,10 @@ class PlainPage {
                     directions[static_cast<int>(turn)], baseline.x.points(), up(baseline.y), words);
   }
 
-  void black(const measure::Rect& r) {
-    content_ += fmt::format("0 0 0 1 k {} {} {} {} re f\n", r.left().points(), up(r.bottom()),
+  void black(const measure::Rect& r) { filled("0 0 0 1 k", r); }
+
+  void filled(const std::string& colour, const measure::Rect& r) {
+    content_ += fmt::format("{} {} {} {} {} re f\n", colour, r.left().points(), up(r.bottom()),
                             r.size.width.points(), r.size.height.points());
   }
 
@@ -76,10 +79,11 @@ inline std::string plain_pdf(const std::vector<PlainPage>& pages, bool with_inte
   add(stream("profile"));
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const PlainPage& page = pages[i];
-    add(fmt::format(
-        "<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 3 0 R >> >> "
-        "/MediaBox {} /TrimBox {} /BleedBox {} /Contents {} 0 R >>",
-        page.box({{}, page.sheet()}), page.box(page.trim), page.box(page.bleed), 6 + 2 * i));
+    add(
+        fmt::format("<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 3 0 R >> >> "
+                    "/MediaBox {} /TrimBox {} /BleedBox {} {} /Contents {} 0 R >>",
+                    page.box({{}, page.sheet()}), page.box(page.trim), page.box(page.bleed),
+                    page.keys, 6 + 2 * i));
     add(stream(page.content()));
   }
   const std::size_t table = file.size();

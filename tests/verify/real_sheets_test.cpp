@@ -2,6 +2,7 @@
 #include "../press/product.h"
 #include "catch/catch.h"
 #include "impose/one_up.h"
+#include "pdf/export.h"
 #include "verify/expect.h"
 #include "verify/verify.h"
 #include "world/folder.h"
@@ -21,7 +22,8 @@ struct Pressed {
   Pressed(std::uint32_t carnets, const shop::Shop& shop,
           std::optional<press::SheetRange> sheets = std::nullopt,
           const page::Document& document = product::carnet(),
-          impose::Leaves scheme = impose::Leaves::imposed) {
+          impose::Leaves scheme = impose::Leaves::imposed,
+          const std::optional<page::Document>& approved = std::nullopt) {
     product::Fixture fixture(carnets, shop, document);
     if (scheme == impose::Leaves::one_up) {
       fixture.shop = impose::shop_of_one_up(fixture.document, shop);
@@ -35,9 +37,19 @@ struct Pressed {
         sheets ? std::optional(SheetRange{sheets->first, sheets->last}) : std::nullopt;
     const auto serials = *codes::SerialRange::from(
         job.first, std::uint64_t{carnets} * document.passes_per_booklet());
+    page::Document art = approved ? *approved : fixture.document;
+    for (page::Page& page : art.pages)
+      std::erase_if(page.marks, [](const page::Mark& mark) {
+        return std::holds_alternative<page::Field>(mark) ||
+               std::holds_alternative<page::Symbol>(mark);
+      });
+    world::StringSink pages;
+    pdf::DocumentFacts facts;
+    facts.title = "Approved";
+    pdf::write_pages(art, fixture.resources, fixture.shop.condition, facts, {}, pages);
     report = verify::verify(folder.path(),
                             expect(fixture.document, fixture.shop, fixture.run,
-                                   {serials, range, digest}, fixture.coder),
+                                   {serials, range, digest, pages.bytes()}, fixture.coder),
                             {}, world);
     for (const finding::Finding& one : report->findings)
       UNSCOPED_INFO(to_text(one, finding::Language::english));
@@ -139,4 +151,14 @@ TEST_CASE("leaves one-up read back as they must be, whole or a range of them") {
                      impose::Leaves::one_up);
   CHECK(part.report->findings.empty());
   CHECK(part.report->codes == 18);
+}
+
+TEST_CASE("pages that are not the approved ones are found on the press's sheets") {
+  page::Document approved = product::carnet();
+  approved.pages[2].marks.push_back(sample::box({{60_mm, 55_mm}, {20_mm, 6_mm}},
+                                                ink::Process{{}, ink::Tint::percent(60), {}, {}}));
+  const Pressed pressed(3, product::shop(), std::nullopt, product::carnet(),
+                        impose::Leaves::imposed, approved);
+  REQUIRE_FALSE(pressed.report->findings.empty());
+  for (const finding::Finding& one : pressed.report->findings) CHECK(one.rule == "artwork-differs");
 }
