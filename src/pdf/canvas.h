@@ -103,6 +103,7 @@ class Canvas {
   File* file_;
   measure::Length height_;
   std::string content_;
+  std::vector<const page::AlphabetGlyph*> glyphs_;  // of the line in the making
   std::unique_ptr<Used> used_;
   State state_, outside_;  // outside_: what end_translucent goes back to
   bool translucent_ = false, in_layer_ = false, in_step_ = false, in_translucent_ = false;

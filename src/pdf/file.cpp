@@ -34,14 +34,14 @@ bool is_black_alone(const ink::Colour& colour) {
   return process && *process == ink::black();
 }
 
-File::File(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondition& condition)
+File::File(world::Sink& sink, const DocumentFacts& facts, const ReadyCondition& condition)
     : facts_(facts),
       objects_(sink, facts.compression),
       info_(write_info(objects_, facts)),
       metadata_(write_metadata(objects_, facts)),
       intent_(write_output_intent(objects_, condition)),
       parts_(objects_, facts) {
-  assert(!facts.title.empty() && !condition.identifier.empty());
+  assert(!facts.title.empty() && !condition.squeezed().identifier.empty());
   const ink::Tint full = ink::Tint::percent(100);
   spots_.push_back({std::string(registration_name), ink::Process{full, full, full, full}, 0});
   // In the order of Canvas::Overprint. OPM 1: a process ink at zero leaves what lies below

@@ -60,7 +60,7 @@ struct Layer {
 
 class File {
  public:
-  File(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondition& condition);
+  File(world::Sink& sink, const DocumentFacts& facts, const ReadyCondition& condition);
 
   FontId add_font(const page::Font& font, const page::Resources& resources);
   ArtworkId add_artwork(const page::Artwork& artwork, const page::Resources& resources);

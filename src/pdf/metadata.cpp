@@ -134,9 +134,11 @@ std::uint32_t write_metadata(Objects& objects, const DocumentFacts& facts) {
   return objects.add_stream("/Type /Metadata /Subtype /XML", xmp, Objects::Kind::raw);
 }
 
-OutputIntent write_output_intent(Objects& objects, const ink::OutputCondition& condition) {
+OutputIntent write_output_intent(Objects& objects, const ReadyCondition& ready) {
+  const ink::OutputCondition& condition = ready.squeezed();
   OutputIntent written;
-  written.profile = objects.add_stream("/N 4", condition.profile, Objects::Kind::once);
+  written.profile =
+      objects.add_stream("/N 4 /Filter /FlateDecode", condition.profile, Objects::Kind::raw);
   const std::string& people =
       condition.description.empty() ? condition.identifier : condition.description;
   std::string intent = "<< /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier " +

@@ -18,6 +18,6 @@ std::uint32_t write_metadata(Objects& objects, const DocumentFacts& facts);
 struct OutputIntent {
   std::uint32_t intent = 0, profile = 0;
 };
-OutputIntent write_output_intent(Objects& objects, const ink::OutputCondition& condition);
+OutputIntent write_output_intent(Objects& objects, const ReadyCondition& ready);
 
 }  // namespace imprimatur::pdf

@@ -12,22 +12,24 @@ void append_integer(std::string& out, std::int64_t value) {
 }
 
 void append_decimal(std::string& out, std::int64_t value, int decimals) {
-  std::int64_t scale = 1;
-  for (int i = 0; i < decimals; ++i) scale *= 10;
-  while (scale > 1 && value % 10 == 0) {
-    value /= 10;
-    scale /= 10;
-  }
-  if (value < 0) {
-    out += '-';
-    value = -value;
-  }
-  if (value >= scale || scale == 1) append_integer(out, value / scale);
-  if (scale == 1) return;
-  out += '.';
-  for (scale /= 10; scale > 0; scale /= 10) {
-    out += static_cast<char>('0' + value / scale % 10);
-  }
+  // From the last digit on, in a buffer that holds any: this runs for every coordinate.
+  std::array<char, 32> text;
+  char* const end = text.data() + text.size();
+  char* begin = end;
+  const bool negative = value < 0;
+  std::uint64_t left = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(value)
+                                : static_cast<std::uint64_t>(value);
+  const auto put_digit = [&] {
+    *--begin = static_cast<char>('0' + left % 10);
+    left /= 10;
+  };
+  for (; decimals > 0 && left % 10 == 0; --decimals) left /= 10;
+  for (int i = 0; i < decimals; ++i) put_digit();
+  if (decimals > 0) *--begin = '.';
+  if (decimals == 0 && left == 0) put_digit();
+  while (left > 0) put_digit();
+  if (negative) *--begin = '-';
+  out.append(begin, end);
 }
 
 void append_length(std::string& out, measure::Length length) {

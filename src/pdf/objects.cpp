@@ -19,7 +19,6 @@ struct FreeCompressor {
 
 // Ten digits are all that an entry of the cross-reference table has (PDF 1.6, 3.4.3).
 constexpr std::uint64_t most_bytes = 9'999'999'999;
-constexpr int fast_level = 1, small_level = 6;
 
 }  // namespace
 
@@ -45,8 +44,12 @@ std::string_view Squeezer::squeeze(std::string_view bytes) {
   return {buffer.data(), size};
 }
 
+int level_of(Compression compression) {
+  return compression == Compression::fast ? 1 : 6;
+}
+
 Objects::Objects(world::Sink& sink, Compression pages)
-    : sink_(sink), pages_(pages), squeezer_(pages == Compression::fast ? fast_level : small_level) {
+    : sink_(sink), pages_(pages), squeezer_(level_of(pages)) {
   // The second line tells that the file is not text (PDF 1.6, 3.4.1).
   emit("%PDF-1.6\n%\xE2\xE3\xCF\xD3\n");
 }

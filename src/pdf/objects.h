@@ -25,6 +25,9 @@ class Squeezer {
   std::unique_ptr<State> state_;
 };
 
+// Of libdeflate, for what is squeezed in a file.
+int level_of(Compression compression);
+
 class Objects {
  public:
   Objects(world::Sink& sink, Compression pages);

@@ -159,10 +159,9 @@ void Canvas::line(const page::Alphabet& alphabet, measure::Length size, const in
                   page::Align align) {
   const std::int64_t em = written_em(size);
   if (value.empty() || em <= 0) return;
-  std::vector<const page::AlphabetGlyph*> glyphs;
-  glyphs.reserve(value.size());
+  glyphs_.clear();
   std::int64_t width = 0;  // millionths of the em
-  for (const char c : value) width += glyphs.emplace_back(&glyph_of(alphabet, c))->advance;
+  for (const char c : value) width += glyphs_.emplace_back(&glyph_of(alphabet, c))->advance;
   const std::int64_t before = align == page::Align::left     ? 0
                               : align == page::Align::centre ? width / 2
                                                              : width;
@@ -175,9 +174,9 @@ void Canvas::line(const page::Alphabet& alphabet, measure::Length size, const in
   GlyphLine line(content_, font, em);
   std::int64_t pen = 0;  // millionths of the em
   for (std::size_t i = 0; i < value.size(); ++i) {
-    line.show(glyphs[i]->id, rounded_division(pen * size.micrometres(), 1000));
-    font.show(glyphs[i]->id, value.substr(i, 1));
-    pen += glyphs[i]->advance;
+    line.show(glyphs_[i]->id, rounded_division(pen * size.micrometres(), 1000));
+    font.show(glyphs_[i]->id, value.substr(i, 1));
+    pen += glyphs_[i]->advance;
   }
   line.end();
   content_ += "ET\n";

@@ -8,11 +8,16 @@
 
 namespace imprimatur::pdf {
 
-Writer::Writer(world::Sink& sink, const DocumentFacts& facts,
-               const ink::OutputCondition& condition) {
+ReadyCondition::ReadyCondition(const ink::OutputCondition& condition, Compression compression)
+    : squeezed_{condition.identifier, condition.registry, condition.description, {}} {
   ink::check_condition(condition);
-  file_ = std::make_unique<File>(sink, facts, condition);
+  squeezed_.profile = Squeezer(level_of(compression)).squeeze(condition.profile);
 }
+
+Writer::Writer(world::Sink& sink, const DocumentFacts& facts, const ReadyCondition& condition)
+    : file_(std::make_unique<File>(sink, facts, condition)) {}
+Writer::Writer(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondition& condition)
+    : Writer(sink, facts, ReadyCondition(condition, facts.compression)) {}
 Writer::~Writer() = default;
 
 Materials Writer::take(const page::Document& document, const page::Resources& resources) {

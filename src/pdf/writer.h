@@ -131,9 +131,24 @@ struct Materials {
   std::vector<ArtworkId> artworks;
 };
 
+// A printing condition ready to stand in files: its profile is checked and squeezed, which takes
+// longer than a short file does. Whoever writes several files makes it once.
+class ReadyCondition {
+ public:
+  // Throws finding::Failure where the profile can't be embedded (ink::check_condition).
+  ReadyCondition(const ink::OutputCondition& condition, Compression compression);
+
+  // Its `profile` is the squeezed one.
+  const ink::OutputCondition& squeezed() const { return squeezed_; }
+
+ private:
+  ink::OutputCondition squeezed_;
+};
+
 class Writer {
  public:
   // `sink` outlives the writer; `condition` is copied to the file at once.
+  Writer(world::Sink& sink, const DocumentFacts& facts, const ReadyCondition& condition);
   Writer(world::Sink& sink, const DocumentFacts& facts, const ink::OutputCondition& condition);
   ~Writer();
   Writer(const Writer&) = delete;

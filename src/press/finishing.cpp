@@ -84,9 +84,10 @@ std::string finishing_file_name(const impose::StockPlan& stock) {
 }
 
 FileDigest write_finishing(const Job& job, const impose::StockPlan& stock,
-                           const pdf::DocumentFacts& facts, const world::Path& folder) {
+                           const pdf::DocumentFacts& facts, const pdf::ReadyCondition& condition,
+                           const world::Path& folder) {
   DigestedFile sink(folder, finishing_file_name(stock));
-  pdf::Writer writer(sink, facts, job.shop.condition);
+  pdf::Writer writer(sink, facts, condition);
   const pdf::Materials materials = writer.take(job.document, job.resources);
   StepPainter steps(job.shop.finishing.inks, writer);
   pdf::Canvas canvas(writer);

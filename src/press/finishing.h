@@ -15,6 +15,7 @@ std::string finishing_file_name(const impose::StockPlan& stock);
 // a slug that says which pieces it is for. One-up, a page for each leaf that a booklet has of the
 // stock, and nothing but the lines. Throws finding::Failure where the disk refuses.
 FileDigest write_finishing(const Job& job, const impose::StockPlan& stock,
-                           const pdf::DocumentFacts& facts, const world::Path& folder);
+                           const pdf::DocumentFacts& facts, const pdf::ReadyCondition& condition,
+                           const world::Path& folder);
 
 }  // namespace imprimatur::press

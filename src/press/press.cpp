@@ -23,6 +23,8 @@ namespace {
 using impose::Side;
 using impose::StockPlan;
 
+constexpr pdf::Compression squeezing = pdf::Compression::fast;
+
 // Sheets of one stock, counted from 0; `end` is behind the last.
 struct Stretch {
   std::uint32_t begin = 0, end = 0;
@@ -83,7 +85,7 @@ pdf::DocumentFacts facts_of(const Job& job, const SheetFile& file) {
   facts.conformance = conformance_of(job);
   facts.parts = levels_of(job);
   if (job.shop.spots == shop::Spots::converted) facts.spots = pdf::SpotInks::converted;
-  facts.compression = pdf::Compression::fast;
+  facts.compression = squeezing;
   return facts;
 }
 
@@ -149,6 +151,7 @@ class Run {
         folder_(folder),
         progress_(progress),
         of_(sheets_wanted(job)),
+        condition_(job.shop.condition, squeezing),
         manifest_(begin_manifest(job)),
         slot_map_(folder) {}
 
@@ -164,6 +167,7 @@ class Run {
   const world::Path& folder_;
   const Progress& progress_;
   std::uint64_t done_ = 0, of_;
+  const pdf::ReadyCondition condition_;
   Manifest manifest_;
   SlotMap slot_map_;
   std::vector<Slot> slots_;
@@ -185,13 +189,13 @@ class Run {
       const SheetFile lines{finishing_file_name(stock), stock.stock.name, 0, 0};
       pdf::DocumentFacts facts = facts_of(job_, lines);
       facts.conformance = pdf::Conformance::pdf_x4;  // a page there is no sheet, and no record
-      manifest_.files.push_back(write_finishing(job_, stock, facts, folder_));
+      manifest_.files.push_back(write_finishing(job_, stock, facts, condition_, folder_));
     }
   }
 
   void print_file(const StockPlan& stock, const SheetFile& file) {
     DigestedFile sink(folder_, file.name);
-    pdf::Writer writer(sink, facts_of(job_, file), job_.shop.condition);
+    pdf::Writer writer(sink, facts_of(job_, file), condition_);
     SidePainter painter(job_, stock, writer);
     add_new(manifest_.spots, painter.spots());
     add_new(manifest_.finishing_inks, painter.finishing_inks());
