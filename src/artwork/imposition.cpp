@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <charconv>
 #include <limits>
 
@@ -16,7 +18,7 @@ using measure::Rect;
 using measure::Size;
 using measure::Turn;
 
-constexpr std::string_view imposition_line = "imprimatur-imposition-request 1";
+constexpr std::string_view imposition_line = "imprimatur-imposition-request 2";
 constexpr std::string_view survey_line = "imprimatur-survey-answer 1";
 constexpr std::size_t most_document_remarks = 100;
 constexpr std::int64_t farthest = 100'000'000;  // 100 m: sums and products of it stay exact
@@ -36,6 +38,7 @@ class Writing {
     for (const Length length : all) number(length.micrometres());
     return *this;
   }
+  Writing& point(Point p) { return lengths({p.x, p.y}); }
   Writing& rect(const Rect& r) {
     return lengths({r.origin.x, r.origin.y, r.size.width, r.size.height});
   }
@@ -65,6 +68,7 @@ class Reading {
     rest_ = after;
     return true;
   }
+  bool at_end_of_line() const { return rest_.starts_with('\n'); }
   void end_line() {
     good_ = good_ && rest_.starts_with('\n');
     if (good_) rest_.remove_prefix(1);
@@ -132,12 +136,68 @@ class Reading {
   }
 };
 
-MarkLine read_mark(Reading& in) {
-  MarkLine mark;
-  mark.from = in.point();
-  mark.to = in.point();
-  mark.width = in.length(0);
+void write_segment(Writing& out, const page::Segment& segment) {
+  if (const auto* move = std::get_if<page::MoveTo>(&segment)) {
+    out.line("move").point(move->to);
+  } else if (const auto* line = std::get_if<page::LineTo>(&segment)) {
+    out.line("line").point(line->to);
+  } else if (const auto* curve = std::get_if<page::CurveTo>(&segment)) {
+    out.line("curve").point(curve->control1).point(curve->control2).point(curve->to);
+  } else {
+    out.line("close");
+  }
+}
+
+void write_mark(Writing& out, const page::Path& mark) {
+  out.line("mark");
+  if (mark.fill) {
+    const auto& inks = std::get<ink::Process>(*mark.fill);
+    out.line("fill");
+    for (const ink::Tint tint : {inks.cyan, inks.magenta, inks.yellow, inks.black}) {
+      out.number(tint.per_mille());
+    }
+  }
+  if (mark.stroke) {
+    assert(std::holds_alternative<ink::Registration>(mark.stroke->colour));
+    out.line("stroke").lengths({mark.stroke->width});
+    for (const Length dash : mark.stroke->dashes) out.lengths({dash});
+  }
+  for (const page::Segment& segment : mark.segments) write_segment(out, segment);
+}
+
+std::optional<page::Segment> read_segment(Reading& in) {
+  if (in.line("move")) return page::MoveTo{in.point()};
+  if (in.line("line")) return page::LineTo{in.point()};
+  if (in.line("curve")) {
+    const Point first = in.point(), second = in.point();
+    return page::CurveTo{first, second, in.point()};
+  }
+  if (in.line("close")) return page::ClosePath{};
+  return std::nullopt;
+}
+
+page::Path read_mark(Reading& in) {
+  page::Path mark;
   in.end_line();
+  if (in.line("fill")) {
+    std::array<ink::Tint, 4> tints;
+    for (ink::Tint& tint : tints) {
+      tint = ink::Tint::per_mille(static_cast<int>(in.number(0, 1000)));
+    }
+    mark.fill = ink::Process{tints[0], tints[1], tints[2], tints[3]};
+    in.end_line();
+  }
+  if (in.line("stroke")) {
+    mark.stroke = page::Stroke{ink::Registration{}, in.length(0), page::Cap::butt, {}};
+    while (in.good() && !in.at_end_of_line()) mark.stroke->dashes.push_back(in.length(0));
+    in.end_line();
+  }
+  while (in.good()) {
+    const auto segment = read_segment(in);
+    if (!segment) break;
+    in.end_line();
+    mark.segments.push_back(*segment);
+  }
   return mark;
 }
 
@@ -197,9 +257,7 @@ std::string to_text(const Imposition& imposition) {
   out.words(imposition.title).words(imposition.identity);
   for (const auto& marks : imposition.marks) {
     out.line("marks");
-    for (const MarkLine& mark : marks) {
-      out.line("mark").lengths({mark.from.x, mark.from.y, mark.to.x, mark.to.y, mark.width});
-    }
+    for (const page::Path& mark : marks) write_mark(out, mark);
   }
   for (const ImposedSide& side : imposition.sides) {
     out.line("side").rect(side.trim).rect(side.bleed).number(side.marks);

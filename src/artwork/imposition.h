@@ -7,6 +7,7 @@
 
 #include "artwork/exchange.h"
 #include "measure/measure.h"
+#include "page/page.h"
 
 #include <cstdint>
 #include <optional>
@@ -58,12 +59,9 @@ struct PlacedPage {
   bool operator==(const PlacedPage&) const = default;
 };
 
-// In the registration colour.
-struct MarkLine {
-  measure::Point from, to;
-  measure::Length width;
-  bool operator==(const MarkLine&) const = default;
-};
+// What is drawn beside the pages: filled in process inks, or stroked in the registration colour
+// with butt ends, or both. Marks in other colours are our mistake.
+using Marks = std::vector<page::Path>;
 
 // One page of the imposed file. `marks` is an index into Imposition::marks.
 struct ImposedSide {
@@ -78,7 +76,7 @@ struct ImposedSide {
 struct Imposition {
   measure::Size sheet;
   std::string title, identity;
-  std::vector<std::vector<MarkLine>> marks;
+  std::vector<Marks> marks;
   std::vector<ImposedSide> sides;
   bool operator==(const Imposition&) const = default;
 };

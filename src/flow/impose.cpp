@@ -7,6 +7,7 @@
 #include "flow/say.h"
 #include "impose/finished.h"
 #include "impose/marks.h"
+#include "impose/places.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -65,14 +66,15 @@ void expect_another_output(const ImposeWishes& wishes, finding::Findings& findin
   }
 }
 
-std::vector<artwork::MarkLine> marks_of(const impose::Layout& layout, Side side,
-                                        const shop::CropMarks& crop) {
-  std::vector<artwork::MarkLine> lines;
-  for (const page::Path& mark : impose::crop_marks(layout, side, crop)) {
-    lines.push_back({std::get<page::MoveTo>(mark.segments.at(0)).to,
-                     std::get<page::LineTo>(mark.segments.at(1)).to, mark.stroke->width});
+// The finished leaves don't say where they are perforated or creased, nor in which spot inks.
+artwork::Marks marks_of(const impose::Layout& layout, Side side, const shop::Shop& shop) {
+  const std::vector<const page::Page*> leaves(layout.up(), nullptr);
+  artwork::Marks marks = impose::line_marks(layout, side, shop, leaves);
+  for (const measure::Rect& bar : impose::mark_places(layout, side, shop).colour_bars) {
+    const std::vector<page::Path> fields = impose::colour_bar(bar, {});
+    marks.insert(marks.end(), fields.begin(), fields.end());
   }
-  return lines;
+  return marks;
 }
 
 // The plan, page by page of the file to be written.
@@ -85,7 +87,7 @@ class Imposing {
     artwork::Imposition imposition;
     imposition.sheet = layout_.sheet;
     for (const Side side : {Side::front, Side::back}) {
-      imposition.marks.push_back(marks_of(layout_, side, shop_.crop));
+      imposition.marks.push_back(marks_of(layout_, side, shop_));
     }
     for (std::uint32_t sheet = 0; sheet < planned_.plan().sheets(); ++sheet) {
       imposition.sides.push_back(side_of(sheet, Side::front));

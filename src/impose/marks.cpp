@@ -1,6 +1,7 @@
 #include "impose/marks.h"
 
 #include "impose/finishing.h"
+#include "impose/places.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -8,6 +9,11 @@
 
 namespace imprimatur::impose {
 namespace {
+
+using ink::Tint;
+using namespace measure::literals;
+
+constexpr Length field_width = 5_mm;
 
 // Lines that cross the sheet from edge to edge: where they stand across and down.
 struct Lines {
@@ -78,6 +84,26 @@ page::Stroke stroke_of(const shop::CropMarks& crop) {
   return {ink::Registration{}, crop.width, page::Cap::butt, {}};
 }
 
+std::vector<ink::Colour> series_of(const std::vector<std::string>& spots) {
+  const Tint full = Tint::percent(100), half = Tint::percent(50), balanced = Tint::percent(40);
+  std::vector<ink::Colour> series{ink::Process{full, {}, {}, {}}, ink::Process{{}, full, {}, {}},
+                                  ink::Process{{}, {}, full, {}}, ink::black()};
+  for (const std::string& spot : spots) series.push_back(ink::Spot{spot, full});
+  for (const std::string& spot : spots) series.push_back(ink::Spot{spot, half});
+  series.insert(series.end(), {ink::Process{half, {}, {}, {}}, ink::Process{{}, half, {}, {}},
+                               ink::Process{{}, {}, half, {}}, ink::Process{{}, {}, {}, half},
+                               ink::Process{half, balanced, balanced, {}}});
+  return series;
+}
+
+page::Path filled(const Rect& box, const ink::Colour& colour) {
+  return {{page::MoveTo{box.origin}, page::LineTo{{box.right(), box.top()}},
+           page::LineTo{{box.right(), box.bottom()}}, page::LineTo{{box.left(), box.bottom()}},
+           page::ClosePath{}},
+          colour,
+          std::nullopt};
+}
+
 }  // namespace
 
 std::vector<page::Path> crop_marks(const Layout& layout, Side side, const shop::CropMarks& crop) {
@@ -133,6 +159,39 @@ page::Path registration_mark(const Rect& square, Length width) {
       std::nullopt,
       page::Stroke{ink::Registration{}, width, page::Cap::butt, {}}};
   return mark;
+}
+
+std::vector<page::Path> line_marks(const Layout& layout, Side side, const shop::Shop& shop,
+                                   const std::vector<const page::Page*>& shown) {
+  std::vector<page::Path> marks = crop_marks(layout, side, shop.crop);
+  for (const auto& more : {perforation_marks(layout, side, shop.crop, shown),
+                           fold_marks(layout, side, shop.crop, shown)}) {
+    marks.insert(marks.end(), more.begin(), more.end());
+  }
+  for (const Rect& square : mark_places(layout, side, shop).registration) {
+    marks.push_back(registration_mark(square, shop.crop.width));
+  }
+  return marks;
+}
+
+std::vector<page::Path> colour_bar(const Rect& bar, const std::vector<std::string>& spots) {
+  const std::vector<ink::Colour> series = series_of(spots);
+  const bool down = bar.size.height > bar.size.width;
+  const Length room = down ? bar.size.height : bar.size.width;
+  const auto in_series = static_cast<std::int64_t>(series.size());
+  // A strip too short for one series gets narrower fields.
+  const Length width = std::min(field_width, room / in_series);
+  if (width <= Length{}) return {};
+  const std::int64_t count = room / (width * in_series) * in_series;
+  const Length before = (room - width * count) / 2;
+  std::vector<page::Path> fields;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const Length at = before + width * i;
+    const Rect field = down ? Rect{{bar.left(), bar.top() + at}, {bar.size.width, width}}
+                            : Rect{{bar.left() + at, bar.top()}, {width, bar.size.height}};
+    fields.push_back(filled(field, series[static_cast<std::size_t>(i % in_series)]));
+  }
+  return fields;
 }
 
 }  // namespace imprimatur::impose

@@ -1,4 +1,5 @@
-// Marks for the guillotine, the perforator, the folder and the press, in the registration colour.
+// Marks for the guillotine, the perforator, the folder and the press, in the registration colour,
+// and the fields of its colour bars.
 //
 // Those at cuts, perforations and folds stand only at the outer edges of the block of leaves,
 // outside its bleed, never between leaves and never in margins or gripper (the layout has kept the
@@ -9,6 +10,7 @@
 #include "impose/layout.h"
 #include "page/page.h"
 
+#include <string>
 #include <vector>
 
 namespace imprimatur::impose {
@@ -31,5 +33,14 @@ std::vector<page::Path> fold_marks(const Layout& layout, Side side, const shop::
 
 // A circle with a cross as wide as the square, in lines of that width.
 page::Path registration_mark(const Rect& square, Length width);
+
+// All of these that the shop wants on `side`.
+std::vector<page::Path> line_marks(const Layout& layout, Side side, const shop::Shop& shop,
+                                   const std::vector<const page::Page*>& shown);
+
+// Solids of the process inks and of each spot, their halves, and a grey of three inks beside that
+// of the black half (ISO 12647-2 balances them); the series as often as `bar`, as deep as its
+// fields, holds it whole.
+std::vector<page::Path> colour_bar(const Rect& bar, const std::vector<std::string>& spots);
 
 }  // namespace imprimatur::impose

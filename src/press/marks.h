@@ -14,8 +14,7 @@ namespace imprimatur::press {
 void paint_line_marks(pdf::Canvas& canvas, const Job& job, impose::Side side,
                       const std::vector<const page::Page*>& on_the_front);
 
-// Solids of the process inks and of each spot, their halves, and a grey of three inks beside that
-// of the black half (ISO 12647-2 balances them); the series as often as the bars hold it whole.
+// With fields of `spots` too.
 void paint_colour_bars(pdf::Canvas& canvas, const Job& job, impose::Side side,
                        const std::vector<std::string>& spots);
 

@@ -255,6 +255,7 @@ Expected expect(const page::Document& document, const shop::Shop& shop, const im
   std::vector<SheetFile> files = sheet_files(run, shop.sheets_per_file, release.sheets);
   const bool complete = holds_all(run, files) && bears_symbols(document);
   return {
+      .carrier = run.scheme == impose::Leaves::one_up ? Carrier::leaf : Carrier::sheet,
       .sheet = run.layout.sheet,
       .front = boxes_of(run.layout, shop, Side::front),
       .back = boxes_of(run.layout, shop, Side::back),

@@ -33,6 +33,9 @@ struct SheetFile {
   bool operator==(const SheetFile&) const = default;
 };
 
+// What a page of the files is: a sheet of several places, or a leaf that was not imposed.
+enum class Carrier : std::uint8_t { sheet, leaf };
+
 // A line of variable text: its characters stand in `box`, read in the direction of `turn`. Spaces
 // don't count. On a VOID place `value` is empty: nothing may stand there but the word itself.
 struct Text {
@@ -85,6 +88,7 @@ struct Boxes {
 };
 
 struct Expected {
+  Carrier carrier = Carrier::sheet;
   Size sheet;  // MediaBox
   Boxes front, back;
   std::vector<SheetFile> files;  // in the order of slots.csv

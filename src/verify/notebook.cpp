@@ -7,16 +7,19 @@
 namespace imprimatur::verify {
 namespace {
 
-Sentence where(const SheetFile& file, std::uint32_t sheet, Side side) {
-  const bool front = side == Side::front;
+Sentence where(const SheetFile& file, std::uint32_t sheet, Side side, Carrier carrier) {
+  const bool front = side == Side::front, leaf = carrier == Carrier::leaf;
   const std::uint32_t number = file.first_sheet + sheet;
-  return {fmt::format("Feuille {}, {}", number, front ? "recto" : "verso"),
-          fmt::format("Sheet {}, {}", number, front ? "front" : "back")};
+  return {
+      fmt::format("{} {}, {}", leaf ? "Feuillet" : "Feuille", number, front ? "recto" : "verso"),
+      fmt::format("{} {}, {}", leaf ? "Leaf" : "Sheet", number, front ? "front" : "back")};
 }
 
-Sentence where(const Slot& slot) {
-  Sentence place{fmt::format(", pose {}", slot.number + 1),
-                 fmt::format(", slot {}", slot.number + 1)};
+Sentence where(const Slot& slot, Carrier carrier) {
+  Sentence place;
+  if (carrier == Carrier::sheet) {
+    place = {fmt::format(", pose {}", slot.number + 1), fmt::format(", slot {}", slot.number + 1)};
+  }
   if (slot.content == Content::void_place) {
     place.fr += " (VOID)";
     place.en += " (VOID)";
@@ -40,7 +43,7 @@ void Notebook::file(const std::string& rule, const finding::Place& place, const 
 
 void Notebook::slot(const std::string& rule, const SheetFile& file, std::uint32_t sheet, Side side,
                     const Slot& slot, const Sentence& what) {
-  const Sentence at = where(file, sheet, side), in = where(slot);
+  const Sentence at = where(file, sheet, side, carrier_), in = where(slot, carrier_);
   this->file(rule, {file.name},
              {at.fr + in.fr + "\u00a0: " + what.fr + ".", at.en + in.en + ": " + what.en + "."},
              make_again());
@@ -48,12 +51,13 @@ void Notebook::slot(const std::string& rule, const SheetFile& file, std::uint32_
 
 void Notebook::page(const std::string& rule, const SheetFile& file, std::uint32_t sheet, Side side,
                     const Sentence& what) {
-  const Sentence at = where(file, sheet, side);
+  const Sentence at = where(file, sheet, side, carrier_);
   this->file(rule, {file.name}, {at.fr + "\u00a0: " + what.fr + ".", at.en + ": " + what.en + "."},
              make_again());
 }
 
 finding::Findings Notebook::close() && {
+  findings_.sort();
   for (const auto& [rule, count] : counts_) {
     if (count <= most_of_a_rule) continue;
     const std::uint64_t more = count - most_of_a_rule;

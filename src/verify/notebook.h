@@ -16,6 +16,8 @@ using finding::Sentence;
 
 class Notebook {
  public:
+  explicit Notebook(Carrier carrier) : carrier_(carrier) {}
+
   static constexpr std::uint64_t most_of_a_rule = 20;
 
   // Of a file as a whole, or a line of it. The sentences are whole.
@@ -28,10 +30,11 @@ class Notebook {
   void page(const std::string& rule, const SheetFile& file, std::uint32_t sheet, Side side,
             const Sentence& what);
 
-  // All that was noted, with a last finding for each rule that has more.
+  // All that was noted, file by file, and at the end a finding for each rule that has more.
   finding::Findings close() &&;
 
  private:
+  Carrier carrier_;
   finding::Findings findings_;
   std::map<std::string, std::uint64_t> counts_;
 };

@@ -50,6 +50,7 @@ class Verification {
         expected_(expected),
         world_(world),
         progress_(progress),
+        notebook_(expected.carrier),
         sample_(choice, expected),
         sheets_(expected, notebook_, report_),
         art_(expected, notebook_),
@@ -101,7 +102,6 @@ Report Verification::run() {
   }
   report_.artworks = art_.compared();
   report_.findings = std::move(notebook_).close();
-  report_.findings.sort();
   return std::move(report_);
 }
 

@@ -21,7 +21,14 @@ Imposition two_sides() {
   imposition.sheet = {450_mm, 320_mm};
   imposition.title = "Dépliant (gang)\n";
   imposition.identity = std::string(32, 'a');
-  imposition.marks = {{{{1_mm, 2_mm}, {3_mm, 4_mm}, 100_um}}, {}};
+  const page::Path dashed{{page::MoveTo{{1_mm, 2_mm}}, page::LineTo{{3_mm, 4_mm}}},
+                          std::nullopt,
+                          page::Stroke{ink::Registration{}, 100_um, page::Cap::butt, {1_mm, 2_mm}}};
+  const page::Path filled{
+      {page::MoveTo{{}}, page::CurveTo{{1_mm, {}}, {2_mm, -1_mm}, {{}, 3_mm}}, page::ClosePath{}},
+      ink::Process{ink::Tint::percent(100), {}, {}, ink::Tint::per_mille(5)},
+      std::nullopt};
+  imposition.marks = {{dashed, filled}, {}};
   imposition.sides.push_back({{{}, {9_mm, 9_mm}}, {{}, {9_mm, 9_mm}}, 0, {}});
   imposition.sides.back().pages.push_back(
       {3, 7, {{-5_mm, 6_mm}, measure::Turn::three_quarters}, {{-1_mm, {}}, {5_mm, 6_mm}}});

@@ -74,7 +74,7 @@ class Imposer {
   }
 
   std::string columns = "columns = 2", rows = "rows = 1", flip = "short-edge", work = "sheetwise",
-              delivery = "face-down", stacking = "cut-and-stack";
+              delivery = "face-down", stacking = "cut-and-stack", extras;
   ImposeWishes wishes;
   std::string out;  // the imposed file; empty: there is none
   world::TestFolder folder;
@@ -108,6 +108,7 @@ offset = "12 pt"
 length = "9 pt"
 width = "0.1 mm"
 slug = "18 pt"
+{}
 [files]
 sheets = 500
 [condition]
@@ -116,7 +117,7 @@ registry = "http://www.color.org"
 description = "Offset"
 profile = "FOGRA39L_coated_free.icc"
 )",
-                       flip, work, columns, rows, stacking, delivery);
+                       flip, work, columns, rows, stacking, delivery, extras);
   }
 };
 
@@ -256,6 +257,25 @@ TEST_CASE("the bleed is printed round the block and cut at the marks' distance")
   const Outcome bare = press.impose(Scheme::one_up, {pdf_of({.pages = 1, .bleed = 0})});
   CHECK_FALSE(has_ground_left_of(press.out, 0, 7));
   CHECK(press.rules(bare).find("document-bleed") != std::string::npos);
+}
+
+TEST_CASE("a stitched sheet bears the marks of folds and the colour bars that the shop has") {
+  Imposer press;
+  press.columns = "columns = 1";
+  const std::string pdf = pdf_of({.pages = 8, .bleed = 0});
+  REQUIRE(press.impose(Scheme::saddle_stitch, {pdf}).exit == Exit::done);
+  for (const int page : {0, 1}) {
+    CHECK(has_mark_over_middle(press.out, page, 14));
+    CHECK(has_cyan_outside(press.out, page, 21));
+  }
+  CHECK(press.is_clean());
+  press.extras = "registration = false\ncolour_bar = false";
+  REQUIRE(press.impose(Scheme::saddle_stitch, {pdf}).exit == Exit::done);
+  CHECK(has_mark_over_middle(press.out, 0, 14));
+  CHECK_FALSE(has_cyan_outside(press.out, 0, 21));
+  press.columns = "columns = 2";  // a gutter in the middle, and no fold
+  REQUIRE(press.impose(Scheme::cut_and_stack, {pdf}).exit == Exit::done);
+  CHECK_FALSE(has_mark_over_middle(press.out, 0, 14));
 }
 
 TEST_CASE("what pages share is in the imposed file once, and a page's content too") {

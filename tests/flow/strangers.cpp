@@ -59,6 +59,8 @@ class Picture {
     const char* row = image_.const_data() + y * image_.bytes_per_row();
     return static_cast<unsigned char>(row[4 * x + channel]);
   }
+  int width() const { return image_.width(); }
+  int height() const { return image_.height(); }
   poppler::rectf trim;
 
  private:
@@ -192,6 +194,28 @@ bool has_ground_left_of(const std::string& imposed, int page, double beyond) {
   const Cut net = trim_of(sheet);
   return sheet.grey(net.x - static_cast<int>(beyond), net.y + 20, 2) < 250 ||
          sheet.grey(net.x - static_cast<int>(beyond), net.y + 20, 0) < 250;
+}
+
+bool has_mark_over_middle(const std::string& imposed, int page, double beyond) {
+  const Picture sheet(imposed, page);
+  const Cut net = trim_of(sheet);
+  const int middle = net.x + net.width / 2, y = net.y - static_cast<int>(beyond);
+  for (int x = middle - 1; x <= middle + 1; ++x)
+    if (sheet.grey(x, y, 1) < 250) return true;
+  return false;
+}
+
+bool has_cyan_outside(const std::string& imposed, int page, double beyond) {
+  const Picture sheet(imposed, page);
+  const Cut net = trim_of(sheet);
+  const int away = static_cast<int>(beyond);
+  for (int y = 0; y < sheet.height(); ++y)
+    for (int x = 0; x < sheet.width(); ++x) {
+      const bool inside = x >= net.x - away && x < net.x + net.width + away && y >= net.y - away &&
+                          y < net.y + net.height + away;
+      if (!inside && sheet.grey(x, y, 2) < 60 && sheet.grey(x, y, 0) > 200) return true;
+    }
+  return false;
 }
 
 }  // namespace imprimatur::flow

@@ -37,4 +37,10 @@ int pages_of(const std::string& pdf);
 // Whether what lies `beyond` points outside the trim of the block's left edge is not white.
 bool has_ground_left_of(const std::string& imposed, int page, double beyond);
 
+// Whether there is a mark over the middle of the block, `beyond` points outside its trim.
+bool has_mark_over_middle(const std::string& imposed, int page, double beyond);
+
+// Whether anything farther out than `beyond` points is of a solid cyan.
+bool has_cyan_outside(const std::string& imposed, int page, double beyond);
+
 }  // namespace imprimatur::flow

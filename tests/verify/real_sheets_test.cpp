@@ -157,8 +157,12 @@ TEST_CASE("pages that are not the approved ones are found on the press's sheets"
   page::Document approved = product::carnet();
   approved.pages[2].marks.push_back(sample::box({{60_mm, 55_mm}, {20_mm, 6_mm}},
                                                 ink::Process{{}, ink::Tint::percent(60), {}, {}}));
-  const Pressed pressed(3, product::shop(), std::nullopt, product::carnet(),
-                        impose::Leaves::imposed, approved);
+  const auto [leaves, where] = GENERATE(
+      table<impose::Leaves, std::string>({{impose::Leaves::imposed, "Sheet 1, front, slot 1"},
+                                          {impose::Leaves::one_up, "Leaf 1, front, serial"}}));
+  const Pressed pressed(3, product::shop(), std::nullopt, product::carnet(), leaves, approved);
   REQUIRE_FALSE(pressed.report->findings.empty());
   for (const finding::Finding& one : pressed.report->findings) CHECK(one.rule == "artwork-differs");
+  const std::string first = pressed.report->findings.begin()->sentence.en;
+  CHECK(first.substr(0, where.size()) == where);
 }

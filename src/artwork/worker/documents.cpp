@@ -60,15 +60,37 @@ class Drawing {
     }
     return {};
   }
-  std::string line(const MarkLine& mark) const {
-    return numbers_text({mark.width.points()}) + " w " +
-           numbers_text({mark.from.x.points(), up(mark.from.y)}) + " m " +
-           numbers_text({mark.to.x.points(), up(mark.to.y)}) + " l S\n";
+  // The registration colour is /All CS, and set.
+  std::string mark(const page::Path& path) const {
+    std::string text;
+    if (path.fill) {
+      const auto& inks = std::get<ink::Process>(*path.fill);
+      for (const ink::Tint tint : {inks.cyan, inks.magenta, inks.yellow, inks.black}) {
+        text += numbers_text({tint.per_mille() / 1000.0}) + ' ';
+      }
+      text += "k\n";
+    }
+    if (path.stroke) {
+      text += numbers_text({path.stroke->width.points()}) + " w [";
+      for (const Length dash : path.stroke->dashes) text += numbers_text({dash.points()}) + ' ';
+      text += "] 0 d\n";
+    }
+    for (const page::Segment& part : path.segments) text += segment(part);
+    return text + (path.fill ? path.stroke ? "B\n" : "f\n" : path.stroke ? "S\n" : "n\n");
   }
 
  private:
   measure::Size sheet_;
   double up(Length y) const { return (sheet_.height - y).points(); }
+  std::string at(measure::Point p) const { return numbers_text({p.x.points(), up(p.y)}) + ' '; }
+  std::string segment(const page::Segment& segment) const {
+    if (const auto* move = std::get_if<page::MoveTo>(&segment)) return at(move->to) + "m\n";
+    if (const auto* line = std::get_if<page::LineTo>(&segment)) return at(line->to) + "l\n";
+    if (const auto* curve = std::get_if<page::CurveTo>(&segment)) {
+      return at(curve->control1) + at(curve->control2) + at(curve->to) + "c\n";
+    }
+    return "h\n";
+  }
 };
 
 QPDFObjectHandle array(const std::string& inside) {
@@ -148,9 +170,9 @@ class Imposer {
     return text;
   }
 
-  QPDFObjectHandle form_of_marks(const std::vector<MarkLine>& lines) {
+  QPDFObjectHandle form_of_marks(const Marks& marks) {
     std::string content = "/All CS 1 SCN\n";
-    for (const MarkLine& line : lines) content += drawing_.line(line);
+    for (const page::Path& mark : marks) content += drawing_.mark(mark);
     QPDFObjectHandle made = QPDFObjectHandle::newStream(&imposed_, content);
     made.replaceDict(QPDFObjectHandle::parse(
         "<< /Type /XObject /Subtype /Form /BBox [ " + drawing_.box({{}, imposition_.sheet}) +
