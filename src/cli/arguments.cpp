@@ -271,10 +271,13 @@ class Reader : Toolkit {
     verify->add_flag(
         "--all", all_,
         say({"Toutes les feuilles, comme sans option.", "Every sheet, as without an option."}));
+    optional(verify, "-o,--output", output_,
+             {"Met aussi une copie du procès-verbal là.", "Puts a copy of the report there too."},
+             "FILE");
     makes(verify, [this] {
       if (all_ && sample_)
         refuse({"--all et --sample s’excluent", "--all and --sample exclude each other"});
-      return Verify{folder_, sample_};
+      return Verify{folder_, sample_, given(output_)};
     });
   }
 

@@ -96,6 +96,7 @@ struct Reconcile {
 struct Verify {
   Path folder;
   std::optional<std::uint32_t> sample;
+  std::optional<Path> copy;
 };
 struct CodesCheck {
   std::string code;

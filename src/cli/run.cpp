@@ -71,7 +71,7 @@ class Runner {
     return flow::reconcile(desk_, workspace(), c.order, c.output, c.by);
   }
   flow::Outcome operator()(const Verify& c) const {
-    return flow::verify(desk_, workspace(), c.folder, c.sample);
+    return flow::verify(desk_, workspace(), c.folder, c.sample, c.copy);
   }
   flow::Outcome operator()(const CodesCheck& c) const {
     return flow::check_code(desk_, workspace(), c.code == "-" ? typed_code() : c.code, c.propose);

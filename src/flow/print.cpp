@@ -4,6 +4,7 @@
 #include "finding/failure.h"
 #include "flow/papers.h"
 #include "flow/press_folder.h"
+#include "flow/reading_report.h"
 #include "flow/release.h"
 #include "flow/say.h"
 #include "pdf/export.h"
@@ -344,7 +345,7 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
 }
 
 Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& folder,
-               const std::optional<std::uint32_t>& sample) {
+               const std::optional<std::uint32_t>& sample, const std::optional<world::Path>& copy) {
   if (auto faults = check_press_folder(folder); faults.has_errors())
     return refused(std::move(faults));
   const std::string bytes = world::read_file(folder / "manifest.json");
@@ -360,13 +361,23 @@ Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& 
   if (const auto closed = ledger::plan_gate(batch, written->laid, prepared.plan))
     return shut(*closed);
   const verify::Report report = read_back(desk, prepared, *batch.release, *written, folder, sample);
+  const bool one_up = written->laid == ledger::Laid::one_up;
+  const std::string paper =
+      report_of(desk, {prepared.frozen, batch, report, folder, manifest, one_up, !sample});
   // Of a folder that the ledger never heard of nothing is remembered, least of all under another's name.
   if (written->manifest == manifest) {
-    const ledger::Verified event{manifest, report.codes, !sample, report.passed()};
+    const ledger::Verified event{manifest, report.codes, !sample, report.passed(),
+                                 keep_report(workspace, batch.order, paper)};
     if (const auto kept = ledger.verified(batch.order, event, desk.world.now()); !kept)
       return shut(kept.closed());
   }
-  return say_what_was_read(report, batch, written->laid == ledger::Laid::one_up);
+  Outcome outcome = say_what_was_read(report, batch, one_up);
+  if (copy) {
+    world::write_file(*copy, paper);
+    const std::string name = named(*copy);
+    outcome.lines.push_back({"Procès-verbal : " + name, "Report: " + name});
+  }
+  return outcome;
 }
 
 }  // namespace imprimatur::flow

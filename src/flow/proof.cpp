@@ -3,8 +3,10 @@
 #include "bat/bat.h"
 #include "calendar/clock.h"
 #include "flow/compose.h"
+#include "flow/ink_check.h"
 #include "flow/say.h"
 #include "flow/versions.h"
+#include "impose/run.h"
 #include "page/canonical.h"
 #include "wording/wording.h"
 
@@ -78,6 +80,13 @@ ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
 
 void copy_proof(const world::Path& from, const world::Path& to) {
   world::write_file(to, world::read_file(from));
+}
+
+// A BAT that its shop would refuse to press is not shown to a client.
+finding::Findings ask_for_ink(const Desk& desk, const Workspace& workspace,
+                              const Composition& made) {
+  const auto imposed = impose::impose_run(made.document, made.shop, made.order.batch.carnets);
+  return check_ink(desk, {made.document, made.resources, made.shop, *imposed.run}, workspace.root);
 }
 
 // What is about to be shown to the client can be pressed: a file saved in the middle would be found here.
@@ -169,6 +178,8 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   if (!plan) return shut(plan.closed());
   const bool fresh = !plan->standing;
   if (fresh) {
+    composed.findings.add(ask_for_ink(desk, workspace, made));
+    if (composed.findings.has_errors()) return refused(std::move(composed.findings));
     const auto bat = render_version(desk, workspace, folder, composed, content, plan->version);
     prove_frozen(workspace, made.order.id, bat, desk.world.now());
     const auto recorded = ledger.record_bat(made.order.id, facts, bat, desk.world.now());

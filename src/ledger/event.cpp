@@ -122,6 +122,7 @@ void fields(Like<Verified> auto& e, auto&& field) {
   field("codes_checked", e.codes_checked);
   field("whole", e.whole);
   field("passed", e.passed);
+  field("report_sha256", e.report);
 }
 
 void fields(Like<Spoiled> auto& e, auto&& field) {
@@ -181,6 +182,9 @@ void put(Json& json, const Plain& value) {
 void put(Json& json, const crypto::Digest& value) {
   json = value.hex();
 }
+void put(Json& json, const std::optional<crypto::Digest>& value) {
+  put(json, *value);
+}
 void put(Json& json, const measure::Money& value) {
   json = value.cents();
 }
@@ -221,6 +225,9 @@ constexpr bool is_said(const auto&) {
 constexpr bool is_said(Laid value) {
   return value != Laid::imposed;
 }
+constexpr bool is_said(const std::optional<crypto::Digest>& value) {
+  return value.has_value();
+}
 
 template <typename Struct>
 Json written(const Struct& value) {
@@ -242,6 +249,9 @@ void take(const Json& json, crypto::Digest& value) {
   // What isn't a digest becomes zeros, what isn't a date the year 1, what isn't a zone the usual
   // one: from_body notices that.
   value = crypto::Digest::from_hex(json.get<std::string>()).value_or(crypto::Digest{});
+}
+void take(const Json& json, std::optional<crypto::Digest>& value) {
+  take(json, value.emplace());
 }
 void take(const Json& json, measure::Money& value) {
   value = measure::Money::from_cents(json.get<std::int64_t>());

@@ -152,12 +152,14 @@ struct Printed {
   bool operator==(const Printed&) const = default;
 };
 
-// `whole`: every sheet was read, not a sample of them.
+// `whole`: every sheet was read, not a sample of them. `report`: of the PDF that says what was
+// found; absent in ledgers from before there was one.
 struct Verified {
   crypto::Digest manifest;
   std::uint64_t codes_checked = 0;
   bool whole = false;
   bool passed = false;
+  std::optional<crypto::Digest> report;
   bool operator==(const Verified&) const = default;
 };
 

@@ -81,6 +81,18 @@ TEST_CASE("finishing lines, which nobody prints, weigh nothing") {
   CHECK(errors(shop.press()) == "");
 }
 
+TEST_CASE("a BAT that its shop would not press is not rendered") {
+  Shop shop;
+  shop.ink_limit(209);
+  const Outcome outcome = shop.bat();
+  CHECK(outcome.exit == Exit::findings);
+  CHECK(errors(outcome) == "ink-limit ink-limit ");
+  CHECK_FALSE(std::filesystem::exists(shop.workspace.order(shop.id) / "v0001"));
+  CHECK_FALSE(open_ledger(shop.workspace).batch(shop.id));
+  shop.ink_limit(210);
+  CHECK(shop.bat().exit == Exit::done);
+}
+
 TEST_CASE("the plan says what the press would") {
   Shop shop;
   shop.bat();

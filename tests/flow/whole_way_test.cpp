@@ -41,6 +41,31 @@ TEST_CASE("an order goes the whole way: check, BAT, approval, payment, sheets, v
   CHECK(shop.intact());
 }
 
+TEST_CASE("each reading of the sheets leaves its report, and the ledger knows which") {
+  Shop shop;
+  shop.made();
+  const world::Path copy = shop.folder / "report.pdf";
+  REQUIRE(flow::verify(shop.desk, shop.workspace, shop.folder / "out", 1, copy).exit == Exit::done);
+  const ledger::Batch batch = shop.batch();
+  const auto report = batch.verified.back().report;
+  REQUIRE(report);
+  const world::Path kept = shop.workspace.order(shop.id) / "verified" / (report->hex() + ".pdf");
+  CHECK(crypto::sha256(world::read_file(kept)) == *report);
+  CHECK(world::read_file(copy) == world::read_file(kept));
+  const std::string sampled = text_of(kept);
+  if (sampled.empty()) return;  // pdftotext isn't here, which was said
+  CHECK(sampled.find("Conforme sur échantillon") != std::string::npos);
+  CHECK(sampled.find(batch.sheets.front().manifest.hex()) != std::string::npos);
+
+  world::write_file(shop.folder / "out" / "slots.csv", "");
+  REQUIRE(shop.verify().exit == Exit::difference);
+  const auto failed = shop.batch().verified.back().report;
+  const std::string said =
+      text_of(shop.workspace.order(shop.id) / "verified" / (failed->hex() + ".pdf"));
+  CHECK(said.find("Non conforme") != std::string::npos);
+  CHECK(said.find("[file-size]") != std::string::npos);
+}
+
 TEST_CASE("a code read from a finished sheet says whose pass it is") {
   Shop shop;
   shop.made();

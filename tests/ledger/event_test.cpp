@@ -25,7 +25,8 @@ std::vector<Event> one_of_each() {
           SheetsWritten{2, digest(3), 1, 500, 600, 2, 12'000},
           SheetsWritten{2, digest(3), 1, 500, 600, 2, 12'000, Laid::one_up},
           Printed{"Atelier", digest(3)},
-          Verified{digest(3), 12'000, true, true},
+          Verified{digest(3), 12'000, true, true, {}},
+          Verified{digest(3), 40, false, false, digest(7)},
           Spoiled{SerialSet({{1, 10}, {31, 31}}),
                   false,
                   "inner",
@@ -94,8 +95,11 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
   CHECK(to_body(EpochBegun{2, "Zoé", "fuite"}) == R"({"by":"Zoé","epoch":2,"reason":"fuite"})");
   CHECK(to_body(Printed{"Atelier", ones}) ==
         R"({"by":"Atelier","manifest_sha256":")" + one + R"("})");
-  CHECK(to_body(Verified{ones, 30, true, false}) ==
+  CHECK(to_body(Verified{ones, 30, true, false, {}}) ==
         R"({"codes_checked":30,"manifest_sha256":")" + one + R"(","passed":false,"whole":true})");
+  CHECK(to_body(Verified{ones, 30, true, false, twos}) ==
+        R"({"codes_checked":30,"manifest_sha256":")" + one +
+            R"(","passed":false,"report_sha256":")" + two + R"(","whole":true})");
 }
 
 TEST_CASE("a body has its keys sorted, no white space and no escaped accents") {

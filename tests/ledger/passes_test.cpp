@@ -33,7 +33,7 @@ struct Counter : Bench {
   }
   void print() {
     REQUIRE(ledger.sheets_written("A", sheets(5), monday));
-    REQUIRE(ledger.verified("A", {digest(5), 12'000, true, true}, monday));
+    REQUIRE(ledger.verified("A", {digest(5), 12'000, true, true, {}}, monday));
     REQUIRE(ledger.printed("A", {{"Atelier", digest(5)}}, monday));
   }
   Outcome<Spoiled> spoil(const Spoiled& event) { return ledger.spoil("A", event, monday); }
@@ -211,7 +211,7 @@ std::vector<Record> printed_history() {
   add(Approved{1, "Mme Martin", std::nullopt, digest(7), digest(200)});
   add(Released{1, 1, few, 1, "default", digest(5), 6});
   add(sheets(5));
-  add(Verified{digest(5), few, true, true});
+  add(Verified{digest(5), few, true, true, {}});
   add(Printed{"Atelier", digest(5)});
   return history;
 }

@@ -17,10 +17,10 @@ struct Press : Bench {
     REQUIRE(ledger.sheets_written("A", sheets, monday + 72h));
   }
   void check(std::uint8_t manifest, bool passed = true) {
-    REQUIRE(ledger.verified("A", {digest(manifest), 12'000, true, passed}, monday + 72h));
+    REQUIRE(ledger.verified("A", {digest(manifest), 12'000, true, passed, {}}, monday + 72h));
   }
   void sample(std::uint8_t manifest) {
-    REQUIRE(ledger.verified("A", {digest(manifest), 40, false, true}, monday + 72h));
+    REQUIRE(ledger.verified("A", {digest(manifest), 40, false, true, {}}, monday + 72h));
   }
   Outcome<std::vector<Printed>> attest(std::uint8_t manifest, std::string by = "Atelier") {
     return ledger.printed("A", {{by, digest(manifest)}}, monday + 96h);
@@ -36,9 +36,10 @@ TEST_CASE("sheets are written for the released version, and checked once written
   bench.ready("A");
   CHECK(speaks_both(bench.ledger.sheets_written("A", sheets(5), monday).closed()));
   REQUIRE(bench.release("A"));
-  CHECK(speaks_both(bench.ledger.verified("A", {digest(5), 12'000, true, true}, monday).closed()));
+  CHECK(speaks_both(
+      bench.ledger.verified("A", {digest(5), 12'000, true, true, {}}, monday).closed()));
   REQUIRE(bench.ledger.sheets_written("A", sheets(5), monday));
-  CHECK(bench.ledger.verified("A", {digest(5), 12'000, true, true}, monday));
+  CHECK(bench.ledger.verified("A", {digest(5), 12'000, true, true, {}}, monday));
 }
 
 TEST_CASE("written, verified and attested by somebody: the batch is printed") {
