@@ -58,8 +58,8 @@ std::string report_of(const Desk& desk, const WasRead& read) {
   made.whole = read.whole;
   made.folder = named(read.folder.filename());
   made.software = "imprimatur " IMPRIMATUR_VERSION;
-  made.manifest = read.manifest;
-  made.approved = read.frozen.content;
+  made.manifest = read.manifest.hex();
+  made.approved = read.frozen.content.hex();
   made.counts = counts_of(read);
   made.findings = read.report.findings;
   return paperwork::verification(made, paper_fonts(desk));

@@ -82,8 +82,8 @@ class VerificationForm : public Form {
       column.set(document_, say(what) + say({"\u00a0: ", ": "}) + value, body);
     };
     told({"Dossier de presse", "Press folder"}, report_.folder);
-    told({"Son manifeste (SHA-256)", "Its manifest (SHA-256)"}, report_.manifest.hex());
-    told({"Contenu approuvé (SHA-256)", "Approved content (SHA-256)"}, report_.approved.hex());
+    told({"Son manifeste (SHA-256)", "Its manifest (SHA-256)"}, report_.manifest);
+    told({"Contenu approuvé (SHA-256)", "Approved content (SHA-256)"}, report_.approved);
     y_ = column.y() + 5_mm;
   }
 

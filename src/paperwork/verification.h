@@ -2,7 +2,6 @@
 // before they went to press, what was found, and whether they may be printed. No code is on it.
 #pragma once
 
-#include "crypto/digest.h"
 #include "finding/finding.h"
 #include "order/issuer.h"
 #include "paperwork/fonts.h"
@@ -27,9 +26,9 @@ struct Verification {
   std::vector<std::string> client_address;
   world::Instant made;  // dates the report and the file
   bool passed = false;
-  bool whole = true;             // every sheet was read, not a sample
-  std::string folder, software;  // the folder's name; the program that read it
-  crypto::Digest manifest, approved;
+  bool whole = true;               // every sheet was read, not a sample
+  std::string folder, software;    // the folder's name; the program that read it
+  std::string manifest, approved;  // SHA-256, in hexadecimal
   std::vector<Count> counts;
   // Each with its sentence and the name of its rule. Those that find no room are counted.
   finding::Findings findings;
