@@ -102,6 +102,13 @@ struct CodesCheck {
   std::string code;
   bool propose = false;
 };
+struct Seal {
+  Path folder, certificate, output;
+};
+struct Destroy {
+  Path folder;
+  std::string by;
+};
 struct CodesExport {
   std::string order;
   Path certificate;
@@ -125,9 +132,10 @@ struct Demo {
   Path folder;
 };
 
-using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed,
-                             Spoil, ChangeStanding, Reconcile, Verify, CodesCheck, CodesExport,
-                             KeysRotate, Status, LedgerVerify, ShopTestSheet, Impose, Demo>;
+using Command =
+    std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil,
+                 ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck, CodesExport,
+                 KeysRotate, Status, LedgerVerify, ShopTestSheet, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

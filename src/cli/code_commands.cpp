@@ -11,6 +11,29 @@ void CodeCommands::add() {
   add_check(codes);
   add_export(codes);
   add_keys();
+  add_handover();
+}
+
+void CodeCommands::add_handover() {
+  CLI::App* seal = tools_.command("seal", {"Chiffre des feuilles relues pour l’imprimeur.",
+                                           "Encrypts verified sheets to the print shop."});
+  tools_.text(seal, "DIR", folder_,
+              {"Le dossier que press a laissé.", "The folder that press left."}, "");
+  tools_.text(seal, "--to", certificate_,
+              {"Le certificat (PEM) de l’imprimeur.", "The print shop's certificate (PEM)."},
+              "CERT");
+  tools_.text(seal, "-o,--output", output_, {"Le dossier à créer.", "The folder to make."}, "DIR");
+  tools_.makes(seal, [this]() -> Command { return Seal{folder_, certificate_, output_}; });
+
+  CLI::App* destroy = tools_.command(
+      "destroy", {"Efface des feuilles imprimées.", "Removes sheets that are printed."});
+  tools_.text(destroy, "DIR", folder_,
+              {"Le dossier que press a laissé.", "The folder that press left."}, "");
+  tools_.text(destroy, "--by", by_,
+              {"Qui confirme que l’atelier n’en a plus besoin.",
+               "Who confirms that the shop needs it no more."},
+              "WHO");
+  tools_.makes(destroy, [this]() -> Command { return Destroy{folder_, by_}; });
 }
 
 void CodeCommands::add_check(CLI::App* codes) {

@@ -1,4 +1,5 @@
-// The commands on codes and keys: codes check, codes export, keys rotate. For the sources of this
+// The commands on codes and who may have them: codes check, codes export, keys rotate, seal,
+// destroy. For the sources of this
 // room.
 #pragma once
 
@@ -17,12 +18,13 @@ class CodeCommands {
 
  private:
   Toolkit& tools_;
-  std::string code_, order_, certificate_, output_, by_, reason_;
+  std::string code_, order_, folder_, certificate_, output_, by_, reason_;
   bool propose_ = false;
 
   void add_check(CLI::App* codes);
   void add_export(CLI::App* codes);
   void add_keys();
+  void add_handover();
 };
 
 }  // namespace imprimatur::cli

@@ -5,6 +5,7 @@
 #include "flow/decide.h"
 #include "flow/demo.h"
 #include "flow/export.h"
+#include "flow/handover.h"
 #include "flow/impose.h"
 #include "flow/plan.h"
 #include "flow/print.h"
@@ -72,6 +73,12 @@ class Runner {
   }
   flow::Outcome operator()(const Verify& c) const {
     return flow::verify(desk_, workspace(), c.folder, c.sample, c.copy);
+  }
+  flow::Outcome operator()(const Seal& c) const {
+    return flow::seal_sheets(desk_, workspace(), c.folder, c.certificate, c.output);
+  }
+  flow::Outcome operator()(const Destroy& c) const {
+    return flow::destroy_sheets(desk_, workspace(), c.folder, c.by);
   }
   flow::Outcome operator()(const CodesCheck& c) const {
     return flow::check_code(desk_, workspace(), c.code == "-" ? typed_code() : c.code, c.propose);

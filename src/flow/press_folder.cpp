@@ -1,8 +1,10 @@
 #include "flow/press_folder.h"
 
+#include "finding/failure.h"
 #include "flow/say.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace imprimatur::flow {
 
@@ -25,6 +27,17 @@ finding::Findings check_press_folder(const world::Path& folder) {
          "Give a folder made by \"imprimatur press\", whole."});
   }
   return findings;
+}
+
+std::string order_of(const world::Path& folder, const std::string& manifest) {
+  const auto json = nlohmann::json::parse(manifest, nullptr, false);
+  const auto id = json.is_object() ? json.find("order") : json.end();
+  if (id != json.end() && id->is_string()) return id->get<std::string>();
+  throw finding::Failure(
+      {fmt::format("{} n’est pas un manifeste de presse.", (folder / "manifest.json").string()),
+       fmt::format("{} is no press manifest.", (folder / "manifest.json").string())},
+      {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0».",
+       "Give a folder made by \"imprimatur press\"."});
 }
 
 }  // namespace imprimatur::flow

@@ -165,18 +165,6 @@ finding::Findings check_range(const impose::Run& run, const SheetRange& asked) {
   return findings;
 }
 
-// Whose sheets a folder holds: the one thing that is taken from its manifest.
-std::string order_of(const world::Path& folder, const std::string& manifest) {
-  const Json json = Json::parse(manifest, nullptr, false);
-  const auto id = json.is_object() ? json.find("order") : json.end();
-  if (id != json.end() && id->is_string()) return id->get<std::string>();
-  throw finding::Failure(
-      {fmt::format("{} n’est pas un manifeste de presse.", (folder / "manifest.json").string()),
-       fmt::format("{} is no press manifest.", (folder / "manifest.json").string())},
-      {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0».",
-       "Give a folder made by \"imprimatur press\"."});
-}
-
 // The frozen pages, without what each pass says for itself.
 std::string approved_pages(const Prepared& prepared) {
   page::Document document = prepared.frozen.document;

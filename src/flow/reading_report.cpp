@@ -11,7 +11,7 @@ namespace {
 using finding::Language;
 using finding::Sentence;
 
-std::vector<paperwork::Count> counts_of(const WasRead& read) {
+std::vector<paperwork::Count> rows_of(const WasRead& read) {
   const Language language = read.frozen.order.language;
   const verify::Report& report = read.report;
   std::vector<paperwork::Count> counts;
@@ -60,7 +60,7 @@ std::string report_of(const Desk& desk, const WasRead& read) {
   made.software = "imprimatur " IMPRIMATUR_VERSION;
   made.manifest = read.manifest.hex();
   made.approved = read.frozen.content.hex();
-  made.counts = counts_of(read);
+  made.counts = rows_of(read);
   made.findings = read.report.findings;
   return paperwork::verification(made, paper_fonts(desk));
 }

@@ -101,6 +101,10 @@ class Story {
     batch->exports.push_back({codes, record.instant});
   }
   void happen(const EpochBegun&, const Record&) {}
+  void happen(const SheetsSealed&, const Record&) {}
+  void happen(const SheetsDestroyed& sheets, const Record&) {
+    batch->destroyed.push_back(sheets.manifest);
+  }
 
   void happen(const Reconciled& accounts, const Record& record) {
     batch->accounts = accounts;

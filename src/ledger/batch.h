@@ -91,6 +91,7 @@ struct Batch {
   std::vector<Verified> verified;
   std::vector<Loss> losses;
   std::vector<Export> exports;
+  std::vector<crypto::Digest> destroyed;  // manifests of the sheets whose files are gone
   Passes passes;  // none issued before the release
   std::optional<Reconciled> accounts;
   world::Instant reconciled{};
@@ -162,6 +163,11 @@ std::optional<Closed> standing_gate(const Batch& batch, const StandingChanged& c
 // Every sheet printed ∧ no spoiled pass undecided ∧ two people who are not one ∧ not closed before
 // ∧ the counts are those of this batch.
 std::optional<Closed> reconciling_gate(const Batch& batch, const Reconciled& accounts);
+
+// Sheets go out as they were read back: written under this manifest ∧ the last verification passed.
+std::optional<Closed> sealing_gate(const Batch& batch, const SheetsSealed& sheets);
+// somebody says so ∧ written under this manifest ∧ attested as printed.
+std::optional<Closed> destruction_gate(const Batch& batch, const SheetsDestroyed& sheets);
 
 // Open once serials, and so codes, are assigned.
 std::optional<Closed> release_gate(const Batch& batch);

@@ -19,10 +19,10 @@ constexpr std::size_t longest_body = 64 * 1024;
 
 // In the order of the alternatives of Event.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kinds = {
-    "workspace-created", "order-registered", "bat-rendered",   "bat-superseded",
-    "approved",          "refused",          "payment-seen",   "released",
-    "sheets-written",    "printed",          "verified",       "spoiled",
-    "standing-changed",  "reconciled",       "codes-exported", "epoch-begun"};
+    "workspace-created", "order-registered", "bat-rendered",     "bat-superseded", "approved",
+    "refused",           "payment-seen",     "released",         "sheets-written", "printed",
+    "verified",          "spoiled",          "standing-changed", "reconciled",     "codes-exported",
+    "epoch-begun",       "sheets-sealed",    "sheets-destroyed"};
 
 template <typename Given, typename Kind>
 concept Like = std::same_as<std::remove_const_t<Given>, Kind>;
@@ -115,6 +115,16 @@ void fields(Like<SheetsWritten> auto& e, auto&& field) {
 void fields(Like<Printed> auto& e, auto&& field) {
   field("by", e.by);
   field("manifest_sha256", e.manifest);
+}
+
+void fields(Like<SheetsSealed> auto& e, auto&& field) {
+  field("manifest_sha256", e.manifest);
+  field("certificate_sha256", e.certificate);
+}
+
+void fields(Like<SheetsDestroyed> auto& e, auto&& field) {
+  field("manifest_sha256", e.manifest);
+  field("by", e.by);
 }
 
 void fields(Like<Verified> auto& e, auto&& field) {

@@ -218,9 +218,25 @@ struct EpochBegun {
   bool operator==(const EpochBegun&) const = default;
 };
 
-using Event = std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved,
-                           Refused, PaymentSeen, Released, SheetsWritten, Printed, Verified,
-                           Spoiled, StandingChanged, Reconciled, CodesExported, EpochBegun>;
+// The sheets under this manifest went out encrypted, to the certificate of a print shop. Noted
+// before the folder has its name.
+struct SheetsSealed {
+  crypto::Digest manifest;
+  crypto::Digest certificate;  // its fingerprint, SHA-256 of the DER form
+  bool operator==(const SheetsSealed&) const = default;
+};
+
+// The sheets under this manifest were printed, and their files are here no more.
+struct SheetsDestroyed {
+  crypto::Digest manifest;
+  std::string by;
+  bool operator==(const SheetsDestroyed&) const = default;
+};
+
+using Event =
+    std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved, Refused,
+                 PaymentSeen, Released, SheetsWritten, Printed, Verified, Spoiled, StandingChanged,
+                 Reconciled, CodesExported, EpochBegun, SheetsSealed, SheetsDestroyed>;
 
 // "order-registered", "bat-rendered"…: stable names, see the format page.
 std::string_view kind_of(const Event& event);

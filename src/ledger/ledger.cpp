@@ -320,6 +320,19 @@ void Ledger::epoch_begun(const EpochBegun& begun, world::Instant now) {
   writing.finish();
 }
 
+Outcome<SheetsSealed> Ledger::sheets_sealed(const std::string& order, const SheetsSealed& sheets,
+                                            world::Instant now) {
+  return state_->add_if_open(order, sheets, now,
+                             [&](const Batch& batch) { return sealing_gate(batch, sheets); });
+}
+
+Outcome<SheetsDestroyed> Ledger::sheets_destroyed(const std::string& order,
+                                                  const SheetsDestroyed& sheets,
+                                                  world::Instant now) {
+  return state_->add_if_open(order, sheets, now,
+                             [&](const Batch& batch) { return destruction_gate(batch, sheets); });
+}
+
 finding::Findings verify(const world::Path& path, const crypto::Secret* key) {
   Store store(path, Mode::read);
   Transaction transaction(store.database(), Intent::read);

@@ -98,6 +98,11 @@ class Ledger {
                                         world::Instant now);
   void epoch_begun(const EpochBegun& begun, world::Instant now);
 
+  Outcome<SheetsSealed> sheets_sealed(const std::string& order, const SheetsSealed& sheets,
+                                      world::Instant now);
+  Outcome<SheetsDestroyed> sheets_destroyed(const std::string& order, const SheetsDestroyed& sheets,
+                                            world::Instant now);
+
  private:
   struct State;
   explicit Ledger(std::unique_ptr<State> state);

@@ -36,6 +36,22 @@ Closed nobody_attests() {
           {"Dites par qui avec «\u00a0--by\u00a0».", "Say by whom with \"--by\"."}};
 }
 
+Closed nobody_confirms() {
+  return {{"Quelqu’un doit dire que l’atelier n’a plus besoin de ces fichiers.",
+           "Somebody has to say that the print shop needs these files no more."},
+          {"Dites qui avec «\u00a0--by\u00a0».", "Say who with \"--by\"."}};
+}
+
+Closed not_printed_yet(const Batch& batch) {
+  const auto attest = command("printed {} --by WHO --of DIR", batch.order);
+  return {
+      {fmt::format("Personne n’a attesté l’impression de ces feuilles de la commande {}.",
+                   batch.order),
+       fmt::format("Nobody has attested the printing of these sheets of order {}.", batch.order)},
+      {fmt::format("Attestez-la d’abord ({}), quand l’atelier a confirmé.", attest.fr),
+       fmt::format("Attest it first ({}), when the shop has confirmed.", attest.en)}};
+}
+
 Closed printed_already(const Batch& batch, const Printed& before, SheetRange twice) {
   const auto sheets = the_sheets({twice}, batch.laid());
   Closed closed{{fmt::format("{} a déjà attesté l’impression {} de la commande {}.", before.by,
@@ -217,6 +233,20 @@ std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed) 
   if (!sheets) return unknown_manifest(batch);
   if (auto closed = attested_before(batch, *sheets)) return closed;
   return unverified(batch, *sheets);
+}
+
+std::optional<Closed> sealing_gate(const Batch& batch, const SheetsSealed& sheets) {
+  const SheetsWritten* written = batch.written(sheets.manifest);
+  if (!written) return unknown_manifest(batch);
+  return unverified(batch, *written);
+}
+
+std::optional<Closed> destruction_gate(const Batch& batch, const SheetsDestroyed& sheets) {
+  if (is_blank(sheets.by)) return nobody_confirms();
+  if (!batch.written(sheets.manifest)) return unknown_manifest(batch);
+  const auto attested = std::ranges::find(batch.printed, sheets.manifest, &Printed::manifest);
+  if (attested == batch.printed.end()) return not_printed_yet(batch);
+  return std::nullopt;
 }
 
 std::optional<Closed> overlap_gate(const Batch& batch, const std::vector<Printed>& together) {

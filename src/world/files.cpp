@@ -169,6 +169,12 @@ void make_folder(const Path& path, Access access) {
   sync_folder(above);
 }
 
+void remove_file(const Path& path) {
+  std::error_code error;
+  std::filesystem::remove(path, error);
+  if (error) refuse(Act::remove, path, error.value());
+}
+
 OutputFile::OutputFile(Path path, Access access) : path_(std::move(path)) {
   std::error_code ignored;
   if (path_.filename().empty() || std::filesystem::is_directory(path_, ignored)) {

@@ -61,6 +61,9 @@ void expect_new(const Path& path);
 // With the folders above it. A folder that is there already is left as it is.
 void make_folder(const Path& path, Access access = Access::everyone);
 
+// A file, a link (not what it points to) or an empty folder. What isn't there is gone already.
+void remove_file(const Path& path);
+
 // The folder must exist; the path may not be one. Writes are gathered into pieces of 256 KiB.
 class OutputFile : public Sink {
  public:

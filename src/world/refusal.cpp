@@ -27,6 +27,7 @@ Sentence attempt(Act act, const std::string& name) {
       case Act::finish_folder: return {"mettre en place le dossier", "put in place the folder"};
       case Act::lock: return {"verrouiller", "lock"};
       case Act::start: return {"lancer", "start"};
+      case Act::remove: return {"effacer", "remove"};
     }
     return {"utiliser", "use"};
   }();

@@ -5,7 +5,7 @@
 
 namespace imprimatur::world {
 
-enum class Act : std::uint8_t { read, write, make_folder, finish_folder, lock, start };
+enum class Act : std::uint8_t { read, write, make_folder, finish_folder, lock, start, remove };
 
 // Throws finding::Failure: what was tried on `path`, why the system refused (`error` is an errno
 // value), and what to do next.

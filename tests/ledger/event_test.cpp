@@ -27,6 +27,8 @@ std::vector<Event> one_of_each() {
           Printed{"Atelier", digest(3)},
           Verified{digest(3), 12'000, true, true, {}},
           Verified{digest(3), 40, false, false, digest(7)},
+          SheetsSealed{digest(3), digest(8)},
+          SheetsDestroyed{digest(3), "Mme Martin"},
           Spoiled{SerialSet({{1, 10}, {31, 31}}),
                   false,
                   "inner",

@@ -224,3 +224,24 @@ TEST_CASE("what is attested at once overlaps nowhere, and is of one form") {
   CHECK(speaks_both(forms.closed()));
   CHECK(press.ledger.batch("A")->printed.empty());
 }
+
+TEST_CASE("sheets go out as they were verified, and are destroyed once they are printed") {
+  Press press;
+  const SheetsSealed sealed{digest(5), digest(9)};
+  const SheetsDestroyed destroyed{digest(5), "Atelier"};
+  CHECK(speaks_both(press.ledger.sheets_sealed("A", sealed, monday).closed()));
+  press.write(sheets(5));
+  CHECK(speaks_both(press.ledger.sheets_sealed("A", sealed, monday).closed()));
+  press.sample(5);
+  CHECK_FALSE(press.ledger.sheets_sealed("A", sealed, monday));
+  press.check(5);
+  CHECK(press.ledger.sheets_sealed("A", sealed, monday));
+  CHECK(speaks_both(press.ledger.sheets_destroyed("A", destroyed, monday).closed()));
+  REQUIRE(press.attest(5));
+  CHECK(speaks_both(press.ledger.sheets_destroyed("A", {digest(5), " "}, monday).closed()));
+  CHECK_FALSE(press.ledger.sheets_destroyed("A", {digest(6), "Atelier"}, monday));
+  CHECK(press.ledger.sheets_destroyed("A", destroyed, monday));
+  CHECK(press.ledger.batch("A")->destroyed == std::vector{digest(5)});
+  press.check(5, false);  // whatever is found in it later, it must not go out again
+  CHECK_FALSE(press.ledger.sheets_sealed("A", sealed, monday));
+}
