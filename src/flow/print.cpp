@@ -6,6 +6,7 @@
 #include "flow/press_folder.h"
 #include "flow/release.h"
 #include "flow/say.h"
+#include "flow/sheet_passes.h"
 #include "pdf/export.h"
 #include "press/press.h"
 #include "verify/expect.h"
@@ -332,6 +333,9 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
       ledger.release(order, number, layout.epoch, layout.shop, desk.world.now());
   if (!released) return shut(released.closed());
   const ledger::Batch batch = *ledger.batch(order);
+  std::optional<NumberRange> asked;
+  if (wishes.sheets) asked = {wishes.sheets->first, wishes.sheets->last};
+  finding::Findings lost = warn_of_lost(batch, prepared.run, asked);
   const press::Job job = job_of(prepared, batch, wishes.sheets);
   press::Manifest manifest = write_sheets(desk, job, folder.path());
   write_papers(desk, prepared.frozen, job, folder.path(), manifest);
@@ -340,7 +344,9 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   const auto written =
       ledger.sheets_written(order, event_of(manifest, digest, prepared.plan), desk.world.now());
   if (!written) return shut(written.closed());
-  return say_what_was_written(manifest, wishes.output, digest);
+  Outcome outcome = say_what_was_written(manifest, wishes.output, digest);
+  outcome.findings = std::move(lost);
+  return outcome;
 }
 
 Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& folder,

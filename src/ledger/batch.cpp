@@ -75,7 +75,7 @@ class Story {
   void happen(const Spoiled& spoiled, const Record& record) {
     Passes& passes = batch->passes;
     const SerialSet known = spoiled.passes.common(passes.issued).without(passes.voided);
-    batch->losses.push_back({spoiled, record.instant});
+    batch->losses.push_back({spoiled, record.instant, batch->accounts.has_value()});
     if (spoiled.voided) {
       passes.voided = passes.voided.with(known);
       passes.spoiled = passes.spoiled.without(known);
@@ -103,8 +103,7 @@ class Story {
   void happen(const EpochBegun&, const Record&) {}
 
   void happen(const Reconciled& accounts, const Record& record) {
-    batch->accounts = accounts;
-    batch->reconciled = record.instant;
+    batch->close(accounts, record.instant);
   }
 
   Version* find(std::uint32_t number) {
@@ -150,9 +149,19 @@ measure::Money Batch::paid() const {
   return sum;
 }
 
+bool Batch::is_all_printed() const {
+  return !sheets.empty() && unprinted().empty();
+}
+
+void Batch::close(const Reconciled& how, world::Instant when) {
+  accounts = how;
+  reconciled = when;
+  accounted = passes;
+}
+
 Stage Batch::stage() const {
   if (accounts) return Stage::closed;
-  if (!sheets.empty()) return unprinted().empty() ? Stage::printed : Stage::written;
+  if (!sheets.empty()) return is_all_printed() ? Stage::printed : Stage::written;
   if (release) return Stage::released;
   if (!latest()) return Stage::draft;
   switch (latest()->fate) {

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <concepts>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace imprimatur::ledger {
@@ -131,6 +132,7 @@ void fields(Like<Spoiled> auto& e, auto&& field) {
   field("sheets", e.sheets);
   field("by", e.by);
   field("reason", e.reason);
+  field("laid", e.laid);
 }
 
 void fields(Like<StandingChanged> auto& e, auto&& field) {
@@ -335,13 +337,21 @@ void check_bounds(const SheetsWritten& sheets) {
     refuse_size();
 }
 
+// A sheet is counted in 32 bits; spans are as a set writes them.
+bool are_sheets(const std::vector<SerialSpan>& sheets) {
+  return SerialSet(sheets).spans() == sheets &&
+         (sheets.empty() || (sheets.front().first >= 1 &&
+                             sheets.back().last <= std::numeric_limits<std::uint32_t>::max()));
+}
+
 bool is_within_series(const SerialSet& passes) {
   return passes.empty() ||
          (passes.spans().front().first >= 1 && passes.spans().back().last <= last_serial_of_all);
 }
 
 void check_bounds(const Spoiled& spoiled) {
-  if (spoiled.passes.empty() || !is_within_series(spoiled.passes)) refuse_size();
+  if (spoiled.passes.empty() || !is_within_series(spoiled.passes) || !are_sheets(spoiled.sheets))
+    refuse_size();
 }
 
 void check_bounds(const StandingChanged& change) {

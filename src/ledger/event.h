@@ -171,6 +171,7 @@ struct Spoiled {
   std::vector<SerialSpan> sheets;
   std::string by;
   std::string reason;
+  Laid laid = Laid::imposed;  // how these sheets were laid out
   bool operator==(const Spoiled&) const = default;
 };
 
@@ -179,6 +180,10 @@ enum class Standing : std::uint8_t { inactive, active, blocked, expired };
 
 // "inactive", "active"…: in bodies and for --json.
 std::string_view name_of(Standing standing);
+
+// Of passes and of sheets together: with names and reasons of usual length their body stays below
+// 64 KiB.
+constexpr std::size_t most_spans = 2000;
 
 // A batch as a whole, or single passes of it: a pass is redeemable where both are active. Passes
 // that nothing was said of are active.

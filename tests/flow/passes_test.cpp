@@ -24,8 +24,9 @@ struct Printed : Shop {
   Outcome set(Standing to, const Choice& passes = {}) {
     return flow::change_standing(desk, workspace, id, to, passes, "Mme Martin", "décision");
   }
-  Outcome account(const std::vector<std::string>& by = {}) {
-    return reconcile(desk, workspace, id, folder / "etat.pdf", by);
+  // Each statement has a name of its own: none replaces another.
+  Outcome account(const std::vector<std::string>& by = {}, const std::string& name = "etat.pdf") {
+    return reconcile(desk, workspace, id, folder / name, by);
   }
 };
 

@@ -147,7 +147,7 @@ TEST_CASE("accounts are closed by two people, once everything is printed and dec
   REQUIRE(counter.spoil(spoiled(10, 20)));
   refused(counter.reconcile(11'989, 0), "Nothing is decided of what is spoiled");
   REQUIRE(counter.spoil(spoiled(10, 20, true)));
-  refused(counter.reconcile(12'000, 0), "counts 11,989 good passes and 11 void ones");
+  refused(counter.reconcile(12'000, 0), "now counts, in passes: good 11,989, void 11");
   REQUIRE(counter.reconcile(11'989, 11));
   CHECK(counter.ledger.batch("A")->stage() == Stage::closed);
   refused(counter.reconcile(11'989, 11), "were closed on 23 November 2026");

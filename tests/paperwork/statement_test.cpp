@@ -21,7 +21,7 @@ Statement statement_of_two_points() {
   it.passes = {1'200, 1'180, 8, 12};
   it.points = {{"Maison Nord", {700, 690, 0, 10}}, {"Maison Sud", {500, 490, 8, 2}}};
   it.sheets = {{"inner", 150, 2}};
-  it.losses = {{it.made, 12, true, "les pass n° 000 000 001 à 000 000 012", "M. Durand", "vol"}};
+  it.losses = {{it.made, 12, true, "000 000 001 à 000 000 012", "M. Durand", "vol"}};
   return it;
 }
 
@@ -49,8 +49,8 @@ TEST_CASE("a statement tells counts, value, sheets and losses, and whether the a
                          "148",
                          "bons 1 180 + en attente 8 + nuls 12",
                          "onze mille huit cents euros",
-                         "les pass n° 000 000 001 à 000 000 012",
-                         "12 pass",
+                         "23 novembre 2026 : 12 pass nuls",
+                         "n° 000 000 001 à 000 000 012",
                          "vol – M. Durand",
                          "Rien n’est décidé",
                          "Arrêté par",
@@ -60,9 +60,10 @@ TEST_CASE("a statement tells counts, value, sheets and losses, and whether the a
 TEST_CASE("a statement of closed accounts says by whom, in the order's language") {
   Statement it = statement_of_two_points();
   it.language = finding::Language::english;
-  it.closed_by = {"Mme Martin", "M. Durand"};
+  it.closing = {it.made, {"Mme Martin", "M. Durand"}, {}, it.passes};
   check_reads(pages_of(statement(it, test_fonts()))[0],
-              {"Reconciliation", "Closed", "by Mme Martin and M. Durand", "Value of the good"});
+              {"Reconciliation", "Closed on 23 November 2026", "by Mme Martin and M. Durand",
+               "Value of the good"});
 }
 
 TEST_CASE("a statement of many points and losses goes on over pages, each with its foot") {
