@@ -222,17 +222,17 @@ Outcome reconcile(const Desk& desk, const Workspace& workspace, const std::strin
   auto batch = ledger.batch(order);
   if (!batch) return unknown_order(ledger, order);
   if (auto none = no_pass_yet(*batch)) return *std::move(none);
+  const ledger::Reconciled accounts{batch->passes.good().count(), batch->passes.voided.count(), by};
+  const bool closes = !by.empty();
+  if (closes)
+    if (const auto closed = ledger::reconciling_gate(*batch, accounts)) return shut(*closed);
   if (output) world::expect_new(*output);
   const Prepared prepared = prepare_again(desk, workspace, *batch, batch->laid());
   if (const auto other = ledger::plan_gate(*batch, batch->laid(), prepared.plan))
     return shut(*other);
   const world::Instant now = desk.world.now();
-  const ledger::Reconciled accounts{batch->passes.good().count(), batch->passes.voided.count(), by};
-  const bool closes = !by.empty();
-  if (closes) {
-    if (const auto closed = ledger::reconciling_gate(*batch, accounts)) return shut(*closed);
-    batch->close(accounts, now);  // as it will be: the paper is made before anything is noted
-  }
+  // As it will be: the paper is made before anything is noted.
+  if (closes) batch->close(accounts, now);
   const paperwork::Statement statement = statement_of(prepared, *batch, now);
   auto file = begun(output, output ? paperwork::statement(statement, paper_fonts(desk)) : "");
   if (closes)

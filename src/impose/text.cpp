@@ -103,7 +103,7 @@ std::string told(const StockPlan& stock) {
 
 std::string to_text(const Run& run) {
   std::string text =
-      fmt::format("imprimatur-run 1\nleaves {} carnets {} stacking {} delivery {} work {}\n",
+      fmt::format("imprimatur-run 2\nleaves {} carnets {} stacking {} delivery {} work {}\n",
                   told(run.scheme), run.carnets, told(run.stacking),
                   told(run.delivery), told(run.work));
   text += told(run.layout);

@@ -33,6 +33,7 @@ std::vector<Event> one_of_each() {
                   "Atelier",
                   "bourrage"},
           Spoiled{SerialSet(5, 5), true, "", {}, "M. Durand", "vol"},
+          Spoiled{SerialSet(5, 5), false, "inner", {{5, 5}}, "Atelier", "pli", Laid::one_up},
           StandingChanged{{}, Standing::active, "Mme Martin", ""},
           StandingChanged{SerialSet(7, 9), Standing::blocked, "Mme Martin", "carton ouvert"},
           StandingChanged{{}, Standing::expired, "Mme Martin", "fin de validité"},

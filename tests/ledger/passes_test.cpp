@@ -142,7 +142,10 @@ TEST_CASE("accounts are closed by two people, once everything is printed and dec
   refused(counter.reconcile(12'000, 0), "No sheet of order A is written.");
   counter.print();
   refused(counter.reconcile(12'000, 0, {"Mme Martin"}), "Two people");
-  refused(counter.reconcile(12'000, 0, {"Mme Martin", "mme martin"}), "Two people");
+  for (const char* same : {"mme martin", " Mme  Martin ", "Mme\u00a0Martin", "MME MARTIN"})
+    refused(counter.reconcile(12'000, 0, {"Mme Martin", same}), "Two people");
+  refused(counter.reconcile(12'000, 0, {"Élise", "e\u0301lise"}), "Two people");
+  refused(counter.reconcile(12'000, 0, {"Mme Martin", "\u00a0\u202f"}), "Two people");
   refused(counter.reconcile(12'000, 0, {"Mme Martin", " "}), "Two people");
   REQUIRE(counter.spoil(spoiled(10, 20)));
   refused(counter.reconcile(11'989, 0), "Nothing is decided of what is spoiled");
@@ -151,6 +154,73 @@ TEST_CASE("accounts are closed by two people, once everything is printed and dec
   REQUIRE(counter.reconcile(11'989, 11));
   CHECK(counter.ledger.batch("A")->stage() == Stage::closed);
   refused(counter.reconcile(11'989, 11), "were closed on 23 November 2026");
+}
+
+TEST_CASE("no passes, and passes in too many pieces, are refused in words of their own") {
+  Counter counter;
+  Spoiled event = spoiled(1, 1);
+  event.passes = {};
+  refused(counter.spoil(event), "No pass is named.");
+  std::vector<SerialSpan> every_other;
+  for (std::uint64_t serial = 1; serial < 2 * most_spans; serial += 2)
+    every_other.push_back({serial, serial});
+  event.passes = SerialSet(every_other);
+  REQUIRE(counter.spoil(event));
+  every_other.push_back({2 * most_spans + 1, 2 * most_spans + 1});
+  event.voided = true;
+  event.passes = SerialSet(every_other);
+  refused(counter.spoil(event), "2,001\u00a0stretches of numbers, of 2,000 at most");
+  refused(counter.set(change(Standing::blocked, SerialSet(every_other))), "too scattered");
+}
+
+TEST_CASE("nothing is noted that changes nothing") {
+  Counter counter;
+  refused(counter.set(change(Standing::active, SerialSet(5, 5))),
+          "Pass no. 000 000 005 is active already.");
+  REQUIRE(counter.set(change(Standing::blocked, SerialSet(5, 6))));
+  refused(counter.set(change(Standing::blocked, SerialSet(5, 6))),
+          "Passes no. 000 000 005 to 000 000 006 are blocked already.");
+  REQUIRE(counter.set(change(Standing::blocked, SerialSet(6, 7))));
+}
+
+TEST_CASE("single sheets have a name once their form is certain, and while they are written") {
+  Counter counter;
+  const auto gate = [&](std::uint32_t first, std::uint32_t last) {
+    return sheets_gate(*counter.ledger.batch("A"), SerialSet(first, last));
+  };
+  const auto shut = [&](std::uint32_t first, std::uint32_t last, std::string_view why) {
+    const auto closed = gate(first, last);
+    REQUIRE(closed);
+    INFO(closed->what.en << closed->what.fr << closed->what_opens_it.fr);
+    CHECK(speaks_both(*closed));
+    CHECK(says(closed->what.en, why));
+  };
+  shut(1, 1, "No sheet of order A is written.");
+  REQUIRE(counter.ledger.sheets_written("A", sheets(5, 1, 40), monday));
+  CHECK_FALSE(gate(1, 40));
+  shut(40, 41, "Sheet 41 of order A is not written.");
+  shut(41, 43, "Sheets 41 to 43 of order A are not written.");
+  SheetsWritten leaves = sheets(6);
+  leaves.laid = Laid::one_up;
+  REQUIRE(counter.ledger.sheets_written("A", leaves, monday));
+  shut(1, 1, "nothing says which are printed");
+  REQUIRE(counter.ledger.verified("A", {digest(5), 960, true, true}, monday));
+  REQUIRE(counter.ledger.printed("A", {{"Atelier", digest(5)}}, monday));
+  CHECK_FALSE(gate(1, 40));
+  shut(41, 41, "is not written");
+}
+
+TEST_CASE("the accounts keep what was closed, and tell what was lost since") {
+  Counter counter;
+  counter.print();
+  REQUIRE(counter.spoil(spoiled(1, 10, true)));
+  REQUIRE(counter.reconcile(11'990, 10));
+  REQUIRE(counter.spoil(spoiled(11, 11, true)));
+  const Batch batch = *counter.ledger.batch("A");
+  CHECK(batch.accounted.voided == SerialSet(1, 10));
+  CHECK(batch.passes.voided == SerialSet(1, 11));
+  CHECK_FALSE(batch.losses[0].since_closing);
+  CHECK(batch.losses[1].since_closing);
 }
 
 TEST_CASE("a closed batch still loses passes, but spoils none at hand") {
