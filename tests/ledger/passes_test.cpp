@@ -239,6 +239,7 @@ namespace {
 struct Plain {
   enum class State { good, spoiled, voided };
   std::map<std::uint64_t, State> states;
+  std::optional<std::map<std::uint64_t, State>> closed;  // as the accounts were closed
   std::map<std::uint64_t, Standing> standings;
   Standing batch = Standing::inactive;
 
@@ -258,6 +259,36 @@ struct Plain {
     const auto known = standings.find(serial);
     return known == standings.end() ? Standing::active : known->second;
   }
+  bool all_of(const SerialSet& passes, auto&& is) const {
+    for (const SerialSpan& span : passes.spans())
+      for (std::uint64_t serial = span.first; serial <= span.last; ++serial)
+        if (!is(serial)) return false;
+    return true;
+  }
+  bool are_not_void(const SerialSet& passes) const {
+    return all_of(passes, [&](std::uint64_t serial) {
+      const auto known = states.find(serial);
+      return known != states.end() && known->second != State::voided;
+    });
+  }
+  // What the gates have to say of a batch that is printed.
+  bool lets_in(const Spoiled& event) const {
+    if (!are_not_void(event.passes)) return false;
+    return event.voided || (!closed && all_of(event.passes, [&](std::uint64_t serial) {
+                              return states.at(serial) == State::good;
+                            }));
+  }
+  bool lets_in(const StandingChanged& event) const {
+    if (event.passes.empty()) return batch != event.to;
+    return are_not_void(event.passes) && !all_of(event.passes, [&](std::uint64_t serial) {
+             return standing(serial) == event.to;
+           });
+  }
+  bool lets_in(const Reconciled& event) const {
+    return !closed && count(State::spoiled) == 0 && event.good == count(State::good) &&
+           event.voided == count(State::voided);
+  }
+  void happen(const Reconciled&) { closed = states; }
   std::uint64_t count(State wanted) const {
     std::uint64_t sum = 0;
     for (const auto& [serial, state] : states) sum += state == wanted;
@@ -301,7 +332,7 @@ SerialSet random_passes(std::mt19937& random) {
 TEST_CASE(
     "whatever happens in whatever order, issued is good and spoiled and void, as pass by pass") {
   std::mt19937 random(2027);
-  int let_in = 0, kept_out = 0;
+  int let_in = 0, kept_out = 0, closings = 0;
   for (int round = 0; round < 3000; ++round) {
     std::vector<Record> history = printed_history();
     Plain plain(few);
@@ -310,19 +341,27 @@ TEST_CASE(
       Record record;
       record.order = "A";
       std::optional<Closed> closed;
-      if (random() % 2 == 0) {
-        Spoiled event = spoiled(1, 1, random() % 2 == 0);
-        event.passes = random_passes(random);
-        closed = spoiling_gate(before, event);
+      const auto ask = [&](const auto& event, auto&& gate) {
+        closed = gate(before, event);
+        REQUIRE(closed.has_value() != plain.lets_in(event));
         record.event = event;
         if (!closed) plain.happen(event);
-      } else {
+      };
+      const auto kind = random() % 9;
+      if (kind < 4) {
+        Spoiled event = spoiled(1, 1, random() % 2 == 0);
+        event.passes = random_passes(random);
+        ask(event, spoiling_gate);
+      } else if (kind < 8) {
         constexpr std::array all{Standing::active, Standing::blocked, Standing::expired};
         StandingChanged event = change(all[random() % all.size()]);
         if (random() % 4 != 0) event.passes = random_passes(random);
-        closed = standing_gate(before, event);
-        record.event = event;
-        if (!closed) plain.happen(event);
+        ask(event, standing_gate);
+      } else {
+        const std::uint64_t more = random() % 8 == 0 ? 1 : 0;  // now and then they are wrong
+        ask(Reconciled{before.passes.good().count() + more, before.passes.voided.count(), two},
+            reconciling_gate);
+        if (!closed) ++closings;
       }
       (closed ? kept_out : let_in)++;
       if (!closed) history.push_back(record);
@@ -330,7 +369,11 @@ TEST_CASE(
     // What is kept is what is told again: a body, and a body read.
     for (Record& record : history)
       record.event = from_body(kind_of(record.event), to_body(record.event));
-    const Passes passes = state_of(history)->passes;
+    const Batch batch = *state_of(history);
+    const Passes& passes = batch.passes;
+    REQUIRE(batch.accounts.has_value() == plain.closed.has_value());
+    for (const auto& [serial, state] : plain.closed.value_or(decltype(plain.states){}))
+      REQUIRE(batch.accounted.voided.holds(serial) == (state == Plain::State::voided));
     REQUIRE(passes.good().count() == plain.count(Plain::State::good));
     REQUIRE(passes.spoiled.count() == plain.count(Plain::State::spoiled));
     REQUIRE(passes.voided.count() == plain.count(Plain::State::voided));
@@ -344,4 +387,5 @@ TEST_CASE(
   }
   CHECK(let_in > 1000);
   CHECK(kept_out > 1000);
+  CHECK(closings > 300);
 }
