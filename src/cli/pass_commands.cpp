@@ -24,9 +24,10 @@ void PassCommands::add() {
                Standing::active);
   add_standing("block", {"Suspend la commande, ou des pass.", "Suspends an order, or passes."},
                Standing::blocked);
-  add_standing("expire",
-               {"Déclare périmée la commande, ou des pass.", "Declares an order expired, or passes."},
-               Standing::expired);
+  add_standing(
+      "expire",
+      {"Déclare périmée la commande, ou des pass.", "Declares an order expired, or passes."},
+      Standing::expired);
   add_reconcile();
 }
 

@@ -40,11 +40,16 @@ class Finder {
 
   std::variant<Chosen, Outcome> find() {
     const std::vector<std::string_view> ways = ways_taken();
-    if (ways.size() != 1) refuse_ways(ways);
-    else if (choice_.carnets) add_carnets(*choice_.carnets);
-    else if (choice_.serials) add_serials(*choice_.serials);
-    else if (choice_.delivery) add_delivery(*choice_.delivery);
-    else add_sheets();
+    if (ways.size() != 1)
+      refuse_ways(ways);
+    else if (choice_.carnets)
+      add_carnets(*choice_.carnets);
+    else if (choice_.serials)
+      add_serials(*choice_.serials);
+    else if (choice_.delivery)
+      add_delivery(*choice_.delivery);
+    else
+      add_sheets();
     if (closed_) return shut(*closed_);
     if (findings_.has_errors()) return refused(std::move(findings_));
     return std::move(chosen_);
@@ -70,7 +75,8 @@ class Finder {
 
   void refuse_ways(const std::vector<std::string_view>& ways) {
     if (ways.empty())
-      return findings_.error("passes-choice", {}, {"Aucun pass n’est désigné.", "No pass is named."},
+      return findings_.error("passes-choice", {},
+                             {"Aucun pass n’est désigné.", "No pass is named."},
                              {"Désignez-les par une option.", "Name them by an option."});
     std::string list;
     for (const std::string_view way : ways) list += (list.empty() ? "" : ", ") + std::string(way);
@@ -141,8 +147,7 @@ class Finder {
   const impose::StockPlan* stock_in(const impose::Run& run) {
     std::string names;
     for (const impose::StockPlan& stock : run.stocks) {
-      const bool wanted =
-          choice_.stock ? stock.stock.name == *choice_.stock : stock.bears_passes();
+      const bool wanted = choice_.stock ? stock.stock.name == *choice_.stock : stock.bears_passes();
       if (wanted && stock.bears_passes()) return &stock;
       if (wanted) return refuse_bare(stock.stock.name);
       if (stock.bears_passes()) names += (names.empty() ? "" : ", ") + stock.stock.name;

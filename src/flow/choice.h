@@ -21,8 +21,8 @@ struct Choice {
   std::optional<NumberRange> carnets;
   std::optional<NumberRange> serials;
   std::vector<NumberRange> sheets;
-  std::vector<NumberRange> slots;      // of these sheets; none: all
-  std::optional<std::string> stock;    // of these sheets; nullopt: the one that bears the passes
+  std::vector<NumberRange> slots;       // of these sheets; none: all
+  std::optional<std::string> stock;     // of these sheets; nullopt: the one that bears the passes
   std::optional<std::string> delivery;  // a delivery point's name
 
   // Nothing was chosen: the order is meant as a whole.

@@ -60,14 +60,12 @@ paperwork::Fonts paper_fonts(const Desk& desk) {
 
 std::vector<paperwork::Share> shares_of(const order::Order& order, std::uint32_t passes_per_carnet,
                                         codes::Serial first) {
-  auto shares =
-      paperwork::assign(order.deliveries, order.batch.carnets, passes_per_carnet, first);
+  auto shares = paperwork::assign(order.deliveries, order.batch.carnets, passes_per_carnet, first);
   if (shares) return std::move(*shares);
-  throw finding::Failure(
-      {"Les points de livraison ne correspondent pas à la quantité libérée.",
-       "The delivery points don't add up to what was released."},
-      {"«\u00a0imprimatur ledger verify\u00a0» dit si le registre a été abîmé.",
-       "\"imprimatur ledger verify\" tells whether the ledger was damaged."});
+  throw finding::Failure({"Les points de livraison ne correspondent pas à la quantité libérée.",
+                          "The delivery points don't add up to what was released."},
+                         {"«\u00a0imprimatur ledger verify\u00a0» dit si le registre a été abîmé.",
+                          "\"imprimatur ledger verify\" tells whether the ledger was damaged."});
 }
 
 std::vector<paperwork::Share> shares_of(const order::Order& order, const ledger::Batch& batch) {

@@ -46,13 +46,12 @@ Sentence count_line(const ledger::Passes& passes) {
                                      {"gâchés en attente", "spoiled and undecided"}};
   static const wording::Noun voided{{"nul", "void"}, {"nuls", "void"}};
   const auto in = [&](Language language) {
-    return fmt::format(
-        fmt::runtime(language == Language::french ? "Sur {}\u00a0: {}, {}, {}."
-                                                  : "Of {}: {}, {}, {}."),
-        passes_in(passes.issued.count(), language),
-        wording::counted(passes.good().count(), good, language),
-        wording::counted(passes.spoiled.count(), spoiled, language),
-        wording::counted(passes.voided.count(), voided, language));
+    return fmt::format(fmt::runtime(language == Language::french ? "Sur {}\u00a0: {}, {}, {}."
+                                                                 : "Of {}: {}, {}, {}."),
+                       passes_in(passes.issued.count(), language),
+                       wording::counted(passes.good().count(), good, language),
+                       wording::counted(passes.spoiled.count(), spoiled, language),
+                       wording::counted(passes.voided.count(), voided, language));
   };
   return {in(Language::french), in(Language::english)};
 }

@@ -62,9 +62,9 @@ std::vector<paperwork::SheetCounts> sheets_of(const Prepared& prepared,
 }
 
 paperwork::Loss written(const ledger::Loss& loss, Language language) {
-  return {loss.when,      loss.what.passes.count(),
+  return {loss.when,        loss.what.passes.count(),
           loss.what.voided, ledger::every_pass(loss.what.passes).in(language),
-          loss.what.by,   loss.what.reason};
+          loss.what.by,     loss.what.reason};
 }
 
 // Before the accounts were closed, or since.
@@ -173,11 +173,10 @@ Json to_json(const paperwork::Statement& statement, const ledger::Batch& batch) 
 Sentence say_closed(const ledger::Batch& batch) {
   const auto in = [&](Language language) {
     const auto& by = batch.accounts->by;
-    return fmt::format(fmt::runtime(language == Language::french
-                                        ? "Les comptes sont clos, le {}, par {} et {}."
-                                        : "The accounts were closed on {} by {} and {}."),
-                       wording::date(calendar::paris_date(batch.reconciled), language), by.at(0),
-                       by.at(1));
+    return fmt::format(
+        fmt::runtime(language == Language::french ? "Les comptes sont clos, le {}, par {} et {}."
+                                                  : "The accounts were closed on {} by {} and {}."),
+        wording::date(calendar::paris_date(batch.reconciled), language), by.at(0), by.at(1));
   };
   return {in(Language::french), in(Language::english)};
 }

@@ -12,9 +12,8 @@ using ledger::SerialSet;
 using ledger::SerialSpan;
 
 bool is_among(const std::vector<NumberRange>& ranges, std::uint64_t number) {
-  return std::ranges::any_of(ranges, [&](NumberRange range) {
-    return range.first <= number && number <= range.last;
-  });
+  return std::ranges::any_of(
+      ranges, [&](NumberRange range) { return range.first <= number && number <= range.last; });
 }
 
 SerialSet printed_with(const ledger::Batch& batch, const impose::Run& run,
@@ -32,20 +31,18 @@ SerialSet printed_with(const ledger::Batch& batch, const impose::Run& run,
 void warn(const SerialSet& passes, const Sentence& state, const Sentence& hint, bool leaves,
           finding::Findings& findings) {
   const Sentence which = ledger::the_passes(passes);
-  findings.warning(
-      "passes-lost", {},
-      {fmt::format("{} portent encore {}\u00a0: {}.", leaves ? "Ces feuillets" : "Ces feuilles",
-                   which.fr, state.fr),
-       fmt::format("These {} still bear {}: {}.", leaves ? "leaves" : "sheets", which.en,
-                   state.en)},
-      hint);
+  findings.warning("passes-lost", {},
+                   {fmt::format("{} portent encore {}\u00a0: {}.",
+                                leaves ? "Ces feuillets" : "Ces feuilles", which.fr, state.fr),
+                    fmt::format("These {} still bear {}: {}.", leaves ? "leaves" : "sheets",
+                                which.en, state.en)},
+                   hint);
 }
 
 }  // namespace
 
 SerialSet passes_on(const impose::StockPlan& stock, const ledger::Batch& batch,
-                    const std::vector<NumberRange>& sheets,
-                    const std::vector<NumberRange>& slots) {
+                    const std::vector<NumberRange>& sheets, const std::vector<NumberRange>& slots) {
   const std::uint64_t first = batch.release->first_serial;
   const std::uint64_t per_carnet = batch.counting().passes_per_carnet;
   std::vector<SerialSpan> serials;

@@ -103,8 +103,8 @@ struct Batch {
   const Version* version(std::uint32_t number) const;
   const Version* latest() const;
   const SheetsWritten* written(const crypto::Digest& manifest) const;
-  // How the run is printed: as the sheets attested first were laid, else those written last. Whether
-  // that is certain, sheets_gate says.
+  // How the run is printed: as the sheets attested first were laid, else those written last.
+  // Whether that is certain, sheets_gate says.
   Laid laid() const;
   // The sheets of the run so laid, as far as one was written, that nobody attested as printed; in
   // order.
@@ -168,9 +168,9 @@ std::optional<Closed> overlap_gate(const Batch& batch, const std::vector<Printed
 // Sheets of a run can be named once it is certain which form of it is on paper (something is
 // attested, or one form alone was written) ∧ these were written.
 std::optional<Closed> sheets_gate(const Batch& batch, const SerialSet& sheets);
-// Not empty ∧ released ∧ issued by this batch ∧ not void (nor spoiled, unless they become void now) ∧ by
-// somebody, for a reason ∧ in few enough spans. What is at hand can't be spoiled any more once the
-// accounts are closed.
+// Not empty ∧ released ∧ issued by this batch ∧ not void (nor spoiled, unless they become void now)
+// ∧ by somebody, for a reason ∧ in few enough spans. What is at hand can't be spoiled any more once
+// the accounts are closed.
 std::optional<Closed> spoiling_gate(const Batch& batch, const Spoiled& spoiled);
 // Issued and not void ∧ by somebody ∧ for a reason, unless it is activated ∧ in few enough spans. A
 // batch is activated once all its sheets are printed, and nothing is noted that changes nothing.

@@ -68,12 +68,12 @@ Closed void_already(const SerialSet& passes) {
 Closed spoiled_already(const SerialSet& passes) {
   const auto which = the_passes(passes);
   const bool one = passes.count() == 1;
-  return {{fmt::format("{} {} déjà gâché{}.", wording::capitalised(which.fr), one ? "est" : "sont",
-                       one ? "" : "s"),
-           fmt::format("{} {} spoiled already.", wording::capitalised(which.en),
-                       one ? "is" : "are")},
-          {"Ce qui ne sera pas réimprimé se déclare nul avec «\u00a0--void\u00a0».",
-           "What is not to be printed again is declared void with \"--void\"."}};
+  return {
+      {fmt::format("{} {} déjà gâché{}.", wording::capitalised(which.fr), one ? "est" : "sont",
+                   one ? "" : "s"),
+       fmt::format("{} {} spoiled already.", wording::capitalised(which.en), one ? "is" : "are")},
+      {"Ce qui ne sera pas réimprimé se déclare nul avec «\u00a0--void\u00a0».",
+       "What is not to be printed again is declared void with \"--void\"."}};
 }
 
 Sentence closed_on(const Batch& batch) {
@@ -92,11 +92,10 @@ Closed nothing_at_hand_any_more(const Batch& batch) {
 
 Closed closed_already(const Batch& batch) {
   const auto statement = command("reconcile {} -o FILE", batch.order);
-  return {closed_on(batch),
-          {fmt::format("Ils ne se ferment qu’une fois. L’état s’écrit à nouveau par {}.",
-                       statement.fr),
-           fmt::format("They are closed once. The statement is written again by {}.",
-                       statement.en)}};
+  return {
+      closed_on(batch),
+      {fmt::format("Ils ne se ferment qu’une fois. L’état s’écrit à nouveau par {}.", statement.fr),
+       fmt::format("They are closed once. The statement is written again by {}.", statement.en)}};
 }
 
 Closed none_named() {
@@ -139,14 +138,15 @@ Closed not_all_printed(const Batch& batch) {
 Closed undecided(const Batch& batch) {
   const auto passes = the_passes(batch.passes.spoiled);
   const bool one = batch.passes.spoiled.count() == 1;
-  return {{fmt::format("Le sort {} de la commande {} n’est pas décidé\u00a0: {}.",
-                       one ? "du pass gâché" : "des pass gâchés", batch.order, passes.fr),
-           fmt::format("Nothing is decided of what is spoiled of order {}: {}.", batch.order,
-                       passes.en)},
-          {"Une fois le papier détruit, ce qui n’est pas réimprimé se déclare nul avec «\u00a0spoil "
-           "--void\u00a0» (le même choix).",
-           "Once the paper is destroyed, what is not printed again is declared void with \"spoil "
-           "--void\" (the same choice)."}};
+  return {
+      {fmt::format("Le sort {} de la commande {} n’est pas décidé\u00a0: {}.",
+                   one ? "du pass gâché" : "des pass gâchés", batch.order, passes.fr),
+       fmt::format("Nothing is decided of what is spoiled of order {}: {}.", batch.order,
+                   passes.en)},
+      {"Une fois le papier détruit, ce qui n’est pas réimprimé se déclare nul avec «\u00a0spoil "
+       "--void\u00a0» (le même choix).",
+       "Once the paper is destroyed, what is not printed again is declared void with \"spoil "
+       "--void\" (the same choice)."}};
 }
 
 Closed stands_so_already(const Batch& batch, Standing to) {

@@ -75,10 +75,10 @@ Sentence the_passes(const SerialSet& passes) {
   const SerialSpan& span = passes.spans().front();
   const bool one = span.first == span.last;
   const std::string first = text_of(span.first), last = text_of(span.last);
-  Sentence words{one ? fmt::format("le pass n°\u00a0{}", first)
-                     : fmt::format("les pass n°\u00a0{} à {}", first, last),
-                 one ? fmt::format("pass no. {}", first)
-                     : fmt::format("passes no. {} to {}", first, last)};
+  Sentence words{
+      one ? fmt::format("le pass n°\u00a0{}", first)
+          : fmt::format("les pass n°\u00a0{} à {}", first, last),
+      one ? fmt::format("pass no. {}", first) : fmt::format("passes no. {} to {}", first, last)};
   if (const std::uint64_t more = passes.count() - span.count()) {
     static const wording::Noun other{{"autre", "other"}, {"autres", "others"}};
     words.fr += " et " + wording::counted(more, other, Language::french);

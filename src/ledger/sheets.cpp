@@ -144,8 +144,9 @@ Closed never_written(const Batch& batch, const SerialSet& missing, const SerialS
   const bool one = missing.count() == 1, leaves = batch.laid() == Laid::one_up;
   const auto which = the_sheets(ranges_of(missing), batch.laid());
   const auto written = the_sheets(ranges_of(there), batch.laid());
-  const std::string_view in_french = one ? leaves ? "n’est pas écrit" : "n’est pas écrite"
-                                     : leaves ? "ne sont pas écrits" : "ne sont pas écrites";
+  const std::string_view in_french = one      ? leaves ? "n’est pas écrit" : "n’est pas écrite"
+                                     : leaves ? "ne sont pas écrits"
+                                              : "ne sont pas écrites";
   return {{fmt::format("{} de la commande {} {}.", wording::capitalised(which.fr), batch.order,
                        in_french),
            fmt::format("{} of order {} {} not written.", wording::capitalised(which.en),

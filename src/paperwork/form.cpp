@@ -72,7 +72,8 @@ void Form::issuer_and_title(const Sentence& title, std::string_view number, cale
 
   Column at_right(second, y_ - 1_mm, half, Align::right);
   at_right.set(document_, say(title), {17_pt, Weight::bold});
-  at_right.set(document_, fmt::format("{}\u00a0{}", say({"n°", "No."}), number), {11_pt, Weight::bold});
+  at_right.set(document_, fmt::format("{}\u00a0{}", say({"n°", "No."}), number),
+               {11_pt, Weight::bold});
   at_right.skip(500_um);
   at_right.set(document_,
                fmt::format("{} {}", say({"Établi le", "Issued on"}), wording::date(day, language_)),

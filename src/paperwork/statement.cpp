@@ -54,8 +54,8 @@ class StatementForm : public Form {
     state.set(document_, say({"COMPTES", "ACCOUNTS"}), label);
     state.skip(800_um);
     if (const auto& closing = statement_.closing) {
-      state.set(document_,
-                fmt::format("{} {}", say({"Clos le", "Closed on"}), day(closing->when)), strong);
+      state.set(document_, fmt::format("{} {}", say({"Clos le", "Closed on"}), day(closing->when)),
+                strong);
       state.set(document_,
                 typeset(fmt::format("{} {}", say({"par", "by"}),
                                     fmt::join(closing->by, say({" et ", " and "})))),
@@ -129,10 +129,10 @@ class StatementForm : public Form {
 
   void sheet_head() {
     if (statement_.one_up)
-      return table_head(say({"Feuillets, par papier", "Leaves, by stock"}),
-                        {say({"Imprimés", "Printed"}), say({"Acceptés", "Accepted"}),
-                         say({"Gâchés", "Spoiled"})},
-                        sheet_columns());
+      return table_head(
+          say({"Feuillets, par papier", "Leaves, by stock"}),
+          {say({"Imprimés", "Printed"}), say({"Acceptés", "Accepted"}), say({"Gâchés", "Spoiled"})},
+          sheet_columns());
     table_head(say({"Feuilles, par papier", "Sheets, by stock"}),
                {say({"Imprimées", "Printed"}), say({"Acceptées", "Accepted"}),
                 say({"Gâchées", "Spoiled"})},
@@ -146,10 +146,10 @@ class StatementForm : public Form {
     static const wording::Noun spoiled{{"pass gâché", "spoiled pass"},
                                        {"pass gâchés", "spoiled passes"}};
     make_room(lines_together);
-    paragraph(fmt::format("{}{} {}", day(loss.when), say({"\u00a0:", ":"}),
-                          wording::counted(loss.passes, loss.voided ? voided : spoiled,
-                                           language())),
-              strong);
+    paragraph(
+        fmt::format("{}{} {}", day(loss.when), say({"\u00a0:", ":"}),
+                    wording::counted(loss.passes, loss.voided ? voided : spoiled, language())),
+        strong);
     paragraph(fmt::format("{}\u00a0{}", say({"n°", "no."}), unbroken(loss.serials)), body);
     paragraph(typeset(fmt::format("{} – {}", loss.reason, loss.by)), body);
     y_ += 2_mm;
@@ -162,8 +162,10 @@ class StatementForm : public Form {
     for (std::size_t i = 0; i < serials.size(); ++i) {
       const bool inside = serials[i] == ' ' && i > 0 && i + 1 < serials.size() &&
                           is_digit(serials[i - 1]) && is_digit(serials[i + 1]);
-      if (inside) out += "\u00a0";
-      else out += serials[i];
+      if (inside)
+        out += "\u00a0";
+      else
+        out += serials[i];
     }
     return out;
   }
@@ -195,17 +197,18 @@ class StatementForm : public Form {
     if (!statement_.closing || statement_.closing->since.empty()) return;
     const Closing& closing = *statement_.closing;
     make_room(2 * lines_together);
-    paragraph(say({"DEPUIS LA CLÔTURE, HORS DE CE COMPTE", "SINCE THE CLOSING, NOT IN THIS ACCOUNT"}),
-              label);
+    paragraph(
+        say({"DEPUIS LA CLÔTURE, HORS DE CE COMPTE", "SINCE THE CLOSING, NOT IN THIS ACCOUNT"}),
+        label);
     y_ += 1_mm;
     for (const Loss& loss : closing.since) draw_loss(loss);
     make_room(lines_together);
-    paragraph(
-        fmt::format(fmt::runtime(say({"Au {}\u00a0: bons {}, nuls {}. Valeur des bons pass\u00a0: {}.",
-                                      "On {}: good {}, void {}. Value of the good passes: {}."})),
-                    day(statement_.made), number(closing.now.good), number(closing.now.voided),
-                    money(value(closing.now.good))),
-        body);
+    paragraph(fmt::format(fmt::runtime(
+                              say({"Au {}\u00a0: bons {}, nuls {}. Valeur des bons pass\u00a0: {}.",
+                                   "On {}: good {}, void {}. Value of the good passes: {}."})),
+                          day(statement_.made), number(closing.now.good),
+                          number(closing.now.voided), money(value(closing.now.good))),
+              body);
     y_ += 6_mm;
   }
 };

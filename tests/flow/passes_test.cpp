@@ -221,8 +221,10 @@ TEST_CASE("what is lost after the closing stands beside the accounts, not in the
   CHECK(facts.at("losses").at(0).at("since_closing") == false);
   CHECK(facts.at("losses").at(1).at("since_closing") == true);
   CHECK(facts.at("losses").at(1).at("serials").at(0).at(1) == 2);
-  CHECK(later.lines.at(0).en == "Of 80\u00a0passes: 72\u00a0good, 0\u00a0spoiled and undecided, 8\u00a0void.");
-  CHECK(later.lines.at(2).en.ends_with("Of 80\u00a0passes: 62\u00a0good, 0\u00a0spoiled and undecided, 18\u00a0void."));
+  CHECK(later.lines.at(0).en ==
+        "Of 80\u00a0passes: 72\u00a0good, 0\u00a0spoiled and undecided, 8\u00a0void.");
+  CHECK(later.lines.at(2).en.ends_with(
+      "Of 80\u00a0passes: 62\u00a0good, 0\u00a0spoiled and undecided, 18\u00a0void."));
 }
 
 TEST_CASE("a statement replaces no file, and without one no accounts are closed") {
@@ -321,10 +323,10 @@ TEST_CASE("each delivery point has its own passes, and its own line in the accou
                                 "carton ouvert")
               .exit == Exit::done);
   CHECK(shop.batch().passes.blocked == ledger::SerialSet(51, 80));
-  REQUIRE(flow::spoil(shop.desk, shop.workspace, shop.id, {serials(49, 52), true, "a", "vol"})
-              .exit == Exit::done);
-  const auto facts =
-      Shop::facts(reconcile(shop.desk, shop.workspace, shop.id, std::nullopt, {}));
+  REQUIRE(
+      flow::spoil(shop.desk, shop.workspace, shop.id, {serials(49, 52), true, "a", "vol"}).exit ==
+      Exit::done);
+  const auto facts = Shop::facts(reconcile(shop.desk, shop.workspace, shop.id, std::nullopt, {}));
   CHECK(facts.at("points").at(0).at("issued") == 50);
   CHECK(facts.at("points").at(0).at("void") == 2);
   CHECK(facts.at("points").at(1).at("issued") == 30);

@@ -130,6 +130,16 @@ TEST_CASE("a release without the digest of the shop's file is a trial version's,
   CHECK(said.find("trial version") != std::string::npos);
 }
 
+TEST_CASE("sheets that can't be are refused: none has the number 0, and their spans are a set's") {
+  const std::string body =
+      to_body(Spoiled{SerialSet(5, 5), false, "inner", {{17, 17}}, "Zoé", "pli"});
+  CHECK(from_body("spoiled", body).index() == 11);
+  for (const char* sheets : {"[[0,17]]", "[[17,16]]", "[[17,17],[18,18]]", "[[17,4294967296]]"}) {
+    INFO(sheets);
+    CHECK_THROWS_AS(from_body("spoiled", changed(body, "[[17,17]]", sheets)), finding::Failure);
+  }
+}
+
 TEST_CASE("an unknown kind, or the body of another kind, is refused") {
   const std::string body = to_body(bat(1, 7));
   CHECK_THROWS_AS(from_body("bat-revoked", body), finding::Failure);

@@ -275,8 +275,8 @@ struct Plain {
   bool lets_in(const Spoiled& event) const {
     if (!are_not_void(event.passes)) return false;
     return event.voided || (!closed && all_of(event.passes, [&](std::uint64_t serial) {
-                              return states.at(serial) == State::good;
-                            }));
+             return states.at(serial) == State::good;
+           }));
   }
   bool lets_in(const StandingChanged& event) const {
     if (event.passes.empty()) return batch != event.to;

@@ -70,10 +70,9 @@ TEST_CASE("a statement of closed accounts says by whom, in the order's language"
 TEST_CASE("a statement of many points and losses goes on over pages, each with head and foot") {
   Statement it = statement_of_two_points();
   for (int i = 0; i < 60; ++i) {
-    it.points.push_back(
-        {"É" + std::string(i % 7, 'm') + "éééééééééééééééééééééééééééééééééééééé " +
-             std::to_string(i),
-         {10, 10, 0, 0}});
+    it.points.push_back({"É" + std::string(i % 7, 'm') + "éééééééééééééééééééééééééééééééééééééé " +
+                             std::to_string(i),
+                         {10, 10, 0, 0}});
     it.losses.push_back(it.losses.front());
   }
   const auto pages = pages_of(statement(it, test_fonts()));
@@ -120,8 +119,8 @@ TEST_CASE("what was lost since the closing stands apart from the account") {
   later.serials = "000 000 700";
   it.closing = {it.made, {"Mme Martin", "M. Durand"}, {later}, {1'200, 1'187, 0, 13}};
   const auto pages = pages_of(statement(it, test_fonts()));
-  check_reads(pages[0], {"Clos le 23 novembre 2026", "par Mme Martin et M. Durand",
-                         "Feuillets, par papier", "bons 1 188 + en attente 0 + nuls 12",
-                         "DEPUIS LA CLÔTURE, HORS DE CE COMPTE", "1 pass nul", "n° 000 000 700",
-                         "Au 23 novembre 2026 : bons 1 187, nuls 13."});
+  check_reads(pages[0],
+              {"Clos le 23 novembre 2026", "par Mme Martin et M. Durand", "Feuillets, par papier",
+               "bons 1 188 + en attente 0 + nuls 12", "DEPUIS LA CLÔTURE, HORS DE CE COMPTE",
+               "1 pass nul", "n° 000 000 700", "Au 23 novembre 2026 : bons 1 187, nuls 13."});
 }
