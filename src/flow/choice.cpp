@@ -14,8 +14,8 @@ namespace {
 
 using finding::Language;
 using finding::Sentence;
-using ledger::SerialSet;
-using ledger::SerialSpan;
+using ledger::Span;
+using ledger::Spans;
 
 // What is counted from 1 on, as a French sentence needs it.
 struct Counted {
@@ -175,9 +175,9 @@ class Finder {
   }
 
   void add_sheets() {
-    std::vector<SerialSpan> asked;
+    std::vector<Span> asked;
     for (const NumberRange& range : choice_.sheets) asked.push_back({range.first, range.last});
-    const SerialSet sheets(asked);
+    const Spans sheets(asked);
     closed_ = ledger::sheets_gate(batch_, {});
     if (closed_) return;
     const Prepared prepared = prepare_again(desk_, workspace_, batch_, batch_.laid());
@@ -195,7 +195,7 @@ class Finder {
     if (chosen_.passes.empty()) return refuse_empty();
     if (!choice_.slots.empty()) return;
     chosen_.stock = stock->stock.name;
-    chosen_.sheets = sheets.spans();
+    chosen_.sheets = sheets;
     chosen_.laid = batch_.laid();
   }
 

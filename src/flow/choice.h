@@ -31,9 +31,9 @@ struct Choice {
 
 // Passes that were chosen: never none.
 struct Chosen {
-  ledger::SerialSet passes;
-  std::string stock;                       // of the sheets, where whole ones were chosen
-  std::vector<ledger::SerialSpan> sheets;  // likewise
+  ledger::Spans passes;
+  std::string stock;     // of the sheets, where whole ones were chosen
+  ledger::Spans sheets;  // likewise
   ledger::Laid laid = ledger::Laid::imposed;
 };
 

@@ -22,23 +22,21 @@ Outcome say_counts(const ledger::Ledger& ledger, const std::string& order, Sente
 
 // What was chosen, less what is `out` already, unless it was named pass by pass or nothing else is
 // left: a sheet, a booklet or a delivery point may hold such passes, and the gate says which.
-ledger::SerialSet without(const ledger::SerialSet& out, const ledger::SerialSet& chosen,
-                          const Choice& choice) {
-  const ledger::SerialSet left = chosen.without(out);
+ledger::Spans without(const ledger::Spans& out, const ledger::Spans& chosen, const Choice& choice) {
+  const ledger::Spans left = chosen.without(out);
   return choice.serials || left.empty() ? chosen : left;
 }
 
-ledger::SerialSet to_spoil(const Chosen& chosen, const ledger::Batch& batch, const Choice& choice,
-                           bool voided) {
-  const ledger::SerialSet left = without(batch.passes.voided, chosen.passes, choice);
+ledger::Spans to_spoil(const Chosen& chosen, const ledger::Batch& batch, const Choice& choice,
+                       bool voided) {
+  const ledger::Spans left = without(batch.passes.voided, chosen.passes, choice);
   return voided ? left : without(batch.passes.spoiled, left, choice);
 }
 
 // The passes chosen; none for the batch as a whole.
-std::variant<ledger::SerialSet, Outcome> to_change(const Desk& desk, const Workspace& workspace,
-                                                   const ledger::Batch& batch,
-                                                   const Choice& choice) {
-  if (choice.is_whole_order()) return ledger::SerialSet{};
+std::variant<ledger::Spans, Outcome> to_change(const Desk& desk, const Workspace& workspace,
+                                               const ledger::Batch& batch, const Choice& choice) {
+  if (choice.is_whole_order()) return ledger::Spans{};
   auto found = find_passes(desk, workspace, batch, choice);
   if (auto* refusal = std::get_if<Outcome>(&found)) return std::move(*refusal);
   return without(batch.passes.voided, std::get<Chosen>(found).passes, choice);
@@ -105,7 +103,7 @@ Outcome change_standing(const Desk& desk, const Workspace& workspace, const std:
   auto meant = to_change(desk, workspace, *batch, passes);
   if (auto* refusal = std::get_if<Outcome>(&meant)) return std::move(*refusal);
   const auto changed = ledger.change_standing(
-      order, {std::get<ledger::SerialSet>(std::move(meant)), to, by, reason}, desk.world.now());
+      order, {std::get<ledger::Spans>(std::move(meant)), to, by, reason}, desk.world.now());
   if (!changed) return shut(changed.closed());
   return say_counts(ledger, order, say_changed(*batch, *changed));
 }

@@ -18,7 +18,7 @@ using finding::Sentence;
 using Json = nlohmann::ordered_json;
 
 // What `passes` holds of a stretch of serials.
-paperwork::PassCounts counts_in(const ledger::Passes& passes, const ledger::SerialSet& stretch) {
+paperwork::PassCounts counts_in(const ledger::Passes& passes, const ledger::Spans& stretch) {
   return {passes.issued.common(stretch).count(), passes.good().common(stretch).count(),
           passes.spoiled.common(stretch).count(), passes.voided.common(stretch).count()};
 }
@@ -35,7 +35,7 @@ const ledger::Passes& accounted(const ledger::Batch& batch) {
 std::vector<paperwork::PointCounts> points_of(const Frozen& frozen, const ledger::Batch& batch) {
   std::vector<paperwork::PointCounts> points;
   for (const paperwork::Share& share : shares_of(frozen.order, batch)) {
-    const ledger::SerialSet stretch(share.serials.first().number(), share.serials.last().number());
+    const ledger::Spans stretch(share.serials.first().number(), share.serials.last().number());
     points.push_back({share.name, counts_in(accounted(batch), stretch)});
   }
   return points;
@@ -47,14 +47,13 @@ std::vector<paperwork::SheetCounts> sheets_of(const Prepared& prepared,
   std::vector<paperwork::SheetCounts> counted;
   for (const impose::StockPlan& stock : prepared.run.stocks) {
     if (!stock.bears_passes()) continue;
-    ledger::SerialSet printed, spoiled;
+    ledger::Spans printed, spoiled;
     if (!batch.sheets.empty()) printed = {1, stock.plan.sheets()};
     for (const ledger::SheetRange& left : batch.unprinted())
       printed = printed.without({left.first, left.last});
     for (const ledger::Loss& loss : batch.losses) {
       const bool counts = !loss.since_closing && loss.what.laid == batch.laid();
-      if (counts && loss.what.stock == stock.stock.name)
-        spoiled = spoiled.with(ledger::SerialSet(loss.what.sheets));
+      if (counts && loss.what.stock == stock.stock.name) spoiled = spoiled.with(loss.what.sheets);
     }
     counted.push_back({stock.stock.name, printed.count(), spoiled.common(printed).count()});
   }
@@ -107,9 +106,9 @@ paperwork::Statement statement_of(const Prepared& prepared, const ledger::Batch&
 }
 
 // [[1,10],[21,21]]: both ends of each span, as the ledger writes them.
-Json spans_of(const ledger::SerialSet& set) {
+Json spans_of(const ledger::Spans& set) {
   Json spans = Json::array();
-  for (const ledger::SerialSpan& span : set.spans()) spans.push_back({span.first, span.last});
+  for (const ledger::Span& span : set.spans()) spans.push_back({span.first, span.last});
   return spans;
 }
 

@@ -8,18 +8,18 @@ namespace imprimatur::flow {
 namespace {
 
 using finding::Sentence;
-using ledger::SerialSet;
-using ledger::SerialSpan;
+using ledger::Span;
+using ledger::Spans;
 
 bool is_among(const std::vector<NumberRange>& ranges, std::uint64_t number) {
   return std::ranges::any_of(
       ranges, [&](NumberRange range) { return range.first <= number && number <= range.last; });
 }
 
-SerialSet printed_with(const ledger::Batch& batch, const impose::Run& run,
-                       const std::optional<NumberRange>& sheets) {
+Spans printed_with(const ledger::Batch& batch, const impose::Run& run,
+                   const std::optional<NumberRange>& sheets) {
   if (!sheets) return batch.passes.issued;
-  SerialSet passes;
+  Spans passes;
   for (const impose::StockPlan& stock : run.stocks) {
     const std::uint64_t last = std::min<std::uint64_t>(sheets->last, stock.plan.sheets());
     if (!stock.bears_passes() || sheets->first > last) continue;
@@ -28,7 +28,7 @@ SerialSet printed_with(const ledger::Batch& batch, const impose::Run& run,
   return passes;
 }
 
-void warn(const SerialSet& passes, const Sentence& state, const Sentence& hint, bool leaves,
+void warn(const Spans& passes, const Sentence& state, const Sentence& hint, bool leaves,
           finding::Findings& findings) {
   const Sentence which = ledger::the_passes(passes);
   findings.warning("passes-lost", {},
@@ -41,11 +41,11 @@ void warn(const SerialSet& passes, const Sentence& state, const Sentence& hint, 
 
 }  // namespace
 
-SerialSet passes_on(const impose::StockPlan& stock, const ledger::Batch& batch,
-                    const std::vector<NumberRange>& sheets, const std::vector<NumberRange>& slots) {
+Spans passes_on(const impose::StockPlan& stock, const ledger::Batch& batch,
+                const std::vector<NumberRange>& sheets, const std::vector<NumberRange>& slots) {
   const std::uint64_t first = batch.release->first_serial;
   const std::uint64_t per_carnet = batch.counting().passes_per_carnet;
-  std::vector<SerialSpan> serials;
+  std::vector<Span> serials;
   const auto add = [&](std::uint32_t sheet, std::uint32_t slot) {
     const impose::Content content = stock.plan.at(sheet, slot);
     if (content.is_void() || content.is_blank()) return;
@@ -59,7 +59,7 @@ SerialSet passes_on(const impose::StockPlan& stock, const ledger::Batch& batch,
       for (std::uint32_t slot = 0; slot < stock.plan.up(); ++slot)
         if (slots.empty() || is_among(slots, slot + 1))
           add(static_cast<std::uint32_t>(sheet - 1), slot);
-  return SerialSet(serials);
+  return Spans(serials);
 }
 
 finding::Findings warn_of_lost(const ledger::Batch& batch, const impose::Run& run,
@@ -67,8 +67,8 @@ finding::Findings warn_of_lost(const ledger::Batch& batch, const impose::Run& ru
   finding::Findings findings;
   const ledger::Passes& all = batch.passes;
   if (all.spoiled.empty() && all.voided.empty()) return findings;
-  const SerialSet printed = printed_with(batch, run, sheets);
-  const SerialSet spoiled = printed.common(all.spoiled), voided = printed.common(all.voided);
+  const Spans printed = printed_with(batch, run, sheets);
+  const Spans spoiled = printed.common(all.spoiled), voided = printed.common(all.voided);
   const bool leaves = run.scheme == impose::Leaves::one_up;
   if (!spoiled.empty())
     warn(spoiled,

@@ -63,7 +63,7 @@ class Story {
     if (batch->release || !find(release.version)) return;
     batch->release = release;
     batch->released = record.instant;
-    batch->passes.issued = SerialSet(release.first_serial, release.last_serial());
+    batch->passes.issued = Spans(release.first_serial, release.last_serial());
   }
 
   void happen(const SheetsWritten& sheets, const Record&) { batch->sheets.push_back(sheets); }
@@ -74,7 +74,7 @@ class Story {
 
   void happen(const Spoiled& spoiled, const Record& record) {
     Passes& passes = batch->passes;
-    const SerialSet known = spoiled.passes.common(passes.issued).without(passes.voided);
+    const Spans known = spoiled.passes.common(passes.issued).without(passes.voided);
     batch->losses.push_back({spoiled, record.instant, batch->accounts.has_value()});
     if (spoiled.voided) {
       passes.voided = passes.voided.with(known);
@@ -90,7 +90,7 @@ class Story {
       passes.standing = change.to;
       return;
     }
-    const SerialSet known = change.passes.common(passes.issued);
+    const Spans known = change.passes.common(passes.issued);
     passes.blocked = passes.blocked.without(known);
     passes.expired = passes.expired.without(known);
     if (change.to == Standing::blocked) passes.blocked = passes.blocked.with(known);

@@ -55,13 +55,13 @@ finding::Sentence describe_passes(Standing standing, std::uint64_t count);
 
 // What became of a batch's passes, as sets of their serials: a few spans, however many passes.
 struct Passes {
-  SerialSet issued;
-  SerialSet spoiled;           // their paper is at hand, and nobody has said yet what is to follow
-  SerialSet voided;            // for ever
-  SerialSet blocked, expired;  // single ones; they may be void besides
+  Spans issued;
+  Spans spoiled;           // their paper is at hand, and nobody has said yet what is to follow
+  Spans voided;            // for ever
+  Spans blocked, expired;  // single ones; they may be void besides
   Standing standing = Standing::inactive;  // of the batch
 
-  SerialSet good() const { return issued.without(spoiled).without(voided); }
+  Spans good() const { return issued.without(spoiled).without(voided); }
   // A single pass, whatever the batch is.
   Standing standing_of(std::uint64_t serial) const;
   // Good, active, and of an active batch.
@@ -139,10 +139,10 @@ finding::Sentence waiting_for(const Batch& batch, Date today);
 
 // "le pass n° 000 000 012", "les pass n° 000 000 012 à 000 000 030 et 3 autres": the first span,
 // and how many more passes there are. Not of an empty set.
-finding::Sentence the_passes(const SerialSet& passes);
+finding::Sentence the_passes(const Spans& passes);
 
 // "000 000 012 à 000 000 030, 000 000 041": every span.
-finding::Sentence every_pass(const SerialSet& passes);
+finding::Sentence every_pass(const Spans& passes);
 
 // The gates. Each gives the reason it is closed, or nullopt where it is open.
 std::optional<Closed> approval_gate(const Batch& batch, std::uint32_t version, std::string_view by);
@@ -167,7 +167,7 @@ std::optional<Closed> overlap_gate(const Batch& batch, const std::vector<Printed
 
 // Sheets of a run can be named once it is certain which form of it is on paper (something is
 // attested, or one form alone was written) ∧ these were written.
-std::optional<Closed> sheets_gate(const Batch& batch, const SerialSet& sheets);
+std::optional<Closed> sheets_gate(const Batch& batch, const Spans& sheets);
 // Not empty ∧ released ∧ issued by this batch ∧ not void (nor spoiled, unless they become void now)
 // ∧ by somebody, for a reason ∧ in few enough spans. What is at hand can't be spoiled any more once
 // the accounts are closed.

@@ -8,7 +8,7 @@
 #include "calendar/calendar.h"
 #include "codes/serial.h"
 #include "crypto/digest.h"
-#include "ledger/serial_set.h"
+#include "ledger/spans.h"
 #include "measure/money.h"
 #include "world/world.h"
 
@@ -165,10 +165,10 @@ struct Verified {
 // follows; or they are `voided` for ever: stolen, gone astray, or destroyed and not printed again.
 // `stock` and `sheets` say which sheets they were on, where whole ones were spoiled.
 struct Spoiled {
-  SerialSet passes;  // never empty
+  Spans passes;  // never empty
   bool voided = false;
   std::string stock;
-  std::vector<SerialSpan> sheets;
+  Spans sheets;
   std::string by;
   std::string reason;
   Laid laid = Laid::imposed;  // how these sheets were laid out
@@ -188,7 +188,7 @@ constexpr std::size_t most_spans = 2000;
 // A batch as a whole, or single passes of it: a pass is redeemable where both are active. Passes
 // that nothing was said of are active.
 struct StandingChanged {
-  SerialSet passes;  // empty: the batch
+  Spans passes;  // empty: the batch
   Standing to = Standing::active;
   std::string by;
   std::string reason;  // may be empty where it is activated

@@ -41,7 +41,7 @@ Closed not_released(const Batch& batch) {
            fmt::format("Its serials are assigned by {}.", press.en)}};
 }
 
-Closed not_of_this_order(const Batch& batch, const SerialSet& strangers) {
+Closed not_of_this_order(const Batch& batch, const Spans& strangers) {
   const auto passes = the_passes(strangers);
   const auto own = the_passes(batch.passes.issued);
   return {{fmt::format("La commande {} n’a pas émis {}.", batch.order, passes.fr),
@@ -50,7 +50,7 @@ Closed not_of_this_order(const Batch& batch, const SerialSet& strangers) {
            fmt::format("It issued {}: correct the serials, or the order.", own.en)}};
 }
 
-Closed void_already(const SerialSet& passes) {
+Closed void_already(const Spans& passes) {
   const auto which = the_passes(passes);
   const bool one = passes.count() == 1;
   return {
@@ -65,7 +65,7 @@ Closed void_already(const SerialSet& passes) {
                    one ? "it" : "them")}};
 }
 
-Closed spoiled_already(const SerialSet& passes) {
+Closed spoiled_already(const Spans& passes) {
   const auto which = the_passes(passes);
   const bool one = passes.count() == 1;
   return {
@@ -156,7 +156,7 @@ Closed stands_so_already(const Batch& batch, Standing to) {
           {"Il n’y a rien à faire.", "There is nothing to do."}};
 }
 
-Closed pass_stands_so_already(const SerialSet& passes, Standing to) {
+Closed pass_stands_so_already(const Spans& passes, Standing to) {
   const auto which = the_passes(passes);
   const auto state = describe_passes(to, passes.count());
   const bool one = passes.count() == 1;
@@ -168,7 +168,7 @@ Closed pass_stands_so_already(const SerialSet& passes, Standing to) {
 }
 
 // Of the passes issued, those that stand so by themselves.
-SerialSet standing_so(const Passes& passes, Standing to) {
+Spans standing_so(const Passes& passes, Standing to) {
   if (to == Standing::blocked) return passes.blocked;
   if (to == Standing::expired) return passes.expired;
   return passes.issued.without(passes.blocked).without(passes.expired);
@@ -191,11 +191,11 @@ Closed counts_changed(const Batch& batch) {
 }
 
 // Whom and what both gates of passes have to know.
-std::optional<Closed> strangers_among(const Batch& batch, const SerialSet& passes) {
+std::optional<Closed> strangers_among(const Batch& batch, const Spans& passes) {
   if (auto closed = release_gate(batch)) return closed;
-  const SerialSet strangers = passes.without(batch.passes.issued);
+  const Spans strangers = passes.without(batch.passes.issued);
   if (!strangers.empty()) return not_of_this_order(batch, strangers);
-  const SerialSet voided = passes.common(batch.passes.voided);
+  const Spans voided = passes.common(batch.passes.voided);
   if (!voided.empty()) return void_already(voided);
   return std::nullopt;
 }
@@ -241,11 +241,11 @@ std::optional<Closed> spoiling_gate(const Batch& batch, const Spoiled& spoiled) 
   if (auto closed = release_gate(batch)) return closed;
   if (spoiled.passes.empty()) return none_named();
   if (auto closed = strangers_among(batch, spoiled.passes)) return closed;
-  const std::size_t spans = spoiled.passes.spans().size() + spoiled.sheets.size();
+  const std::size_t spans = spoiled.passes.spans().size() + spoiled.sheets.spans().size();
   if (spans > most_spans) return too_scattered(spans);
   if (spoiled.voided) return std::nullopt;
   if (batch.accounts) return nothing_at_hand_any_more(batch);
-  const SerialSet twice = spoiled.passes.common(batch.passes.spoiled);
+  const Spans twice = spoiled.passes.common(batch.passes.spoiled);
   if (!twice.empty()) return spoiled_already(twice);
   return std::nullopt;
 }

@@ -60,9 +60,9 @@ std::string text_of(std::uint64_t serial) {
 
 }  // namespace
 
-Sentence every_pass(const SerialSet& passes) {
+Sentence every_pass(const Spans& passes) {
   Sentence list;
-  for (const SerialSpan& span : passes.spans()) {
+  for (const Span& span : passes.spans()) {
     const std::string comma = list.fr.empty() ? "" : ", ";
     const bool one = span.first == span.last;
     list.fr += comma + text_of(span.first) + (one ? "" : " à " + text_of(span.last));
@@ -71,8 +71,8 @@ Sentence every_pass(const SerialSet& passes) {
   return list;
 }
 
-Sentence the_passes(const SerialSet& passes) {
-  const SerialSpan& span = passes.spans().front();
+Sentence the_passes(const Spans& passes) {
+  const Span& span = passes.spans().front();
   const bool one = span.first == span.last;
   const std::string first = text_of(span.first), last = text_of(span.last);
   Sentence words{

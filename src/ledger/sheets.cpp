@@ -132,15 +132,15 @@ Closed form_unknown(const Batch& batch) {
            fmt::format("Have those that are attested first: {}.", printed.en)}};
 }
 
-std::vector<SheetRange> ranges_of(const SerialSet& sheets) {
+std::vector<SheetRange> ranges_of(const Spans& sheets) {
   std::vector<SheetRange> ranges;
-  for (const SerialSpan& span : sheets.spans())
+  for (const Span& span : sheets.spans())
     ranges.push_back(
         {static_cast<std::uint32_t>(span.first), static_cast<std::uint32_t>(span.last)});
   return ranges;
 }
 
-Closed never_written(const Batch& batch, const SerialSet& missing, const SerialSet& there) {
+Closed never_written(const Batch& batch, const Spans& missing, const Spans& there) {
   const bool one = missing.count() == 1, leaves = batch.laid() == Laid::one_up;
   const auto which = the_sheets(ranges_of(missing), batch.laid());
   const auto written = the_sheets(ranges_of(there), batch.laid());
@@ -214,15 +214,15 @@ std::vector<SheetRange> Batch::unprinted() const {
   return left;
 }
 
-std::optional<Closed> sheets_gate(const Batch& batch, const SerialSet& sheets) {
+std::optional<Closed> sheets_gate(const Batch& batch, const Spans& sheets) {
   if (batch.sheets.empty()) return no_sheet_yet(batch);
   const auto in_another_form = [&](const SheetsWritten& one) { return one.laid != batch.laid(); };
   if (batch.printed.empty() && std::ranges::any_of(batch.sheets, in_another_form))
     return form_unknown(batch);
-  SerialSet there;
+  Spans there;
   for (const SheetsWritten& one : batch.sheets)
     if (one.laid == batch.laid()) there = there.with({one.first_sheet, one.last_sheet});
-  const SerialSet missing = sheets.without(there);
+  const Spans missing = sheets.without(there);
   if (!missing.empty()) return never_written(batch, missing, there);
   return std::nullopt;
 }

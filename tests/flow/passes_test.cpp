@@ -59,18 +59,18 @@ TEST_CASE("passes are chosen by sheet, slot, booklet, serial and delivery point"
   const std::string map = world::read_file(shop.folder / "out/slots.csv");
   CHECK(map.find("sheets-inner-0001.pdf,4,front,2,2,5,14\r\n") != std::string::npos);
   REQUIRE(shop.spoil(sheets({{4, 4}}, {{2, 2}})).exit == Exit::done);
-  CHECK(shop.batch().passes.spoiled == ledger::SerialSet(14, 14));
+  CHECK(shop.batch().passes.spoiled == ledger::Spans(14, 14));
   REQUIRE(shop.spoil(sheets({{3, 3}})).exit == Exit::done);
   CHECK(shop.batch().passes.spoiled.without({14, 14}) ==
-        ledger::SerialSet(
+        ledger::Spans(
             {{3, 3}, {13, 13}, {23, 23}, {33, 33}, {43, 43}, {53, 53}, {63, 63}, {73, 73}}));
   CHECK(shop.batch().losses[1].what.stock == "inner");
-  CHECK(shop.batch().losses[1].what.sheets == std::vector<ledger::SerialSpan>{{3, 3}});
+  CHECK(shop.batch().losses[1].what.sheets == ledger::Spans(3, 3));
   REQUIRE(shop.spoil(sheets({{1, 2}}, {{1, 1}})).exit == Exit::done);
-  CHECK(shop.batch().passes.spoiled.common({1, 10}) == ledger::SerialSet(1, 3));
+  CHECK(shop.batch().passes.spoiled.common({1, 10}) == ledger::Spans(1, 3));
   CHECK(shop.batch().losses[2].what.sheets.empty());  // parts of sheets are no spoiled sheets
   REQUIRE(shop.spoil(carnets(8, 8), true).exit == Exit::done);
-  CHECK(shop.batch().passes.voided == ledger::SerialSet(71, 80));
+  CHECK(shop.batch().passes.voided == ledger::Spans(71, 80));
   REQUIRE(shop.spoil(serials(11, 12)).exit == Exit::done);
   CHECK(shop.batch().passes.voided.holds(11));  // named one by one: they are out of reach
   const auto condition = [&, codes = shop.codes()](std::size_t serial) {
@@ -149,14 +149,14 @@ TEST_CASE("void passes of a sheet or a booklet are left out, and those named one
   REQUIRE(shop.spoil(sheets({{3, 3}})).exit == Exit::done);
   CHECK(shop.batch().passes.spoiled.count() == 7);
   REQUIRE(shop.set(Standing::blocked, carnets(1, 1)).exit == Exit::done);
-  CHECK(shop.batch().passes.blocked == ledger::SerialSet({{1, 2}, {4, 10}}));
+  CHECK(shop.batch().passes.blocked == ledger::Spans({{1, 2}, {4, 10}}));
   CHECK(shop.set(Standing::blocked, serials(3, 4)).exit == Exit::gate_closed);
   // Spoiled ones too, where the paper is at hand: one slot first, then the whole sheet.
   REQUIRE(shop.spoil(sheets({{5, 5}}, {{1, 1}})).exit == Exit::done);
   REQUIRE(shop.spoil(sheets({{5, 5}})).exit == Exit::done);
   CHECK(shop.batch().passes.spoiled.count() == 15);
   CHECK(shop.batch().losses.back().what.passes.count() == 7);
-  CHECK(shop.batch().losses.back().what.sheets == std::vector<ledger::SerialSpan>{{5, 5}});
+  CHECK(shop.batch().losses.back().what.sheets == ledger::Spans(5, 5));
   CHECK(shop.spoil(sheets({{5, 5}})).exit == Exit::gate_closed);
   REQUIRE(shop.spoil(sheets({{5, 5}}), true).exit == Exit::done);
   CHECK(shop.batch().passes.voided.count() == 9);
@@ -273,7 +273,7 @@ TEST_CASE("sheets are named in the form that is on paper, and only those that we
   REQUIRE(shop.verify("leaves").exit == Exit::done);
   REQUIRE(shop.printed("l’atelier", {"leaves"}).exit == Exit::done);
   REQUIRE(spoil(sheets({{3, 4}})).exit == Exit::done);
-  CHECK(shop.batch().passes.spoiled == ledger::SerialSet(3, 4));  // leaf by leaf, in their order
+  CHECK(shop.batch().passes.spoiled == ledger::Spans(3, 4));  // leaf by leaf, in their order
   CHECK(shop.batch().losses.back().what.laid == ledger::Laid::one_up);
   const auto leaf = spoil(sheets({{99, 99}}));
   CHECK(leaf.findings.begin()->sentence.fr ==
@@ -322,7 +322,7 @@ TEST_CASE("each delivery point has its own passes, and its own line in the accou
   REQUIRE(flow::change_standing(shop.desk, shop.workspace, shop.id, Standing::blocked, south, "a",
                                 "carton ouvert")
               .exit == Exit::done);
-  CHECK(shop.batch().passes.blocked == ledger::SerialSet(51, 80));
+  CHECK(shop.batch().passes.blocked == ledger::Spans(51, 80));
   REQUIRE(
       flow::spoil(shop.desk, shop.workspace, shop.id, {serials(49, 52), true, "a", "vol"}).exit ==
       Exit::done);

@@ -12,14 +12,14 @@ namespace {
 
 Spoiled spoiled(std::uint64_t first, std::uint64_t last, bool voided = false) {
   Spoiled event;
-  event.passes = SerialSet(first, last);
+  event.passes = Spans(first, last);
   event.voided = voided;
   event.by = "Atelier";
   event.reason = "bourrage";
   return event;
 }
 
-StandingChanged change(Standing to, SerialSet passes = {}) {
+StandingChanged change(Standing to, Spans passes = {}) {
   return {std::move(passes), to, "Mme Martin", "décision"};
 }
 
@@ -64,18 +64,18 @@ TEST_CASE("a batch issues its serials, and none before its release") {
   CHECK(bench.ledger.batch("A")->passes.issued.empty());
   refused(bench.ledger.spoil("A", spoiled(1, 1), monday), "no pass yet");
   REQUIRE(bench.release("A"));
-  CHECK(bench.ledger.batch("A")->passes.issued == SerialSet(1, 12'000));
+  CHECK(bench.ledger.batch("A")->passes.issued == Spans(1, 12'000));
 }
 
 TEST_CASE("spoiled passes are good no more, and what is void stays void") {
   Counter counter;
   REQUIRE(counter.spoil(spoiled(10, 20)));
-  CHECK(counter.passes().spoiled == SerialSet(10, 20));
+  CHECK(counter.passes().spoiled == Spans(10, 20));
   CHECK(counter.passes().good().count() == 12'000 - 11);
   refused(counter.spoil(spoiled(20, 21)), "Pass no. 000 000 020 is spoiled already.");
   REQUIRE(counter.spoil(spoiled(15, 30, true)));
-  CHECK(counter.passes().spoiled == SerialSet(10, 14));
-  CHECK(counter.passes().voided == SerialSet(15, 30));
+  CHECK(counter.passes().spoiled == Spans(10, 14));
+  CHECK(counter.passes().voided == Spans(15, 30));
   refused(counter.spoil(spoiled(30, 31)), "Pass no. 000 000 030 is void for ever already.");
   refused(counter.spoil(spoiled(14, 16, true)), "Passes no. 000 000 015 to 000 000 016 are void");
 }
@@ -108,7 +108,7 @@ TEST_CASE("a batch is worth nothing before it is activated, and is activated onc
 TEST_CASE("a pass is redeemable where the batch and the pass are active") {
   Counter counter;
   counter.print();
-  REQUIRE(counter.set(change(Standing::blocked, SerialSet(5, 6))));
+  REQUIRE(counter.set(change(Standing::blocked, Spans(5, 6))));
   REQUIRE(counter.set(change(Standing::active)));
   CHECK_FALSE(counter.passes().is_redeemable(5));
   CHECK(counter.passes().is_redeemable(7));
@@ -117,9 +117,9 @@ TEST_CASE("a pass is redeemable where the batch and the pass are active") {
   REQUIRE(counter.set(change(Standing::active)));
   CHECK(counter.passes().is_redeemable(7));
   CHECK_FALSE(counter.passes().is_redeemable(5));  // it was blocked by itself
-  REQUIRE(counter.set(change(Standing::active, SerialSet(5, 5))));
+  REQUIRE(counter.set(change(Standing::active, Spans(5, 5))));
   CHECK(counter.passes().is_redeemable(5));
-  REQUIRE(counter.set(change(Standing::expired, SerialSet(6, 7))));
+  REQUIRE(counter.set(change(Standing::expired, Spans(6, 7))));
   CHECK(counter.passes().standing_of(6) == Standing::expired);
   CHECK_FALSE(counter.passes().is_redeemable(7));
 }
@@ -127,14 +127,14 @@ TEST_CASE("a pass is redeemable where the batch and the pass are active") {
 TEST_CASE("taking away wants a reason, giving does not, and void passes are left alone") {
   Counter counter;
   counter.print();
-  StandingChanged event = change(Standing::blocked, SerialSet(1, 2));
+  StandingChanged event = change(Standing::blocked, Spans(1, 2));
   event.reason = "";
   refused(counter.set(event), "without a reason");
   event.by = "";
   refused(counter.set(event), "by somebody");
   REQUIRE(counter.spoil(spoiled(2, 2, true)));
-  refused(counter.set(change(Standing::blocked, SerialSet(1, 2))), "is void for ever already");
-  refused(counter.set(change(Standing::blocked, SerialSet(12'001, 12'001))), "did not issue");
+  refused(counter.set(change(Standing::blocked, Spans(1, 2))), "is void for ever already");
+  refused(counter.set(change(Standing::blocked, Spans(12'001, 12'001))), "did not issue");
 }
 
 TEST_CASE("accounts are closed by two people, once everything is printed and decided") {
@@ -161,32 +161,32 @@ TEST_CASE("no passes, and passes in too many pieces, are refused in words of the
   Spoiled event = spoiled(1, 1);
   event.passes = {};
   refused(counter.spoil(event), "No pass is named.");
-  std::vector<SerialSpan> every_other;
+  std::vector<Span> every_other;
   for (std::uint64_t serial = 1; serial < 2 * most_spans; serial += 2)
     every_other.push_back({serial, serial});
-  event.passes = SerialSet(every_other);
+  event.passes = Spans(every_other);
   REQUIRE(counter.spoil(event));
   every_other.push_back({2 * most_spans + 1, 2 * most_spans + 1});
   event.voided = true;
-  event.passes = SerialSet(every_other);
+  event.passes = Spans(every_other);
   refused(counter.spoil(event), "2,001\u00a0stretches of numbers, of 2,000 at most");
-  refused(counter.set(change(Standing::blocked, SerialSet(every_other))), "too scattered");
+  refused(counter.set(change(Standing::blocked, Spans(every_other))), "too scattered");
 }
 
 TEST_CASE("nothing is noted that changes nothing") {
   Counter counter;
-  refused(counter.set(change(Standing::active, SerialSet(5, 5))),
+  refused(counter.set(change(Standing::active, Spans(5, 5))),
           "Pass no. 000 000 005 is active already.");
-  REQUIRE(counter.set(change(Standing::blocked, SerialSet(5, 6))));
-  refused(counter.set(change(Standing::blocked, SerialSet(5, 6))),
+  REQUIRE(counter.set(change(Standing::blocked, Spans(5, 6))));
+  refused(counter.set(change(Standing::blocked, Spans(5, 6))),
           "Passes no. 000 000 005 to 000 000 006 are blocked already.");
-  REQUIRE(counter.set(change(Standing::blocked, SerialSet(6, 7))));
+  REQUIRE(counter.set(change(Standing::blocked, Spans(6, 7))));
 }
 
 TEST_CASE("single sheets have a name once their form is certain, and while they are written") {
   Counter counter;
   const auto gate = [&](std::uint32_t first, std::uint32_t last) {
-    return sheets_gate(*counter.ledger.batch("A"), SerialSet(first, last));
+    return sheets_gate(*counter.ledger.batch("A"), Spans(first, last));
   };
   const auto shut = [&](std::uint32_t first, std::uint32_t last, std::string_view why) {
     const auto closed = gate(first, last);
@@ -217,8 +217,8 @@ TEST_CASE("the accounts keep what was closed, and tell what was lost since") {
   REQUIRE(counter.reconcile(11'990, 10));
   REQUIRE(counter.spoil(spoiled(11, 11, true)));
   const Batch batch = *counter.ledger.batch("A");
-  CHECK(batch.accounted.voided == SerialSet(1, 10));
-  CHECK(batch.passes.voided == SerialSet(1, 11));
+  CHECK(batch.accounted.voided == Spans(1, 10));
+  CHECK(batch.passes.voided == Spans(1, 11));
   CHECK_FALSE(batch.losses[0].since_closing);
   CHECK(batch.losses[1].since_closing);
 }
@@ -229,8 +229,8 @@ TEST_CASE("a closed batch still loses passes, but spoils none at hand") {
   REQUIRE(counter.reconcile(12'000, 0));
   refused(counter.spoil(spoiled(1, 1)), "accounts of order A were closed");
   REQUIRE(counter.spoil(spoiled(1, 1, true)));
-  REQUIRE(counter.set(change(Standing::blocked, SerialSet(2, 2))));
-  CHECK(counter.passes().voided == SerialSet(1, 1));
+  REQUIRE(counter.set(change(Standing::blocked, Spans(2, 2))));
+  CHECK(counter.passes().voided == Spans(1, 1));
 }
 
 namespace {
@@ -259,13 +259,13 @@ struct Plain {
     const auto known = standings.find(serial);
     return known == standings.end() ? Standing::active : known->second;
   }
-  bool all_of(const SerialSet& passes, auto&& is) const {
-    for (const SerialSpan& span : passes.spans())
+  bool all_of(const Spans& passes, auto&& is) const {
+    for (const Span& span : passes.spans())
       for (std::uint64_t serial = span.first; serial <= span.last; ++serial)
         if (!is(serial)) return false;
     return true;
   }
-  bool are_not_void(const SerialSet& passes) const {
+  bool are_not_void(const Spans& passes) const {
     return all_of(passes, [&](std::uint64_t serial) {
       const auto known = states.find(serial);
       return known != states.end() && known->second != State::voided;
@@ -317,14 +317,14 @@ std::vector<Record> printed_history() {
   return history;
 }
 
-SerialSet random_passes(std::mt19937& random) {
+Spans random_passes(std::mt19937& random) {
   const auto below = [&](std::uint64_t n) { return std::uint64_t{random()} % n; };
-  std::vector<SerialSpan> spans;
+  std::vector<Span> spans;
   for (std::uint64_t n = below(3) + 1; n > 0; --n) {
     const std::uint64_t first = 1 + below(few + 3);  // some are beyond the batch
     spans.push_back({first, first + below(8)});
   }
-  return SerialSet(spans);
+  return Spans(spans);
 }
 
 }  // namespace
