@@ -42,9 +42,11 @@ class Reader : Toolkit {
     strangers();
     questions();
     app_.footer(
-        say({"Le chemin\u00a0: init, check, bat, approve, pay, press, verify, printed.\n"
+        say({"Le chemin\u00a0: init, check, bat, approve, pay, press, verify, printed,\n"
+             "activate, reconcile\u202f; et codes export pour la plateforme.\n"
              "«\u00a0imprimatur COMMANDE --help\u00a0» détaille une commande.",
-             "The way: init, check, bat, approve, pay, press, verify, printed.\n"
+             "The way: init, check, bat, approve, pay, press, verify, printed,\n"
+             "activate, reconcile; and codes export for the platform.\n"
              "\"imprimatur COMMAND --help\" tells more of one command."}));
   }
 

@@ -5,8 +5,8 @@
 namespace imprimatur::cli {
 
 void CodeCommands::add() {
-  CLI::App* codes = tools_.command(
-      "codes", {"Contrôle un code, ou les exporte, chiffrés.", "Checks a code, or exports them."});
+  CLI::App* codes = tools_.command("codes", {"Contrôle un code\u202f; exporte ceux d’une commande.",
+                                             "Checks a code, or exports them."});
   codes->require_subcommand(1);
   add_check(codes);
   add_export(codes);
@@ -38,7 +38,7 @@ void CodeCommands::add_handover() {
 
 void CodeCommands::add_check(CLI::App* codes) {
   CLI::App* check = tools_.command(codes, "check",
-                                   {"Dit si un code est bien formé, et à quel pass.",
+                                   {"Dit si un code est bien formé, et de quel pass il est.",
                                     "Says whether a code is well formed, and whose."});
   tools_.text(check, "CODE", code_,
               {"Le code\u202f; «\u00a0-\u00a0» pour le lire sur l’entrée standard,\nhors de "

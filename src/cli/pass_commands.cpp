@@ -9,21 +9,25 @@ using finding::Sentence;
 using flow::Standing;
 
 const Sentence range{"des nombres, par ex. 12-20", "numbers, e.g. 12-20"};
+std::optional<std::string> as_text(const std::string& words) {
+  return words;
+}
+
 const Sentence ranges{"des nombres, par ex. 17,20-25", "numbers, e.g. 17,20-25"};
 
 }  // namespace
 
 void PassCommands::add() {
   add_spoil();
-  add_standing(
-      "activate",
-      {"Rend utilisables les pass d’une commande.", "Makes the passes of an order usable."},
-      Standing::active);
-  add_standing("block",
-               {"Suspend des pass, ou toute une commande.", "Suspends passes, or a whole order."},
+  add_standing("activate",
+               {"Rend utilisable la commande, ou des pass.", "Makes an order usable, or passes."},
+               Standing::active);
+  add_standing("block", {"Suspend la commande, ou des pass.", "Suspends an order, or passes."},
                Standing::blocked);
-  add_standing("expire", {"Déclare des pass périmés.", "Declares passes expired."},
-               Standing::expired);
+  add_standing(
+      "expire",
+      {"Déclare périmée la commande, ou des pass.", "Declares an order expired, or passes."},
+      Standing::expired);
   add_reconcile();
 }
 
@@ -49,20 +53,22 @@ void PassCommands::add_spoil() {
       "spoil", {"Retire des pass gâchés, perdus ou volés.", "Takes out spoiled or lost passes."});
   order_id(spoil);
   tools_.value(spoil, "--sheets", number_ranges, choice_.sheets, ranges,
-               {"Les pass de ces feuilles, comptées comme dans\nslots.csv.",
-                "The passes of these sheets, counted as in\nslots.csv."},
+               {"Les pass de ces feuilles, comptées comme dans\nslots.csv\u00a0: en attente, "
+                "jusqu’à reprint ou --void.",
+                "The passes of these sheets, counted as in\nslots.csv: undecided, until reprint or "
+                "--void."},
                "LIST");
   tools_.value(spoil, "--slots", number_ranges, choice_.slots, ranges,
                {"À ces places seulement.", "In these slots only."}, "LIST");
-  tools_.optional(spoil, "--stock", choice_.stock,
-                  {"Le papier de ces feuilles\u202f; sinon celui des pass.",
-                   "The stock of these sheets; else that of the passes."},
-                  "NAME");
+  tools_.value(spoil, "--stock", as_text, choice_.stock, {},
+               {"Le papier de ces feuilles\u202f; sinon celui des pass.",
+                "The stock of these sheets; else that of the passes."},
+               "NAME");
   carnets_and_serials(spoil, {"Ces pass, perdus ou volés\u00a0: nuls pour toujours.",
                               "These passes, lost or stolen: void for ever."});
   tools_.flag(spoil, "--void", voided_,
-              {"Nuls pour toujours\u00a0: ils ne seront pas réimprimés.",
-               "Void for ever: they won’t be printed again."});
+              {"Nuls pour toujours, une fois leur papier détruit.",
+               "Void for ever, once their paper is destroyed."});
   who(spoil);
   tools_.text(spoil, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
   tools_.makes(spoil, [this]() -> Command {
@@ -70,7 +76,7 @@ void PassCommands::add_spoil() {
     if (!chosen)
       tools_.refuse({"spoil\u00a0: il manque --sheets, --carnets ou --serials",
                      "spoil: --sheets, --carnets or --serials is missing"});
-    if (choice_.sheets.empty() && (!choice_.slots.empty() || !choice_.stock.empty()))
+    if (choice_.sheets.empty() && (!choice_.slots.empty() || choice_.stock))
       tools_.refuse({"--slots et --stock ne vont qu’avec --sheets",
                      "--slots and --stock go with --sheets only"});
     return Spoil{order_, {choice_, voided_, by_, reason_}};
@@ -79,11 +85,16 @@ void PassCommands::add_spoil() {
 
 void PassCommands::add_standing(const std::string& name, const Sentence& what, Standing to) {
   CLI::App* app = tools_.command(name, what);
-  order_id(app);
+  tools_.text(app, "ID", order_,
+              {"La commande («\u00a0id\u00a0» de order.toml)\u202f; entière, si\nrien ne dit quels "
+               "pass.",
+               "The order (\"id\" in order.toml); the whole of it\nwhere nothing says which "
+               "passes."},
+              "");
   carnets_and_serials(app, {"Ces pass, par leur numéro.", "These passes, by their serials."});
-  tools_.optional(app, "--delivery", choice_.delivery,
-                  {"Les pass de ce point de livraison.", "The passes of this delivery point."},
-                  "NAME");
+  tools_.value(app, "--delivery", as_text, choice_.delivery, {},
+               {"Les pass de ce point de livraison.", "The passes of this delivery point."},
+               "NAME");
   who(app);
   if (to == Standing::active)
     tools_.optional(app, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
@@ -99,12 +110,15 @@ void PassCommands::add_reconcile() {
                                    "Counts: issued = good + void, by delivery."});
   order_id(reconcile);
   tools_.optional(reconcile, "-o,--output", output_,
-                  {"L’état à signer, en PDF.", "The statement to sign, as PDF."}, "FILE");
+                  {"L’état à signer, en PDF\u202f; ne remplace rien.",
+                   "The statement to sign, as PDF; replaces nothing."},
+                  "FILE");
   reconcile
       ->add_option("--by", names_,
                    tools_.say({"Clôt les comptes\u00a0: deux personnes, une option\nchacune.",
                                "Closes the accounts: two people, one option\neach."}))
-      ->type_name("WHO");
+      ->type_name("WHO")
+      ->allow_extra_args(false);
   tools_.makes(reconcile, [this]() -> Command {
     const auto output = output_.empty() ? std::nullopt : std::optional<Path>(output_);
     return Reconcile{order_, output, names_};

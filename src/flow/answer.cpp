@@ -120,12 +120,16 @@ Sentence condition_of(const ledger::Passes& passes, std::uint64_t serial) {
   if (passes.spoiled.holds(serial)) return {"gâché", "spoiled"};
   if (passes.is_redeemable(serial)) return {"bon, et utilisable", "good, and redeemable"};
   const ledger::Standing own = passes.standing_of(serial);
-  if (own != ledger::Standing::active) {
-    const Sentence state = ledger::describe_passes(own, 1);
-    return {"bon, mais " + state.fr, "good, but " + state.en};
+  const bool alone = own != ledger::Standing::active;
+  const Sentence state = ledger::describe_passes(own, 1);
+  Sentence said{"bon, mais" + (alone ? " " + state.fr : ""),
+                "good, but" + (alone ? " " + state.en : "")};
+  if (passes.standing != ledger::Standing::active) {
+    const Sentence order = ledger::it_is(passes.standing);
+    said.fr += std::string(alone ? ", et" : "") + " sa commande " + order.fr;
+    said.en += std::string(alone ? ", and" : "") + " its order " + order.en;
   }
-  const Sentence state = ledger::describe(passes.standing);
-  return {"bon, mais sa commande est " + state.fr, "good, but its order is " + state.en};
+  return said;
 }
 
 std::string_view name_of_condition(const ledger::Passes& passes, std::uint64_t serial) {
@@ -142,7 +146,7 @@ Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
   const Sentence condition = condition_of(batch.passes, found.serial.number());
   Outcome outcome;
   outcome.lines.push_back(
-      {fmt::format("Pass n° {}\u00a0: commande {}, carnet {}, rang {}/{}\u202f; état de la "
+      {fmt::format("Pass n°\u00a0{}\u00a0: commande {}, carnet {}, rang {}/{}\u202f; état de la "
                    "commande\u00a0: {}.",
                    serial, batch.order, carnet, rank, per_carnet, stage.fr),
        fmt::format("Pass no. {}: order {}, booklet {}, rank {}/{}; stage of the order: {}.", serial,

@@ -43,9 +43,9 @@ class Exporter {
 
   void write(const crypto::Digest& certificate) {
     envelope_.write(header(batch_, certificate, desk_.world.now()));
-    const ledger::SerialSet good = batch_.passes.good();
+    const ledger::Spans good = batch_.passes.good();
     count_ = good.count();
-    for (const ledger::SerialSpan& span : good.spans())
+    for (const ledger::Span& span : good.spans())
       for (std::uint64_t serial = span.first; serial <= span.last; ++serial) write_pass(serial);
     envelope_.write(fmt::format("end {}\n", count_));
     envelope_.finish();

@@ -1,7 +1,7 @@
 #include "flow/papers.h"
 
 #include "finding/failure.h"
-#include "paperwork/deliveries.h"
+#include "flow/release.h"
 #include "paperwork/job_sheet.h"
 #include "paperwork/slips.h"
 #include "press/ticket.h"
@@ -39,13 +39,6 @@ paperwork::JobSheet job_sheet_of(const order::Order& order, const press::Job& jo
 paperwork::Delivery delivery_of(const Frozen& frozen, const press::Job& job) {
   const order::Order& order = frozen.order;
   const std::uint32_t per_carnet = job.document.passes_per_booklet();
-  auto shares = paperwork::assign(order.deliveries, order.batch.carnets, per_carnet, job.first);
-  if (!shares)
-    throw finding::Failure(
-        {"Les points de livraison ne correspondent pas à la quantité libérée.",
-         "The delivery points don't add up to what was released."},
-        {"«\u00a0imprimatur ledger verify\u00a0» dit si le registre a été abîmé.",
-         "\"imprimatur ledger verify\" tells whether the ledger was damaged."});
   return {.language = order.language,
           .issuer = frozen.issuer,
           .order_id = order.id,
@@ -55,7 +48,7 @@ paperwork::Delivery delivery_of(const Frozen& frozen, const press::Job& job) {
           .face_value = order.batch.face_value,
           .passes_per_carnet = per_carnet,
           .released = job.released,
-          .shares = std::move(*shares)};
+          .shares = shares_of(order, per_carnet, job.first)};
 }
 
 }  // namespace
@@ -63,6 +56,21 @@ paperwork::Delivery delivery_of(const Frozen& frozen, const press::Job& job) {
 paperwork::Fonts paper_fonts(const Desk& desk) {
   const world::Path fonts = desk.house.fonts();
   return {fonts / "OpenSans-Regular.ttf", fonts / "OpenSans-Bold.ttf"};
+}
+
+std::vector<paperwork::Share> shares_of(const order::Order& order, std::uint32_t passes_per_carnet,
+                                        codes::Serial first) {
+  auto shares = paperwork::assign(order.deliveries, order.batch.carnets, passes_per_carnet, first);
+  if (shares) return std::move(*shares);
+  throw finding::Failure({"Les points de livraison ne correspondent pas à la quantité libérée.",
+                          "The delivery points don't add up to what was released."},
+                         {"«\u00a0imprimatur ledger verify\u00a0» dit si le registre a été abîmé.",
+                          "\"imprimatur ledger verify\" tells whether the ledger was damaged."});
+}
+
+std::vector<paperwork::Share> shares_of(const order::Order& order, const ledger::Batch& batch) {
+  return shares_of(order, batch.counting().passes_per_carnet,
+                   serial_of(batch.release->first_serial));
 }
 
 void write_papers(const Desk& desk, const Frozen& frozen, const press::Job& job,

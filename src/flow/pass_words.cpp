@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 }  // namespace
 
 std::string passes_in(std::uint64_t count, Language language) {
-  return wording::counted(static_cast<std::int64_t>(count), wording::pass, language);
+  return wording::counted(count, wording::pass, language);
 }
 
 std::optional<Outcome> unfit_words(const std::string& by, const std::string& reason) {
@@ -39,18 +39,19 @@ std::string counts_of(const ledger::Batch& batch) {
       .dump();
 }
 
-// "Of 220 passes 212 are good, 8 spoiled, 0 void."
-Sentence count_line(const ledger::Batch& batch) {
-  const ledger::Passes& passes = batch.passes;
+// "Of 220 passes: 212 good, 8 spoiled and undecided, 0 void."
+Sentence count_line(const ledger::Passes& passes) {
+  static const wording::Noun good{{"bon", "good"}, {"bons", "good"}};
+  static const wording::Noun spoiled{{"gâché en attente", "spoiled and undecided"},
+                                     {"gâchés en attente", "spoiled and undecided"}};
+  static const wording::Noun voided{{"nul", "void"}, {"nuls", "void"}};
   const auto in = [&](Language language) {
-    const auto number = [&](const ledger::SerialSet& set) {
-      return wording::number(static_cast<std::int64_t>(set.count()), language);
-    };
-    return fmt::format(fmt::runtime(language == Language::french
-                                        ? "Sur {}\u00a0: {} bons, {} gâchés en attente, {} nuls."
-                                        : "Of {}: {} good, {} spoiled and undecided, {} void."),
-                       passes_in(passes.issued.count(), language), number(passes.good()),
-                       number(passes.spoiled), number(passes.voided));
+    return fmt::format(fmt::runtime(language == Language::french ? "Sur {}\u00a0: {}, {}, {}."
+                                                                 : "Of {}: {}, {}, {}."),
+                       passes_in(passes.issued.count(), language),
+                       wording::counted(passes.good().count(), good, language),
+                       wording::counted(passes.spoiled.count(), spoiled, language),
+                       wording::counted(passes.voided.count(), voided, language));
   };
   return {in(Language::french), in(Language::english)};
 }

@@ -17,7 +17,7 @@ std::optional<Outcome> unfit_words(const std::string& by, const std::string& rea
 
 // How many passes are what, for a program (a JSON object) and for people.
 std::string counts_of(const ledger::Batch& batch);
-finding::Sentence count_line(const ledger::Batch& batch);
+finding::Sentence count_line(const ledger::Passes& passes);
 
 // The answer before the release, when no pass can be meant.
 std::optional<Outcome> no_pass_yet(const ledger::Batch& batch);

@@ -4,16 +4,17 @@
 #include "finding/finding.h"
 #include "world/files.h"
 
+#include <optional>
 #include <string>
 
 namespace imprimatur::flow {
 
-// "folder-not-there" and "manifest-missing", at the folder's name: what keeps anybody from asking
+// "folder-not-there", "manifest-missing" and "manifest-unreadable": what keeps anybody from asking
 // what it should hold.
 finding::Findings check_press_folder(const world::Path& folder);
 
 // Whose sheets a folder holds, by the text of its manifest: whether that is to be believed, the
-// ledger says. Throws finding::Failure where it names no order.
-std::string order_of(const world::Path& folder, const std::string& manifest);
+// ledger says. nullopt where it names no order.
+std::optional<std::string> order_in(const std::string& manifest);
 
 }  // namespace imprimatur::flow

@@ -7,6 +7,7 @@
 #include "flow/reading_report.h"
 #include "flow/release.h"
 #include "flow/say.h"
+#include "flow/sheet_passes.h"
 #include "pdf/export.h"
 #include "press/press.h"
 #include "verify/expect.h"
@@ -137,6 +138,42 @@ const ledger::SheetsWritten* remembered(const ledger::Batch& batch, const crypto
   const auto known = std::ranges::find(batch.sheets, manifest, &ledger::SheetsWritten::manifest);
   if (known != batch.sheets.end()) return &*known;
   return batch.sheets.empty() ? nullptr : &batch.sheets.back();
+}
+
+void warn_of_example(finding::Findings& findings) {
+  findings.warning("issuer-example", {},
+                   {"Ces feuilles portent l’émetteur fictif livré avec le logiciel.",
+                    "These sheets bear the fictional issuer that comes with the program."},
+                   {"Ne les imprimez que pour un essai.", "Print them for a trial alone."});
+}
+
+// Their codes stand in another folder too, or on paper already.
+void warn_of_codes_again(const ledger::Batch& batch, const ledger::SheetsWritten& sheets,
+                         finding::Findings& findings) {
+  const ledger::Printed* attested = nullptr;
+  bool again = false;
+  for (const ledger::SheetsWritten& before : batch.sheets) {
+    const bool apart = before.laid == sheets.laid && (before.last_sheet < sheets.first_sheet ||
+                                                      sheets.last_sheet < before.first_sheet);
+    if (apart) continue;
+    again = true;
+    const auto printed =
+        std::ranges::find(batch.printed, before.manifest, &ledger::Printed::manifest);
+    if (printed != batch.printed.end()) attested = &*printed;
+  }
+  if (attested)
+    findings.warning(
+        "codes-printed", {},
+        {fmt::format("Les mêmes codes sont déjà imprimés\u00a0: {} l’a attesté.", attested->by),
+         fmt::format("The same codes are printed already: {} attested it.", attested->by)},
+        {"N’imprimez pas ces feuilles\u00a0: un code ne doit exister qu’une fois sur papier.",
+         "Do not print these sheets: a code must exist on paper once alone."});
+  else if (again)
+    findings.note(
+        "codes-again", {},
+        {"Les mêmes codes sont déjà dans un autre dossier.",
+         "The same codes are in another folder already."},
+        {"N’en imprimez qu’un, et effacez l’autre.", "Print one of them, remove the other."});
 }
 
 // Once released, the sheets belong to the shop that they were laid out for.
@@ -321,15 +358,22 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
       ledger.release(order, number, layout.epoch, layout.shop, desk.world.now());
   if (!released) return shut(released.closed());
   const ledger::Batch batch = *ledger.batch(order);
+  std::optional<NumberRange> asked;
+  if (wishes.sheets) asked = {wishes.sheets->first, wishes.sheets->last};
+  finding::Findings warnings = warn_of_lost(batch, prepared.run, asked);
+  if (prepared.frozen.issuer.example) warn_of_example(warnings);
   const press::Job job = job_of(prepared, batch, wishes.sheets);
   press::Manifest manifest = write_sheets(desk, job, folder.path());
   write_papers(desk, prepared.frozen, job, folder.path(), manifest);
   const crypto::Digest digest = press::write_manifest(manifest, folder.path());
+  const ledger::SheetsWritten event = event_of(manifest, digest, prepared.plan);
+  warn_of_codes_again(batch, event, warnings);
   folder.commit();
-  const auto written =
-      ledger.sheets_written(order, event_of(manifest, digest, prepared.plan), desk.world.now());
+  const auto written = ledger.sheets_written(order, event, desk.world.now());
   if (!written) return shut(written.closed());
-  return say_what_was_written(manifest, wishes.output, digest);
+  Outcome outcome = say_what_was_written(manifest, wishes.output, digest);
+  outcome.findings = std::move(warnings);
+  return outcome;
 }
 
 Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& folder,
@@ -339,7 +383,7 @@ Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& 
   const std::string bytes = world::read_file(folder / "manifest.json");
   const crypto::Digest manifest = crypto::sha256(bytes);
   ledger::Ledger ledger = open_ledger(workspace);
-  const std::string order = order_of(folder, bytes);
+  const std::string order = order_in(bytes).value_or("");
   const auto found = ledger.batch(order);
   if (!found) return unknown_order(ledger, order);
   const ledger::Batch& batch = *found;

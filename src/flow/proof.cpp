@@ -112,6 +112,26 @@ void note_other_shop(const Workspace& workspace, const Composition& made,
        fmt::format("Write the sheets with \"press --shop {}\".", made.order.shop)});
 }
 
+// A new version takes its approval from the one before it.
+void note_approval_lost(const ledger::Batch& batch, const Composition& made,
+                        finding::Findings& findings) {
+  const auto count = batch.versions.size();
+  if (count < 2 || !batch.versions[count - 2].approval) return;
+  findings.warning(
+      "approval-superseded", {"order.toml", 0, 0},
+      {fmt::format("L’approbation de la version {} ne vaut plus\u00a0: ce que voit le client a "
+                   "changé.",
+                   count - 1),
+       fmt::format("The approval of version {} counts no more: what the client sees has changed.",
+                   count - 1)},
+      {fmt::format("Envoyez la version {} au client, et enregistrez sa réponse («\u00a0imprimatur "
+                   "approve {} --version {} --by …\u00a0»).",
+                   count, made.order.id, count),
+       fmt::format("Send version {} to the client, and record the answer (\"imprimatur approve {} "
+                   "--version {} --by …\").",
+                   count, made.order.id, count)});
+}
+
 Outcome say_which_stands(const Workspace& workspace, const Composition& made,
                          const ledger::Version& version, bool fresh) {
   const std::string id = made.order.id;
@@ -188,6 +208,7 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   const auto batch = ledger.batch(made.order.id);
   const ledger::Version& version = *batch->version(plan->version);
   if (copy) copy_proof(workspace.order(made.order.id) / version.bat.folder / "bat.pdf", *copy);
+  if (fresh) note_approval_lost(*batch, made, composed.findings);
   if (!fresh) note_other_shop(workspace, made, version, composed.findings);
   Outcome outcome = say_which_stands(workspace, made, version, fresh);
   if (copy) {

@@ -1,12 +1,13 @@
 #include "flow/reconcile.h"
 
+#include "calendar/clock.h"
 #include "flow/papers.h"
 #include "flow/pass_words.h"
 #include "flow/release.h"
 #include "flow/say.h"
-#include "paperwork/deliveries.h"
 #include "paperwork/statement.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace imprimatur::flow {
@@ -17,19 +18,25 @@ using finding::Sentence;
 using Json = nlohmann::ordered_json;
 
 // What `passes` holds of a stretch of serials.
-paperwork::PassCounts counts_in(const ledger::Passes& passes, const ledger::SerialSet& stretch) {
+paperwork::PassCounts counts_in(const ledger::Passes& passes, const ledger::Spans& stretch) {
   return {passes.issued.common(stretch).count(), passes.good().common(stretch).count(),
           passes.spoiled.common(stretch).count(), passes.voided.common(stretch).count()};
 }
 
+paperwork::PassCounts all_in(const ledger::Passes& passes) {
+  return counts_in(passes, passes.issued);
+}
+
+// What the statement is about: the passes as they were closed, or as they are.
+const ledger::Passes& accounted(const ledger::Batch& batch) {
+  return batch.accounts ? batch.accounted : batch.passes;
+}
+
 std::vector<paperwork::PointCounts> points_of(const Frozen& frozen, const ledger::Batch& batch) {
-  const auto shares =
-      paperwork::assign(frozen.order.deliveries, batch.release->carnets,
-                        batch.counting().passes_per_carnet, serial_of(batch.release->first_serial));
   std::vector<paperwork::PointCounts> points;
-  for (const paperwork::Share& share : shares.value_or(std::vector<paperwork::Share>{})) {
-    const ledger::SerialSet stretch(share.serials.first().number(), share.serials.last().number());
-    points.push_back({share.name, counts_in(batch.passes, stretch)});
+  for (const paperwork::Share& share : shares_of(frozen.order, batch)) {
+    const ledger::Spans stretch(share.serials.first().number(), share.serials.last().number());
+    points.push_back({share.name, counts_in(accounted(batch), stretch)});
   }
   return points;
 }
@@ -40,24 +47,30 @@ std::vector<paperwork::SheetCounts> sheets_of(const Prepared& prepared,
   std::vector<paperwork::SheetCounts> counted;
   for (const impose::StockPlan& stock : prepared.run.stocks) {
     if (!stock.bears_passes()) continue;
-    ledger::SerialSet printed, spoiled;
+    ledger::Spans printed, spoiled;
     if (!batch.sheets.empty()) printed = {1, stock.plan.sheets()};
     for (const ledger::SheetRange& left : batch.unprinted())
       printed = printed.without({left.first, left.last});
-    for (const ledger::Loss& loss : batch.losses)
-      if (loss.what.stock == stock.stock.name)
-        spoiled = spoiled.with(ledger::SerialSet(loss.what.sheets));
+    for (const ledger::Loss& loss : batch.losses) {
+      const bool counts = !loss.since_closing && loss.what.laid == batch.laid();
+      if (counts && loss.what.stock == stock.stock.name) spoiled = spoiled.with(loss.what.sheets);
+    }
     counted.push_back({stock.stock.name, printed.count(), spoiled.common(printed).count()});
   }
   return counted;
 }
 
-std::vector<paperwork::Loss> losses_of(const ledger::Batch& batch, Language language) {
+paperwork::Loss written(const ledger::Loss& loss, Language language) {
+  return {loss.when,        loss.what.passes.count(),
+          loss.what.voided, ledger::every_pass(loss.what.passes).in(language),
+          loss.what.by,     loss.what.reason};
+}
+
+// Before the accounts were closed, or since.
+std::vector<paperwork::Loss> losses_of(const ledger::Batch& batch, bool since, Language language) {
   std::vector<paperwork::Loss> losses;
   for (const ledger::Loss& loss : batch.losses)
-    losses.push_back({loss.when, loss.what.passes.count(), loss.what.voided,
-                      ledger::the_passes(loss.what.passes).in(language), loss.what.by,
-                      loss.what.reason});
+    if (loss.since_closing == since) losses.push_back(written(loss, language));
   return losses;
 }
 
@@ -68,8 +81,8 @@ std::optional<ledger::Closed> open_question(const ledger::Batch& batch) {
       batch, {batch.passes.good().count(), batch.passes.voided.count(), {"1", "2"}});
 }
 
-paperwork::Statement statement_of(const Desk& desk, const Prepared& prepared,
-                                  const ledger::Batch& batch) {
+paperwork::Statement statement_of(const Prepared& prepared, const ledger::Batch& batch,
+                                  world::Instant now) {
   const order::Order& order = prepared.frozen.order;
   paperwork::Statement made;
   made.language = order.language;
@@ -79,24 +92,49 @@ paperwork::Statement statement_of(const Desk& desk, const Prepared& prepared,
   made.client = order.client.name;
   made.client_address = order.client.address;
   made.face_value = order.batch.face_value;
-  made.made = desk.world.now();
-  made.passes = counts_in(batch.passes, batch.passes.issued);
+  made.made = now;
+  made.passes = all_in(accounted(batch));
   made.points = points_of(prepared.frozen, batch);
   made.sheets = sheets_of(prepared, batch);
-  made.losses = losses_of(batch, order.language);
+  made.one_up = batch.laid() == ledger::Laid::one_up;
+  made.losses = losses_of(batch, false, order.language);
   if (const auto open = open_question(batch)) made.unknown = {open->what.in(order.language)};
-  if (batch.accounts) made.closed_by = batch.accounts->by;
+  if (batch.accounts)
+    made.closing = {batch.reconciled, batch.accounts->by, losses_of(batch, true, order.language),
+                    all_in(batch.passes)};
   return made;
 }
 
-Json to_json(const paperwork::Statement& statement, const ledger::Batch& batch) {
-  Json json = Json::parse(counts_of(batch));
+// [[1,10],[21,21]]: both ends of each span, as the ledger writes them.
+Json spans_of(const ledger::Spans& set) {
+  Json spans = Json::array();
+  for (const ledger::Span& span : set.spans()) spans.push_back({span.first, span.last});
+  return spans;
+}
+
+Json to_json(const ledger::Loss& loss) {
+  return {{"when", calendar::to_iso(loss.when)},
+          {"passes", loss.what.passes.count()},
+          {"serials", spans_of(loss.what.passes)},
+          {"void", loss.what.voided},
+          {"by", loss.what.by},
+          {"reason", loss.what.reason},
+          {"since_closing", loss.since_closing}};
+}
+
+// What the statement says of its passes, over what is so now.
+void put_counts(Json& json, const paperwork::Statement& statement, const ledger::Batch& batch) {
   const auto cents = [&](std::uint64_t passes) {
     return (statement.face_value * static_cast<std::int64_t>(passes)).cents();
   };
+  json["issued"] = statement.passes.issued;
+  json["good"] = statement.passes.good;
+  json["spoiled"] = statement.passes.spoiled;
+  json["void"] = statement.passes.voided;
   json["good_cents"] = cents(statement.passes.good);
   json["void_cents"] = cents(statement.passes.voided);
-  json["closed"] = batch.accounts.has_value();
+  json["spoiled_serials"] = spans_of(accounted(batch).spoiled);
+  json["void_serials"] = spans_of(accounted(batch).voided);
   json["points"] = Json::array();
   for (const paperwork::PointCounts& point : statement.points)
     json["points"].push_back({{"name", point.name},
@@ -105,23 +143,71 @@ Json to_json(const paperwork::Statement& statement, const ledger::Batch& batch) 
                               {"spoiled", point.passes.spoiled},
                               {"void", point.passes.voided},
                               {"good_cents", cents(point.passes.good)}});
+}
+
+void put_closing(Json& json, const ledger::Batch& batch) {
+  json["closed"] = batch.accounts.has_value();
+  if (!batch.accounts) return;
+  json["closed_at"] = calendar::to_iso(batch.reconciled);
+  json["closed_by"] = batch.accounts->by;
+  json["now"] = {{"good", batch.passes.good().count()}, {"void", batch.passes.voided.count()}};
+}
+
+Json to_json(const paperwork::Statement& statement, const ledger::Batch& batch) {
+  Json json = Json::parse(counts_of(batch));
+  put_counts(json, statement, batch);
+  put_closing(json, batch);
+  json["one_up"] = statement.one_up;
   json["sheets"] = Json::array();
   for (const paperwork::SheetCounts& stock : statement.sheets)
     json["sheets"].push_back({{"stock", stock.stock},
                               {"printed", stock.printed},
                               {"accepted", stock.printed - stock.spoiled},
                               {"spoiled", stock.spoiled}});
+  json["losses"] = Json::array();
+  for (const ledger::Loss& loss : batch.losses) json["losses"].push_back(to_json(loss));
   return json;
 }
 
+Sentence say_closed(const ledger::Batch& batch) {
+  const auto in = [&](Language language) {
+    const auto& by = batch.accounts->by;
+    return fmt::format(
+        fmt::runtime(language == Language::french ? "Les comptes sont clos, le {}, par {} et {}."
+                                                  : "The accounts were closed on {} by {} and {}."),
+        wording::date(calendar::paris_date(batch.reconciled), language), by.at(0), by.at(1));
+  };
+  return {in(Language::french), in(Language::english)};
+}
+
+// Nothing where nothing was lost since.
+std::vector<Sentence> say_since(const ledger::Batch& batch) {
+  if (batch.passes.voided == batch.accounted.voided) return {};
+  const Sentence now = count_line(batch.passes);
+  return {{"Depuis, des pass se sont perdus, hors de ce compte. " + now.fr,
+           "Passes were lost since, which this account doesn't have. " + now.en}};
+}
+
 // What is left to be found out, or that nothing is.
-Sentence state_of_accounts(const ledger::Batch& batch) {
-  if (batch.accounts) return {"Les comptes sont clos.", "The accounts are closed."};
+std::vector<Sentence> state_of_accounts(const ledger::Batch& batch) {
+  if (batch.accounts) {
+    std::vector<Sentence> said{say_closed(batch)};
+    for (Sentence& more : say_since(batch)) said.push_back(std::move(more));
+    return said;
+  }
   if (const auto open = open_question(batch))
-    return {open->what.fr + " " + open->what_opens_it.fr,
-            open->what.en + " " + open->what_opens_it.en};
-  return {"Tout est connu\u00a0: deux personnes peuvent clore les comptes (--by, deux fois).",
-          "Everything is known: two people can close the accounts (--by, twice)."};
+    return {{open->what.fr + " " + open->what_opens_it.fr,
+             open->what.en + " " + open->what_opens_it.en}};
+  return {{"Tout est connu\u00a0: deux personnes peuvent clore les comptes (--by, deux fois).",
+           "Everything is known: two people can close the accounts (--by, twice)."}};
+}
+
+// Whole and on the disk, but without its name yet.
+std::optional<world::OutputFile> begun(const std::optional<world::Path>& path,
+                                       const std::string& bytes) {
+  std::optional<world::OutputFile> file;
+  if (path) file.emplace(*path).write(bytes);
+  return file;
 }
 
 }  // namespace
@@ -134,20 +220,29 @@ Outcome reconcile(const Desk& desk, const Workspace& workspace, const std::strin
   auto batch = ledger.batch(order);
   if (!batch) return unknown_order(ledger, order);
   if (auto none = no_pass_yet(*batch)) return *std::move(none);
+  const ledger::Reconciled accounts{batch->passes.good().count(), batch->passes.voided.count(), by};
+  const bool closes = !by.empty();
+  if (closes)
+    if (const auto closed = ledger::reconciling_gate(*batch, accounts)) return shut(*closed);
+  if (output) world::expect_new(*output);
   const Prepared prepared = prepare_again(desk, workspace, *batch, batch->laid());
-  if (!by.empty()) {
-    const auto closed = ledger.reconcile(
-        order, {batch->passes.good().count(), batch->passes.voided.count(), by}, desk.world.now());
-    if (!closed) return shut(closed.closed());
-    batch = ledger.batch(order);
-  }
-  const paperwork::Statement statement = statement_of(desk, prepared, *batch);
+  if (const auto other = ledger::plan_gate(*batch, batch->laid(), prepared.plan))
+    return shut(*other);
+  const world::Instant now = desk.world.now();
+  // As it will be: the paper is made before anything is noted.
+  if (closes) batch->close(accounts, now);
+  const paperwork::Statement statement = statement_of(prepared, *batch, now);
+  auto file = begun(output, output ? paperwork::statement(statement, paper_fonts(desk)) : "");
+  if (closes)
+    if (const auto noted = ledger.reconcile(order, accounts, now); !noted)
+      return shut(noted.closed());
+  if (file) file->commit(world::Replace::no);
+
   Outcome outcome;
-  outcome.lines.push_back(count_line(*batch));
-  outcome.lines.push_back(state_of_accounts(*batch));
+  outcome.lines.push_back(count_line(accounted(*batch)));
+  for (Sentence& line : state_of_accounts(*batch)) outcome.lines.push_back(std::move(line));
   Json facts = to_json(statement, *batch);
   if (output) {
-    world::write_file(*output, paperwork::statement(statement, paper_fonts(desk)));
     const std::string name = named(*output);
     outcome.lines.push_back({"État à signer\u00a0: " + name, "Statement to sign: " + name});
     facts["statement"] = name;

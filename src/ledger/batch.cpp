@@ -63,7 +63,7 @@ class Story {
     if (batch->release || !find(release.version)) return;
     batch->release = release;
     batch->released = record.instant;
-    batch->passes.issued = SerialSet(release.first_serial, release.last_serial());
+    batch->passes.issued = Spans(release.first_serial, release.last_serial());
   }
 
   void happen(const SheetsWritten& sheets, const Record&) { batch->sheets.push_back(sheets); }
@@ -74,8 +74,8 @@ class Story {
 
   void happen(const Spoiled& spoiled, const Record& record) {
     Passes& passes = batch->passes;
-    const SerialSet known = spoiled.passes.common(passes.issued).without(passes.voided);
-    batch->losses.push_back({spoiled, record.instant});
+    const Spans known = spoiled.passes.common(passes.issued).without(passes.voided);
+    batch->losses.push_back({spoiled, record.instant, batch->accounts.has_value()});
     if (spoiled.voided) {
       passes.voided = passes.voided.with(known);
       passes.spoiled = passes.spoiled.without(known);
@@ -90,7 +90,7 @@ class Story {
       passes.standing = change.to;
       return;
     }
-    const SerialSet known = change.passes.common(passes.issued);
+    const Spans known = change.passes.common(passes.issued);
     passes.blocked = passes.blocked.without(known);
     passes.expired = passes.expired.without(known);
     if (change.to == Standing::blocked) passes.blocked = passes.blocked.with(known);
@@ -107,8 +107,7 @@ class Story {
   }
 
   void happen(const Reconciled& accounts, const Record& record) {
-    batch->accounts = accounts;
-    batch->reconciled = record.instant;
+    batch->close(accounts, record.instant);
   }
 
   Version* find(std::uint32_t number) {
@@ -154,9 +153,19 @@ measure::Money Batch::paid() const {
   return sum;
 }
 
+bool Batch::is_all_printed() const {
+  return !sheets.empty() && unprinted().empty();
+}
+
+void Batch::close(const Reconciled& how, world::Instant when) {
+  accounts = how;
+  reconciled = when;
+  accounted = passes;
+}
+
 Stage Batch::stage() const {
   if (accounts) return Stage::closed;
-  if (!sheets.empty()) return unprinted().empty() ? Stage::printed : Stage::written;
+  if (!sheets.empty()) return is_all_printed() ? Stage::printed : Stage::written;
   if (release) return Stage::released;
   if (!latest()) return Stage::draft;
   switch (latest()->fate) {

@@ -48,18 +48,20 @@ struct SheetRange {
 
 // "active", "bloquée": of a batch, as words after "is".
 finding::Sentence describe(Standing standing);
+// "est active", "n’est pas encore activée".
+finding::Sentence it_is(Standing standing);
 // The same of so many passes: "bloqués", "bloqué".
 finding::Sentence describe_passes(Standing standing, std::uint64_t count);
 
 // What became of a batch's passes, as sets of their serials: a few spans, however many passes.
 struct Passes {
-  SerialSet issued;
-  SerialSet spoiled;           // their paper is at hand, and nobody has said yet what is to follow
-  SerialSet voided;            // for ever
-  SerialSet blocked, expired;  // single ones; they may be void besides
+  Spans issued;
+  Spans spoiled;           // their paper is at hand, and nobody has said yet what is to follow
+  Spans voided;            // for ever
+  Spans blocked, expired;  // single ones; they may be void besides
   Standing standing = Standing::inactive;  // of the batch
 
-  SerialSet good() const { return issued.without(spoiled).without(voided); }
+  Spans good() const { return issued.without(spoiled).without(voided); }
   // A single pass, whatever the batch is.
   Standing standing_of(std::uint64_t serial) const;
   // Good, active, and of an active batch.
@@ -70,6 +72,7 @@ struct Passes {
 struct Loss {
   Spoiled what;
   world::Instant when{};
+  bool since_closing = false;  // the accounts were closed without it
 };
 
 // Codes that were handed out, and when.
@@ -95,16 +98,22 @@ struct Batch {
   Passes passes;  // none issued before the release
   std::optional<Reconciled> accounts;
   world::Instant reconciled{};
+  Passes accounted;  // as they stood when the accounts were closed
 
   // nullptr where there is none.
   const Version* version(std::uint32_t number) const;
   const Version* latest() const;
   const SheetsWritten* written(const crypto::Digest& manifest) const;
   // How the run is printed: as the sheets attested first were laid, else those written last.
+  // Whether that is certain, sheets_gate says.
   Laid laid() const;
   // The sheets of the run so laid, as far as one was written, that nobody attested as printed; in
   // order.
   std::vector<SheetRange> unprinted() const;
+  // Sheets are written, and every one of the run is attested as printed.
+  bool is_all_printed() const;
+  // What becomes of it where its accounts are closed so, and then.
+  void close(const Reconciled& how, world::Instant when);
   // The facts that count for money and quantities: of the released version, else of the latest one.
   const OrderRegistered& counting() const;
   measure::Money paid() const;
@@ -131,7 +140,10 @@ finding::Sentence waiting_for(const Batch& batch, Date today);
 
 // "le pass n° 000 000 012", "les pass n° 000 000 012 à 000 000 030 et 3 autres": the first span,
 // and how many more passes there are. Not of an empty set.
-finding::Sentence the_passes(const SerialSet& passes);
+finding::Sentence the_passes(const Spans& passes);
+
+// "000 000 012 à 000 000 030, 000 000 041": every span.
+finding::Sentence every_pass(const Spans& passes);
 
 // The gates. Each gives the reason it is closed, or nullopt where it is open.
 std::optional<Closed> approval_gate(const Batch& batch, std::uint32_t version, std::string_view by);
@@ -154,11 +166,15 @@ std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed);
 // Of what is attested at once, no sheet stands in two manifests.
 std::optional<Closed> overlap_gate(const Batch& batch, const std::vector<Printed>& together);
 
-// Released ∧ issued by this batch ∧ not void (nor spoiled, unless they become void now) ∧ by
-// somebody, for a reason. What is at hand can't be spoiled any more once the accounts are closed.
+// Sheets of a run can be named once it is certain which form of it is on paper (something is
+// attested, or one form alone was written) ∧ these were written.
+std::optional<Closed> sheets_gate(const Batch& batch, const Spans& sheets);
+// Not empty ∧ released ∧ issued by this batch ∧ not void (nor spoiled, unless they become void now)
+// ∧ by somebody, for a reason ∧ in few enough spans. What is at hand can't be spoiled any more once
+// the accounts are closed.
 std::optional<Closed> spoiling_gate(const Batch& batch, const Spoiled& spoiled);
-// Issued and not void ∧ by somebody ∧ for a reason, unless it is activated. A batch is activated
-// once all its sheets are printed, and nothing stands twice as it stands already.
+// Issued and not void ∧ by somebody ∧ for a reason, unless it is activated ∧ in few enough spans. A
+// batch is activated once all its sheets are printed, and nothing is noted that changes nothing.
 std::optional<Closed> standing_gate(const Batch& batch, const StandingChanged& change);
 // Every sheet printed ∧ no spoiled pass undecided ∧ two people who are not one ∧ not closed before
 // ∧ the counts are those of this batch.

@@ -18,13 +18,14 @@ Closed none_is_good(const Batch& batch) {
 }
 
 Closed others_are_good(const Batch& batch) {
-  const auto good = static_cast<std::int64_t>(batch.passes.good().count());
-  return {{fmt::format("La commande {} compte à présent {} bons pass.", batch.order,
-                       wording::number(good, Language::french)),
-           fmt::format("Order {} now has {} good passes.", batch.order,
-                       wording::number(good, Language::english))},
-          {"Recommencez\u00a0: une autre commande a été plus rapide.",
-           "Try again: another command was faster."}};
+  const std::uint64_t good = batch.passes.good().count();
+  static const wording::Noun good_pass{{"bon pass", "good pass"}, {"bons pass", "good passes"}};
+  return {{fmt::format("La commande {} compte à présent {}.", batch.order,
+                       wording::counted(good, good_pass, Language::french)),
+           fmt::format("Order {} now has {}.", batch.order,
+                       wording::counted(good, good_pass, Language::english))},
+          {"Recommencez\u00a0: le registre a changé entre-temps.",
+           "Try again: the ledger has changed meanwhile."}};
 }
 
 }  // namespace

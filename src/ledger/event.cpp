@@ -7,6 +7,7 @@
 
 #include <array>
 #include <concepts>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace imprimatur::ledger {
@@ -142,6 +143,7 @@ void fields(Like<Spoiled> auto& e, auto&& field) {
   field("sheets", e.sheets);
   field("by", e.by);
   field("reason", e.reason);
+  field("laid", e.laid);
 }
 
 void fields(Like<StandingChanged> auto& e, auto&& field) {
@@ -216,12 +218,9 @@ void put(Json& json, Laid value) {
 }
 
 // [[1,10],[21,21]]: both ends of each span.
-void put(Json& json, const std::vector<SerialSpan>& spans) {
+void put(Json& json, const Spans& set) {
   json = Json::array();
-  for (const SerialSpan& span : spans) json.push_back({span.first, span.last});
-}
-void put(Json& json, const SerialSet& set) {
-  put(json, set.spans());
+  for (const Span& span : set.spans()) json.push_back({span.first, span.last});
 }
 void put(Json& json, Standing value) {
   json = name_of(value);
@@ -284,14 +283,11 @@ void take(const Json& json, Laid& value) {
   value = json.get<std::string>() == "one-up" ? Laid::one_up : Laid::imposed;
 }
 
-void take(const Json& json, std::vector<SerialSpan>& value) {
+void take(const Json& json, Spans& value) {
+  std::vector<Span> spans;
   for (const Json& span : json)
-    value.push_back({span.at(0).get<std::uint64_t>(), span.at(1).get<std::uint64_t>()});
-}
-void take(const Json& json, SerialSet& value) {
-  std::vector<SerialSpan> spans;
-  take(json, spans);
-  value = SerialSet(spans);
+    spans.push_back({span.at(0).get<std::uint64_t>(), span.at(1).get<std::uint64_t>()});
+  value = Spans(spans);
 }
 void take(const Json& json, Standing& value) {
   for (const Standing known : {Standing::active, Standing::blocked, Standing::expired})
@@ -355,13 +351,21 @@ void check_bounds(const SheetsWritten& sheets) {
     refuse_size();
 }
 
-bool is_within_series(const SerialSet& passes) {
+// A sheet is counted in 32 bits.
+bool are_sheets(const Spans& sheets) {
+  return sheets.empty() ||
+         (sheets.spans().front().first >= 1 &&
+          sheets.spans().back().last <= std::numeric_limits<std::uint32_t>::max());
+}
+
+bool is_within_series(const Spans& passes) {
   return passes.empty() ||
          (passes.spans().front().first >= 1 && passes.spans().back().last <= last_serial_of_all);
 }
 
 void check_bounds(const Spoiled& spoiled) {
-  if (spoiled.passes.empty() || !is_within_series(spoiled.passes)) refuse_size();
+  if (spoiled.passes.empty() || !is_within_series(spoiled.passes) || !are_sheets(spoiled.sheets))
+    refuse_size();
 }
 
 void check_bounds(const StandingChanged& change) {

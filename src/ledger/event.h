@@ -8,7 +8,7 @@
 #include "calendar/calendar.h"
 #include "codes/serial.h"
 #include "crypto/digest.h"
-#include "ledger/serial_set.h"
+#include "ledger/spans.h"
 #include "measure/money.h"
 #include "world/world.h"
 
@@ -167,12 +167,13 @@ struct Verified {
 // follows; or they are `voided` for ever: stolen, gone astray, or destroyed and not printed again.
 // `stock` and `sheets` say which sheets they were on, where whole ones were spoiled.
 struct Spoiled {
-  SerialSet passes;  // never empty
+  Spans passes;  // never empty
   bool voided = false;
   std::string stock;
-  std::vector<SerialSpan> sheets;
+  Spans sheets;
   std::string by;
   std::string reason;
+  Laid laid = Laid::imposed;  // how these sheets were laid out
   bool operator==(const Spoiled&) const = default;
 };
 
@@ -182,10 +183,14 @@ enum class Standing : std::uint8_t { inactive, active, blocked, expired };
 // "inactive", "active"…: in bodies and for --json.
 std::string_view name_of(Standing standing);
 
+// Of passes and of sheets together: with names and reasons of usual length their body stays below
+// 64 KiB.
+constexpr std::size_t most_spans = 2000;
+
 // A batch as a whole, or single passes of it: a pass is redeemable where both are active. Passes
 // that nothing was said of are active.
 struct StandingChanged {
-  SerialSet passes;  // empty: the batch
+  Spans passes;  // empty: the batch
   Standing to = Standing::active;
   std::string by;
   std::string reason;  // may be empty where it is activated

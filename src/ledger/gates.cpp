@@ -42,12 +42,13 @@ Closed no_such_version(const Batch& batch, std::uint32_t version) {
 Closed not_the_latest(const Batch& batch, std::uint32_t version) {
   const auto latest = batch.versions.size();
   const auto approve = command("approve {} --version {} --by …", batch.order, latest);
-  return {{fmt::format("La version {} de la commande {} a été remplacée par la version {}.",
-                       version, batch.order, latest),
-           fmt::format("Version {} of order {} was superseded by version {}.", version, batch.order,
-                       latest)},
-          {fmt::format("Seule la version {} peut être approuvée\u00a0: {}.", latest, approve.fr),
-           fmt::format("Only version {} can be approved: {}.", latest, approve.en)}};
+  return {
+      {fmt::format("La version {} de la commande {} a été remplacée par la version {}.", version,
+                   batch.order, latest),
+       fmt::format("Version {} of order {} was superseded by version {}.", version, batch.order,
+                   latest)},
+      {fmt::format("La réponse du client vaut pour la version {}\u00a0: {}.", latest, approve.fr),
+       fmt::format("The client's answer is to version {}: {}.", latest, approve.en)}};
 }
 
 Closed was_refused(const Batch& batch, const Version& version) {
@@ -65,14 +66,16 @@ Closed was_refused(const Batch& batch, const Version& version) {
 
 Closed was_approved(const Batch& batch, const Version& version) {
   const auto day = on_day(version.decided);
-  const auto press = command("press {} -o DIR", batch.order);
+  const bool owed = batch.counting().terms.needs_payment && batch.paid() < batch.due();
+  const auto next = owed ? command("pay {} --amount … --reference …", batch.order)
+                         : command("press {} -o DIR", batch.order);
   const auto& approval = *version.approval;
   return {{fmt::format("La version {} de la commande {} est déjà approuvée, {} par {}.",
                        approval.version, batch.order, day.fr, approval.by),
            fmt::format("Version {} of order {} is approved already, {} by {}.", approval.version,
                        batch.order, day.en, approval.by)},
-          {fmt::format("Il n’y a plus à l’approuver\u202f; ensuite vient {}.", press.fr),
-           fmt::format("There is nothing left to approve; what comes next is {}.", press.en)}};
+          {fmt::format("Il n’y a plus à l’approuver\u202f; ensuite vient {}.", next.fr),
+           fmt::format("There is nothing left to approve; what comes next is {}.", next.en)}};
 }
 
 std::optional<Closed> not_an_approver(const OrderRegistered& facts, std::string_view by) {
@@ -123,8 +126,8 @@ Closed not_paid(const Batch& batch) {
                        batch.order, paid.fr, due.fr),
            fmt::format("The face value of order {} is not in the bank: {} of {}.", batch.order,
                        paid.en, due.en)},
-          {fmt::format("Quand le reste est arrivé\u00a0: {}.", pay.fr),
-           fmt::format("Once the rest has arrived: {}.", pay.en)}};
+          {fmt::format("Quand cette somme est arrivée\u00a0: {}.", pay.fr),
+           fmt::format("Once that sum has arrived: {}.", pay.en)}};
 }
 
 Closed noted_already(const PaymentSeen& payment) {

@@ -55,12 +55,12 @@ Closed no_such_order(const std::string& order) {
 
 Closed number_is_taken(const std::string& order, std::size_t next) {
   const auto bat = command("bat ORDER_DIR");
-  return {
-      {fmt::format("La commande {} en est à la version {}\u202f: une autre commande a été plus "
-                   "rapide.",
-                   order, next),
-       fmt::format("Order {} is at version {} by now: another command was faster.", order, next)},
-      {fmt::format("Recommencez\u00a0: {}.", bat.fr), fmt::format("Try again: {}.", bat.en)}};
+  return {{fmt::format("La commande {} en est déjà à la version {}\u00a0: le registre a changé "
+                       "entre-temps.",
+                       order, next),
+           fmt::format("Order {} is at version {} by now: the ledger has changed meanwhile.", order,
+                       next)},
+          {fmt::format("Recommencez\u00a0: {}.", bat.fr), fmt::format("Try again: {}.", bat.en)}};
 }
 
 Closed series_is_used_up(std::uint64_t wanted, std::uint64_t left) {

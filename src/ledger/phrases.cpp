@@ -3,8 +3,6 @@
 #include "calendar/clock.h"
 #include "wording/wording.h"
 
-#include <algorithm>
-
 namespace imprimatur::ledger {
 
 using finding::Language;
@@ -54,33 +52,55 @@ std::string of_the_sheets(const std::vector<SheetRange>& ranges, Laid laid) {
   return "de " + sheets;
 }
 
-Sentence the_passes(const SerialSet& passes) {
-  const auto text = [](std::uint64_t serial) {
-    return codes::to_text(codes::Serial::from(serial).value());
-  };
-  const SerialSpan& span = passes.spans().front();
+namespace {
+
+std::string text_of(std::uint64_t serial) {
+  return codes::to_text(codes::Serial::from(serial).value());
+}
+
+}  // namespace
+
+Sentence every_pass(const Spans& passes) {
+  Sentence list;
+  for (const Span& span : passes.spans()) {
+    const std::string comma = list.fr.empty() ? "" : ", ";
+    const bool one = span.first == span.last;
+    list.fr += comma + text_of(span.first) + (one ? "" : " à " + text_of(span.last));
+    list.en += comma + text_of(span.first) + (one ? "" : " to " + text_of(span.last));
+  }
+  return list;
+}
+
+Sentence the_passes(const Spans& passes) {
+  const Span& span = passes.spans().front();
   const bool one = span.first == span.last;
-  Sentence words{one ? fmt::format("le pass n°\u00a0{}", text(span.first))
-                     : fmt::format("les pass n°\u00a0{} à {}", text(span.first), text(span.last)),
-                 one ? fmt::format("pass no. {}", text(span.first))
-                     : fmt::format("passes no. {} to {}", text(span.first), text(span.last))};
+  const std::string first = text_of(span.first), last = text_of(span.last);
+  Sentence words{
+      one ? fmt::format("le pass n°\u00a0{}", first)
+          : fmt::format("les pass n°\u00a0{} à {}", first, last),
+      one ? fmt::format("pass no. {}", first) : fmt::format("passes no. {} to {}", first, last)};
   if (const std::uint64_t more = passes.count() - span.count()) {
-    const auto number = static_cast<std::int64_t>(more);
-    words.fr += fmt::format(" et {} autre{}", wording::number(number, Language::french),
-                            more > 1 ? "s" : "");
-    words.en += fmt::format(" and {} other{}", wording::number(number, Language::english),
-                            more > 1 ? "s" : "");
+    static const wording::Noun other{{"autre", "other"}, {"autres", "others"}};
+    words.fr += " et " + wording::counted(more, other, Language::french);
+    words.en += " and " + wording::counted(more, other, Language::english);
   }
   return words;
 }
 
 bool is_blank(std::string_view name) {
-  return name.find_first_not_of(" \t\n\r") == std::string_view::npos;
+  return wording::folded(name).empty();
 }
 
 bool is_same_name(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
+  return wording::folded(a) == wording::folded(b);
+}
+
+Closed no_sheet_yet(const Batch& batch) {
+  const auto press = command("press {} -o DIR", batch.order);
+  return {{fmt::format("Aucune feuille de la commande {} n’est écrite.", batch.order),
+           fmt::format("No sheet of order {} is written.", batch.order)},
+          {fmt::format("Faites-les écrire, puis imprimez-les\u00a0: {}.", press.fr),
+           fmt::format("Have them written, then print them: {}.", press.en)}};
 }
 
 }  // namespace imprimatur::ledger

@@ -23,10 +23,13 @@ finding::Sentence euros(measure::Money amount);
 finding::Sentence the_sheets(const std::vector<SheetRange>& ranges, Laid laid);
 // The same in French with its preposition: "de la feuille 7", "des feuilles 1 à 3 et 7".
 std::string of_the_sheets(const std::vector<SheetRange>& ranges, Laid laid);
-// Whether a name is none: empty, or nothing but spaces.
+// Whether a name is none: empty, or nothing but spaces of any kind.
 bool is_blank(std::string_view name);
-// Names and addresses compare without regard to ASCII case, as addresses do.
+// Names and addresses compare without regard to case, as addresses do, nor to kinds and numbers of
+// spaces (wording::folded).
 bool is_same_name(std::string_view a, std::string_view b);
+// What opens only with sheets.
+Closed no_sheet_yet(const Batch& batch);
 // A command line, set apart from the words around it; the same in both languages but for the
 // quotes.
 template <typename... Arguments>

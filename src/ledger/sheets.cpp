@@ -1,6 +1,7 @@
 // The sheets of a run: which were written, which are printed, and what is left.
 #include "ledger/batch.h"
 #include "ledger/phrases.h"
+#include "wording/wording.h"
 
 #include <fmt/format.h>
 
@@ -135,6 +136,41 @@ Closed written_twice(const Batch& batch, SheetRange twice, Laid laid) {
           name_those_printed()};
 }
 
+Closed form_unknown(const Batch& batch) {
+  const auto printed = command("printed {} --of DIR --by …", batch.order);
+  return {{fmt::format("La commande {} est écrite en feuilles imposées et en feuillets un à "
+                       "un\u00a0: rien ne dit ce qui est imprimé.",
+                       batch.order),
+           fmt::format("Order {} is written as imposed sheets and as leaves one-up: nothing says "
+                       "which are printed.",
+                       batch.order)},
+          {fmt::format("Faites d’abord attester ce qui l’est\u00a0: {}.", printed.fr),
+           fmt::format("Have those that are attested first: {}.", printed.en)}};
+}
+
+std::vector<SheetRange> ranges_of(const Spans& sheets) {
+  std::vector<SheetRange> ranges;
+  for (const Span& span : sheets.spans())
+    ranges.push_back(
+        {static_cast<std::uint32_t>(span.first), static_cast<std::uint32_t>(span.last)});
+  return ranges;
+}
+
+Closed never_written(const Batch& batch, const Spans& missing, const Spans& there) {
+  const bool one = missing.count() == 1, leaves = batch.laid() == Laid::one_up;
+  const auto which = the_sheets(ranges_of(missing), batch.laid());
+  const auto written = the_sheets(ranges_of(there), batch.laid());
+  const std::string_view in_french = one      ? leaves ? "n’est pas écrit" : "n’est pas écrite"
+                                     : leaves ? "ne sont pas écrits"
+                                              : "ne sont pas écrites";
+  return {{fmt::format("{} de la commande {} {}.", wording::capitalised(which.fr), batch.order,
+                       in_french),
+           fmt::format("{} of order {} {} not written.", wording::capitalised(which.en),
+                       batch.order, one ? "is" : "are")},
+          {fmt::format("Corrigez les numéros. Écrit jusqu’ici\u00a0: {}.", written.fr),
+           fmt::format("Correct the numbers. Written so far: {}.", written.en)}};
+}
+
 std::optional<SheetRange> common(const SheetsWritten& one, const SheetsWritten& other) {
   const SheetRange both{std::max(one.first_sheet, other.first_sheet),
                         std::min(one.last_sheet, other.last_sheet)};
@@ -192,6 +228,19 @@ std::vector<SheetRange> Batch::unprinted() const {
   }
   if (covered < run) left.push_back({covered + 1, run});
   return left;
+}
+
+std::optional<Closed> sheets_gate(const Batch& batch, const Spans& sheets) {
+  if (batch.sheets.empty()) return no_sheet_yet(batch);
+  const auto in_another_form = [&](const SheetsWritten& one) { return one.laid != batch.laid(); };
+  if (batch.printed.empty() && std::ranges::any_of(batch.sheets, in_another_form))
+    return form_unknown(batch);
+  Spans there;
+  for (const SheetsWritten& one : batch.sheets)
+    if (one.laid == batch.laid()) there = there.with({one.first_sheet, one.last_sheet});
+  const Spans missing = sheets.without(there);
+  if (!missing.empty()) return never_written(batch, missing, there);
+  return std::nullopt;
 }
 
 std::optional<Closed> plan_gate(const Batch& batch, Laid laid, const crypto::Digest& plan) {

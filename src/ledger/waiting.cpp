@@ -50,6 +50,15 @@ Sentence by_delivery(const Batch& batch, Date today, Sentence what) {
           fmt::format("{}; delivery {} due by {}.", what.en, late ? "was" : "is", day.en)};
 }
 
+Sentence for_the_carnets(const Batch& batch) {
+  if (batch.passes.standing != Standing::inactive)
+    return {"Les carnets attendent leur départ", "The carnets are to be delivered"};
+  const auto activate = command("activate {}", batch.order);
+  return {fmt::format("Les carnets sont à livrer, puis leurs pass à activer ({})", activate.fr),
+          fmt::format("The carnets are to be delivered, then their passes activated ({})",
+                      activate.en)};
+}
+
 Sentence for_money(const Batch& batch) {
   const auto paid = euros(batch.paid());
   const auto due = euros(batch.due());
@@ -90,9 +99,7 @@ Sentence waiting_for(const Batch& batch, Date today) {
       return by_delivery(batch, today,
                          {"Les feuilles sont à écrire", "The sheets are to be written"});
     case Stage::written: return by_delivery(batch, today, for_the_printer(batch));
-    case Stage::printed:
-      return by_delivery(batch, today,
-                         {"Les carnets attendent leur départ", "The carnets are to be delivered"});
+    case Stage::printed: return by_delivery(batch, today, for_the_carnets(batch));
     case Stage::closed:
       return {"Rien\u00a0: les comptes sont clos.", "Nothing: the accounts are closed."};
   }

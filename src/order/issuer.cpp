@@ -55,13 +55,14 @@ void read_identity(Table& table, Issuer& issuer) {
                "Copy the 9 or 14 digits again: the check digit (Luhn) is wrong."});
 }
 
-void warn_of_example(Table& root) {
-  if (!root.optional_flag("example", false)) return;
+bool warns_of_example(Table& root) {
+  if (!root.optional_flag("example", false)) return false;
   root.warning("example", "issuer-example",
                {"L’émetteur est encore l’exemple fictif livré avec le logiciel.",
                 "The issuer is still the fictional example that comes with the program."},
                {"Mettez vos coordonnées dans issuer.toml, puis ôtez la ligne « example ».",
                 "Put your own details in issuer.toml, then remove the line \"example\"."});
+  return true;
 }
 
 }  // namespace
@@ -87,7 +88,7 @@ ReadIssuer read_issuer(const world::Path& file) {
   Table root = document->root();
   Issuer issuer;
   expect_format_one(root);
-  warn_of_example(root);
+  issuer.example = warns_of_example(root);
   Table identity = root.table("issuer"), pass = root.table("pass");
   read_identity(identity, issuer);
   issuer.conditions = lines(pass, "conditions", {1, 12}, {1, 300});

@@ -143,9 +143,9 @@ void check_sum(Table& root, const Order& order) {
   const std::int64_t difference = std::abs(expected - sum);
   root.error(
       "delivery", "delivery-sum",
-      {fmt::format("Les points de livraison totalisent {}, la commande {} : il y en a {} de {}.",
+      {fmt::format("Les points de livraison totalisent {}, la commande {} : il y a {} de {}.",
                    in(sum, french), in(expected, french), in(difference, french),
-                   sum < expected ? "moins" : "trop"),
+                   sum < expected ? "trop peu" : "trop"),
        fmt::format("The delivery points add up to {}, the batch is {}: {} too {}.",
                    in(sum, english), in(expected, english), in(difference, english),
                    sum < expected ? "few" : "many")},

@@ -49,17 +49,18 @@ std::vector<std::string> Form::typeset(const std::vector<std::string>& texts) co
 }
 
 std::string Form::number(std::uint64_t value) const {
-  return wording::number(static_cast<std::int64_t>(value), language_);
+  return wording::number(value, language_);
 }
 
 std::string Form::money(measure::Money value) const {
   return wording::money(value, language_);
 }
 
-void Form::make_room(Length height) {
-  if (y_ + height <= bottom) return;
+bool Form::make_room(Length height) {
+  if (y_ + height <= bottom) return false;
   document_.add_page();
   y_ = top;
+  return true;
 }
 
 void Form::issuer_and_title(const Sentence& title, std::string_view number, calendar::Date day) {
@@ -71,7 +72,8 @@ void Form::issuer_and_title(const Sentence& title, std::string_view number, cale
 
   Column at_right(second, y_ - 1_mm, half, Align::right);
   at_right.set(document_, say(title), {17_pt, Weight::bold});
-  at_right.set(document_, fmt::format("{} {}", say({"n°", "No."}), number), {11_pt, Weight::bold});
+  at_right.set(document_, fmt::format("{}\u00a0{}", say({"n°", "No."}), number),
+               {11_pt, Weight::bold});
   at_right.skip(500_um);
   at_right.set(document_,
                fmt::format("{} {}", say({"Établi le", "Issued on"}), wording::date(day, language_)),
@@ -89,7 +91,7 @@ Length Form::order_block(const OrderHead& order) const {
   column.set(document_, say({"COMMANDE", "ORDER"}), label);
   column.skip(800_um);
   column.set(document_,
-             fmt::format("{}\u00A0{} · {}", say({"n°", "No."}), order.id, typeset(order.title)),
+             fmt::format("{}\u00a0{} · {}", say({"n°", "No."}), order.id, typeset(order.title)),
              strong);
   column.set(document_, typeset(order.client), body);
   column.set(document_, typeset(order.client_address), body);
@@ -114,6 +116,14 @@ void Form::table_row(std::string_view what, const std::vector<std::string>& figu
 void Form::table_end() {
   document_.line({left, y_}, {right, y_}, 300_um, Tone::black);
   y_ += 5_mm;
+}
+
+void Form::paragraph(std::string_view text, Style style) {
+  for (const std::string& line : broken(document_, text, right - left, style)) {
+    make_room(leading(style));
+    Column(left, y_, right - left).set(document_, line, style);
+    y_ += leading(style);
+  }
 }
 
 void Form::line_to_fill(std::string_view what, Length from, Length to) {

@@ -48,8 +48,10 @@ class Form {
   std::string number(std::uint64_t value) const;
   std::string money(measure::Money value) const;
 
-  // A block that does not fit any more goes to a page of its own.
-  void make_room(measure::Length height);
+  // A block that does not fit any more goes to a page of its own: true.
+  bool make_room(measure::Length height);
+  // Over the whole width, line by line, and on to the next page where one is full.
+  void paragraph(std::string_view text, Style style);
   void issuer_and_title(const finding::Sentence& title, std::string_view number,
                         calendar::Date day);
   // Its lower end; the block's place is left to the caller, who may have another beside it.

@@ -3,6 +3,7 @@
 #include "calendar/clock.h"
 #include "paperwork/column.h"
 #include "paperwork/form.h"
+#include "wording/unicode.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -28,10 +29,11 @@ class StatementForm : public Form {
     sheets();
     losses();
     conclusion();
+    since_closing();
     signatures(
         {{"Arrêté par", "Closed by"}, {"l’émetteur", "the issuer"}, signature},
         {{"Contrôlé par", "Checked by"}, {"la seconde personne", "the second person"}, signature},
-        {"À signer en deux exemplaires\u00a0: l’un pour chacune des parties.",
+        {"À signer en deux exemplaires\u00a0: un pour chacune des parties.",
          "To be signed in two copies: one for each of the parties."});
     feet(fmt::format("{}, {} {}", say({"État de rapprochement", "Reconciliation"}),
                      say({"commande", "order"}), statement_.order_id));
@@ -51,11 +53,12 @@ class StatementForm : public Form {
     Column state(second, y_, half);
     state.set(document_, say({"COMPTES", "ACCOUNTS"}), label);
     state.skip(800_um);
-    if (!statement_.closed_by.empty()) {
-      state.set(document_, say({"Clos", "Closed"}), strong);
+    if (const auto& closing = statement_.closing) {
+      state.set(document_, fmt::format("{} {}", say({"Clos le", "Closed on"}), day(closing->when)),
+                strong);
       state.set(document_,
                 typeset(fmt::format("{} {}", say({"par", "by"}),
-                                    fmt::join(statement_.closed_by, say({" et ", " and "})))),
+                                    fmt::join(closing->by, say({" et ", " and "})))),
                 body);
     } else {
       state.set(document_, say({"Ouverts", "Open"}), strong);
@@ -63,8 +66,12 @@ class StatementForm : public Form {
     y_ = std::max(order, state.y()) + 7_mm;
   }
 
+  std::string day(world::Instant when) const {
+    return wording::date(calendar::paris_date(when), language());
+  }
+
   void row_of(const std::string& what, const PassCounts& counts, Style style) {
-    make_room(row);
+    if (make_room(row)) pass_head();
     table_row(what,
               {number(counts.issued), number(counts.good), number(counts.spoiled),
                number(counts.voided), money(value(counts.good))},
@@ -76,71 +83,102 @@ class StatementForm : public Form {
     return edges;
   }
 
-  void passes() {
-    make_room(4 * row);
+  void pass_head() {
     table_head(say({"Pass, par point de livraison", "Passes, by delivery point"}),
                {say({"Émis", "Issued"}), say({"Bons", "Good"}), say({"En attente", "Undecided"}),
                 say({"Nuls", "Void"}), say({"Valeur des bons", "Value of the good"})},
                pass_columns());
+  }
+
+  void passes() {
+    make_room(4 * row);
+    pass_head();
     for (const PointCounts& point : statement_.points)
       row_of(fitted(typeset(point.name), 58_mm), point.passes, body);
     row_of(say({"Ensemble", "Together"}), statement_.passes, {10_pt, Weight::bold});
     table_end();
   }
 
-  // Cut where it would run into the figures.
-  std::string fitted(std::string text, Length width) const {
+  // Cut, between two characters, where it would run into the figures.
+  std::string fitted(const std::string& text, Length width) const {
     if (document_.width(text, body) <= width) return text;
-    while (!text.empty() && document_.width(text + "…", body) > width) {
-      do text.pop_back();
-      while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80);
-    }
-    return text + "…";
+    std::u32string kept = wording::decoded(text);
+    while (!kept.empty() && document_.width(wording::encoded(kept) + "…", body) > width)
+      kept.pop_back();
+    return wording::encoded(kept) + "…";
   }
 
   void sheets() {
     if (statement_.sheets.empty()) return;
-    static const std::vector<Length> edges{118_mm, 150_mm, 188_mm};
     make_room(3 * row);
-    table_head(say({"Feuilles, par papier", "Sheets, by stock"}),
-               {say({"Imprimées", "Printed"}), say({"Acceptées", "Accepted"}),
-                say({"Gâchées", "Spoiled"})},
-               edges);
+    sheet_head();
     for (const SheetCounts& stock : statement_.sheets) {
-      make_room(row);
+      if (make_room(row)) sheet_head();
       table_row(
           stock.stock,
           {number(stock.printed), number(stock.printed - stock.spoiled), number(stock.spoiled)},
-          edges, body);
+          sheet_columns(), body);
     }
     table_end();
   }
 
-  void losses() {
-    for (const Loss& loss : statement_.losses) {
-      make_room(12_mm);
-      Column column(left, y_, right - left);
-      const Sentence what = loss.voided ? Sentence{"nuls", "void"} : Sentence{"gâchés", "spoiled"};
-      column.set(
-          document_,
-          fmt::format(
-              "{}{} {} ({}{} {})", wording::date(calendar::paris_date(loss.when), language()),
-              say({"\u00a0:", ":"}), loss.which,
-              wording::counted(static_cast<std::int64_t>(loss.passes), wording::pass, language()),
-              ",", say(what)),
-          strong);
-      column.set(document_, typeset(fmt::format("{} – {}", loss.reason, loss.by)), body);
-      y_ = column.y() + 2_mm;
+  static const std::vector<Length>& sheet_columns() {
+    static const std::vector<Length> edges{118_mm, 150_mm, 188_mm};
+    return edges;
+  }
+
+  void sheet_head() {
+    if (statement_.one_up)
+      return table_head(
+          say({"Feuillets, par papier", "Leaves, by stock"}),
+          {say({"Imprimés", "Printed"}), say({"Acceptés", "Accepted"}), say({"Gâchés", "Spoiled"})},
+          sheet_columns());
+    table_head(say({"Feuilles, par papier", "Sheets, by stock"}),
+               {say({"Imprimées", "Printed"}), say({"Acceptées", "Accepted"}),
+                say({"Gâchées", "Spoiled"})},
+               sheet_columns());
+  }
+
+  static constexpr Length lines_together = Length::from_millimetres(12);
+
+  void draw_loss(const Loss& loss) {
+    static const wording::Noun voided{{"pass nul", "void pass"}, {"pass nuls", "void passes"}};
+    static const wording::Noun spoiled{{"pass gâché", "spoiled pass"},
+                                       {"pass gâchés", "spoiled passes"}};
+    make_room(lines_together);
+    paragraph(
+        fmt::format("{}{} {}", day(loss.when), say({"\u00a0:", ":"}),
+                    wording::counted(loss.passes, loss.voided ? voided : spoiled, language())),
+        strong);
+    paragraph(fmt::format("{}\u00a0{}", say({"n°", "no."}), unbroken(loss.serials)), body);
+    paragraph(typeset(fmt::format("{} – {}", loss.reason, loss.by)), body);
+    y_ += 2_mm;
+  }
+
+  // The groups of a serial stay on one line: spaces between two digits don't break.
+  static std::string unbroken(const std::string& serials) {
+    std::string out;
+    const auto is_digit = [](char c) { return '0' <= c && c <= '9'; };
+    for (std::size_t i = 0; i < serials.size(); ++i) {
+      const bool inside = serials[i] == ' ' && i > 0 && i + 1 < serials.size() &&
+                          is_digit(serials[i - 1]) && is_digit(serials[i + 1]);
+      if (inside)
+        out += "\u00a0";
+      else
+        out += serials[i];
     }
+    return out;
+  }
+
+  void losses() {
+    for (const Loss& loss : statement_.losses) draw_loss(loss);
     if (!statement_.losses.empty()) y_ += 3_mm;
   }
 
   void conclusion() {
-    make_room(24_mm);
-    Column column(left, y_, right - left);
+    make_room(lines_together);
     const PassCounts& all = statement_.passes;
-    column.set(
-        document_,
+    paragraph(
         fmt::format(
             fmt::runtime(say({"Émis {} = bons {} + en attente {} + nuls {}. Valeur des bons "
                               "pass\u00a0: {} ({}).",
@@ -149,9 +187,29 @@ class StatementForm : public Form {
             number(all.issued), number(all.good), number(all.spoiled), number(all.voided),
             wording::money_in_words(value(all.good), language()), money(value(all.good))),
         {10_pt});
-    column.skip(2_mm);
-    for (const std::string& sentence : statement_.unknown) column.set(document_, sentence, strong);
-    y_ = column.y() + 6_mm;
+    y_ += 2_mm;
+    for (const std::string& sentence : statement_.unknown) paragraph(sentence, strong);
+    y_ += 6_mm;
+  }
+
+  // Beside the account that was closed, never in it.
+  void since_closing() {
+    if (!statement_.closing || statement_.closing->since.empty()) return;
+    const Closing& closing = *statement_.closing;
+    make_room(2 * lines_together);
+    paragraph(
+        say({"DEPUIS LA CLÔTURE, HORS DE CE COMPTE", "SINCE THE CLOSING, NOT IN THIS ACCOUNT"}),
+        label);
+    y_ += 1_mm;
+    for (const Loss& loss : closing.since) draw_loss(loss);
+    make_room(lines_together);
+    paragraph(fmt::format(fmt::runtime(
+                              say({"Au {}\u00a0: bons {}, nuls {}. Valeur des bons pass\u00a0: {}.",
+                                   "On {}: good {}, void {}. Value of the good passes: {}."})),
+                          day(statement_.made), number(closing.now.good),
+                          number(closing.now.voided), money(value(closing.now.good))),
+              body);
+    y_ += 6_mm;
   }
 };
 

@@ -13,6 +13,7 @@
 #include "world/world.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,15 +35,25 @@ struct SheetCounts {
   std::uint64_t printed = 0, spoiled = 0;
 };
 
-// Something that took passes away: "les pass n° … à …", why, by whom.
+// Something that took passes away: how many, all their serials ("000 000 012 à 000 000 030"), why,
+// by whom.
 struct Loss {
   world::Instant when;
   std::uint64_t passes = 0;
   bool voided = false;
-  std::string which, by, reason;
+  std::string serials, by, reason;
 };
 
-// Texts as they were given, typography not yet applied.
+// Who closed the accounts, and when; what was lost since, and the passes as they are by now.
+struct Closing {
+  world::Instant when;
+  std::vector<std::string> by;  // two
+  std::vector<Loss> since;
+  PassCounts now;
+};
+
+// Texts as they were given, typography not yet applied. Counts and losses of closed accounts are
+// those that were closed, whatever was lost since.
 struct Statement {
   finding::Language language = finding::Language::french;
   order::Issuer issuer;
@@ -53,9 +64,10 @@ struct Statement {
   PassCounts passes;
   std::vector<PointCounts> points;
   std::vector<SheetCounts> sheets;
+  bool one_up = false;  // printed leaf by leaf: a sheet is a leaf
   std::vector<Loss> losses;
-  std::vector<std::string> unknown;    // whole sentences: what keeps the accounts open
-  std::vector<std::string> closed_by;  // two names, where the accounts are closed
+  std::vector<std::string> unknown;  // whole sentences: what keeps the accounts open
+  std::optional<Closing> closing;    // nullopt: they are open
 };
 
 // The PDF file. Characters outside Windows-1252 are "?". Throws finding::Failure where a font can't

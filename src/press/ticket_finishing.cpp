@@ -69,15 +69,16 @@ Element folding(const Job& job) {
 // from the foot: XJDF doesn't say which way is up.
 std::vector<measure::Length> positions_of(const Job& job,
                                           const std::vector<page::Finish>& staples) {
-  std::vector<measure::Length> positions, from_foot;
+  std::vector<measure::Length> doubled, from_foot;  // twice the distance: no half is lost
   for (const page::Finish& staple : staples) {
-    positions.push_back((staple.from.y + staple.to.y) / 2 - job.document.leaf.height / 2);
-    from_foot.push_back(-positions.back());
+    doubled.push_back(staple.from.y + staple.to.y - job.document.leaf.height);
+    from_foot.push_back(-doubled.back());
   }
-  std::ranges::sort(positions);
+  std::ranges::sort(doubled);
   std::ranges::sort(from_foot);
-  if (positions != from_foot) return {};
-  return positions;
+  if (doubled != from_foot) return {};
+  for (measure::Length& position : doubled) position = position / 2;
+  return doubled;
 }
 
 Element stitching(const Job& job) {

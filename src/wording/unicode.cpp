@@ -31,6 +31,11 @@ bool noncharacter(char32_t c) {
   return (c & 0xFFFE) == 0xFFFE || (0xFDD0 <= c && c <= 0xFDEF);
 }
 
+bool is_space_of_any_kind(char32_t c) {
+  return (U'\t' <= c && c <= U'\r') ||
+         utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_ZS;
+}
+
 bool variation_selector(char32_t c) {
   return (0xFE00 <= c && c <= 0xFE0F) || (0xE0100 <= c && c <= 0xE01EF);
 }
@@ -69,6 +74,30 @@ std::string composed(std::string_view text) {
   const std::unique_ptr<utf8proc_uint8_t, Freed> owned{out};
   if (length < 0) return std::string{text};
   return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)};
+}
+
+std::string folded(std::string_view name) {
+  utf8proc_uint8_t* out = nullptr;
+  const auto options =
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+  const auto length =
+      utf8proc_map(bytes_of(name), static_cast<utf8proc_ssize_t>(name.size()), &out, options);
+  const std::unique_ptr<utf8proc_uint8_t, Freed> owned{out};
+  if (length < 0) return std::string{name};
+  const std::string_view plain{reinterpret_cast<const char*>(out),
+                               static_cast<std::size_t>(length)};
+  std::u32string words;
+  bool apart = false;
+  for (const char32_t c : decoded(plain)) {
+    if (is_space_of_any_kind(c)) {
+      apart = !words.empty();
+      continue;
+    }
+    if (apart) words += U' ';
+    apart = false;
+    words += c == U'\u2019' ? U'\'' : c == U'\u2010' || c == U'\u2011' ? U'-' : c;
+  }
+  return encoded(words);
 }
 
 std::u32string decoded(std::string_view text) {

@@ -10,6 +10,7 @@
 #include "measure/measure.h"
 #include "measure/money.h"
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -43,6 +44,11 @@ std::string typeset(std::string_view text, Language language);
 
 // 1200 is "1 200" in French and "1,200" in English.
 std::string number(std::int64_t value, Language language);
+// Of a count of any type; below 2^63.
+template <std::integral Whole>
+std::string number(Whole value, Language language) {
+  return number(static_cast<std::int64_t>(value), language);
+}
 
 // "mille deux cents"; "one thousand two hundred". French is the traditional spelling (hyphens below
 // a hundred only, «vingt et un», «quatre-vingts»), English the British one ("one hundred and one").
@@ -71,6 +77,14 @@ extern const Noun carnet, pass, sheet, leaf, logo, day;
 
 // "1 carnet", "1 200 carnets"; no break between number and noun.
 std::string counted(std::int64_t count, const Noun& noun, Language language);
+template <std::integral Whole>
+std::string counted(Whole count, const Noun& noun, Language language) {
+  return counted(static_cast<std::int64_t>(count), noun, language);
+}
+
+// For telling whether two names are one: composed, without regard to case, spaces of every kind as
+// one and none at the ends, typewriter apostrophes and hyphens. "ÉMILE  Zola " gives "émile zola".
+std::string folded(std::string_view name);
 
 // The first letter made a capital where it is a letter that has one: "dix euros" gives "Dix euros".
 std::string capitalised(std::string_view text);

@@ -157,6 +157,25 @@ void expect_new(const Path& path) {
     refuse_to_replace(path, EEXIST);
 }
 
+namespace {
+
+std::filesystem::file_type type_of(const Path& path) {
+  std::error_code error;
+  const auto type = std::filesystem::status(path, error).type();
+  if (type == std::filesystem::file_type::none) refuse(Act::read, path, error.value());
+  return type;
+}
+
+}  // namespace
+
+bool is_folder(const Path& path) {
+  return type_of(path) == std::filesystem::file_type::directory;
+}
+
+bool is_ordinary_file(const Path& path) {
+  return type_of(path) == std::filesystem::file_type::regular;
+}
+
 void make_folder(const Path& path, Access access) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) return;

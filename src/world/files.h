@@ -58,6 +58,11 @@ void write_file(const Path& path, std::string_view bytes, Access access = Access
 // note something, before they commit.
 void expect_new(const Path& path);
 
+// What stands there, links followed. Where the system won't say (permissions, a dead disk) it is
+// neither there nor missing: refused.
+bool is_folder(const Path& path);
+bool is_ordinary_file(const Path& path);
+
 // With the folders above it. A folder that is there already is left as it is.
 void make_folder(const Path& path, Access access = Access::everyone);
 

@@ -110,6 +110,11 @@ TEST_CASE("the commands on passes are read with their choices") {
       command<Reconcile>({"reconcile", "X", "-o", "f.pdf", "--by", "a", "--by", "b"});
   CHECK(reconcile.output == "f.pdf");
   CHECK(reconcile.by == std::vector<std::string>{"a", "b"});
+  const auto last = command<Reconcile>({"reconcile", "--by", "a", "--by", "b", "X"});
+  CHECK(last.order == "X");
+  CHECK(last.by == std::vector<std::string>{"a", "b"});
+  CHECK(command<ChangeStanding>({"block", "X", "--delivery", "", "--by", "a", "--reason", "r"})
+            .passes.delivery == "");
 }
 
 TEST_CASE("passes that are badly chosen are a wrong command line") {

@@ -24,9 +24,13 @@ struct Printed : Shop {
   Outcome set(Standing to, const Choice& passes = {}) {
     return flow::change_standing(desk, workspace, id, to, passes, "Mme Martin", "décision");
   }
+  // Each statement has a name of its own: none replaces another.
   Outcome account(const std::vector<std::string>& by = {}) {
-    return reconcile(desk, workspace, id, folder / "etat.pdf", by);
+    return reconcile(desk, workspace, id, folder / fmt::format("etat-{}.pdf", ++accounts_), by);
   }
+
+ private:
+  int accounts_ = 0;
 };
 
 Choice sheets(std::vector<NumberRange> which, std::vector<NumberRange> slots = {}) {
@@ -55,18 +59,18 @@ TEST_CASE("passes are chosen by sheet, slot, booklet, serial and delivery point"
   const std::string map = world::read_file(shop.folder / "out/slots.csv");
   CHECK(map.find("sheets-inner-0001.pdf,4,front,2,2,5,14\r\n") != std::string::npos);
   REQUIRE(shop.spoil(sheets({{4, 4}}, {{2, 2}})).exit == Exit::done);
-  CHECK(shop.batch().passes.spoiled == ledger::SerialSet(14, 14));
+  CHECK(shop.batch().passes.spoiled == ledger::Spans(14, 14));
   REQUIRE(shop.spoil(sheets({{3, 3}})).exit == Exit::done);
   CHECK(shop.batch().passes.spoiled.without({14, 14}) ==
-        ledger::SerialSet(
+        ledger::Spans(
             {{3, 3}, {13, 13}, {23, 23}, {33, 33}, {43, 43}, {53, 53}, {63, 63}, {73, 73}}));
   CHECK(shop.batch().losses[1].what.stock == "inner");
-  CHECK(shop.batch().losses[1].what.sheets == std::vector<ledger::SerialSpan>{{3, 3}});
+  CHECK(shop.batch().losses[1].what.sheets == ledger::Spans(3, 3));
   REQUIRE(shop.spoil(sheets({{1, 2}}, {{1, 1}})).exit == Exit::done);
-  CHECK(shop.batch().passes.spoiled.common({1, 10}) == ledger::SerialSet(1, 3));
+  CHECK(shop.batch().passes.spoiled.common({1, 10}) == ledger::Spans(1, 3));
   CHECK(shop.batch().losses[2].what.sheets.empty());  // parts of sheets are no spoiled sheets
   REQUIRE(shop.spoil(carnets(8, 8), true).exit == Exit::done);
-  CHECK(shop.batch().passes.voided == ledger::SerialSet(71, 80));
+  CHECK(shop.batch().passes.voided == ledger::Spans(71, 80));
   REQUIRE(shop.spoil(serials(11, 12)).exit == Exit::done);
   CHECK(shop.batch().passes.voided.holds(11));  // named one by one: they are out of reach
   const auto condition = [&, codes = shop.codes()](std::size_t serial) {
@@ -81,6 +85,8 @@ TEST_CASE("passes are chosen by sheet, slot, booklet, serial and delivery point"
   point.delivery = "Maison Nord";
   REQUIRE(shop.set(Standing::blocked, point).exit == Exit::done);
   CHECK(condition(20) == "This pass is good, but blocked.");
+  REQUIRE(shop.set(Standing::expired).exit == Exit::done);
+  CHECK(condition(20) == "This pass is good, but blocked, and its order is expired.");
   CHECK(shop.batch().passes.blocked ==
         shop.batch().passes.issued.without(shop.batch().passes.voided));
 }
@@ -101,7 +107,19 @@ TEST_CASE(
   point.delivery = "Maison Sud";
   CHECK(errors(shop.set(Standing::blocked, point)) == "passes-delivery ");
   point.carnets = {1, 1};
-  CHECK(errors(shop.set(Standing::blocked, point)) == "passes-choice ");
+  const auto twice = shop.set(Standing::blocked, point);
+  CHECK(errors(twice) == "passes-choice ");
+  CHECK(twice.findings.begin()->hint.en == "Keep one of these options: --carnets, --delivery.");
+  point = {};
+  point.delivery = "";
+  CHECK(errors(shop.set(Standing::blocked, point)) == "passes-delivery ");
+  CHECK(errors(shop.set(Standing::blocked, serials(9, 8))) == "passes-range ");
+  CHECK(errors(shop.spoil({})) == "passes-choice ");
+  CHECK(shop.batch().passes.standing == Standing::inactive);
+  CHECK(shop.batch().passes.blocked.empty());
+  const auto range = shop.spoil(sheets({{3, 99}})).findings.begin()->sentence;
+  CHECK(range.fr == "Il n’y a pas de feuilles 3 à 99\u00a0: elles vont de 1 à 10.");
+  CHECK(range.en == "There are no sheets 3 to 99: they run from 1 to 10.");
   CHECK(shop.spoil(serials(80, 81)).exit == Exit::gate_closed);
   const auto spoil = [&](const std::string& by, const std::string& reason) {
     return flow::spoil(shop.desk, shop.workspace, shop.id, {carnets(1, 1), false, by, reason});
@@ -131,8 +149,17 @@ TEST_CASE("void passes of a sheet or a booklet are left out, and those named one
   REQUIRE(shop.spoil(sheets({{3, 3}})).exit == Exit::done);
   CHECK(shop.batch().passes.spoiled.count() == 7);
   REQUIRE(shop.set(Standing::blocked, carnets(1, 1)).exit == Exit::done);
-  CHECK(shop.batch().passes.blocked == ledger::SerialSet({{1, 2}, {4, 10}}));
+  CHECK(shop.batch().passes.blocked == ledger::Spans({{1, 2}, {4, 10}}));
   CHECK(shop.set(Standing::blocked, serials(3, 4)).exit == Exit::gate_closed);
+  // Spoiled ones too, where the paper is at hand: one slot first, then the whole sheet.
+  REQUIRE(shop.spoil(sheets({{5, 5}}, {{1, 1}})).exit == Exit::done);
+  REQUIRE(shop.spoil(sheets({{5, 5}})).exit == Exit::done);
+  CHECK(shop.batch().passes.spoiled.count() == 15);
+  CHECK(shop.batch().losses.back().what.passes.count() == 7);
+  CHECK(shop.batch().losses.back().what.sheets == ledger::Spans(5, 5));
+  CHECK(shop.spoil(sheets({{5, 5}})).exit == Exit::gate_closed);
+  REQUIRE(shop.spoil(sheets({{5, 5}}), true).exit == Exit::done);
+  CHECK(shop.batch().passes.voided.count() == 9);
 }
 
 TEST_CASE("accounts say what is open, and two people close them") {
@@ -156,7 +183,8 @@ TEST_CASE("accounts say what is open, and two people close them") {
   CHECK(facts.at("sheets").at(0).at("printed") == 10);
   CHECK(facts.at("sheets").at(0).at("accepted") == 9);
   CHECK(shop.batch().stage() == ledger::Stage::closed);
-  CHECK(world::read_file(shop.folder / "etat.pdf").starts_with("%PDF-"));
+  CHECK(world::read_file(shop.folder / "etat-4.pdf").starts_with("%PDF-"));
+  CHECK_FALSE(std::filesystem::exists(shop.folder / "etat-3.pdf"));  // what is refused writes none
   CHECK(shop.intact());
 }
 
@@ -169,4 +197,142 @@ TEST_CASE("sheets that nobody attested keep the accounts open") {
   CHECK(Shop::facts(open).at("sheets").at(0).at("printed") == 0);
   CHECK(reconcile(shop.desk, shop.workspace, shop.id, std::nullopt, {"a", "b"}).exit ==
         Exit::gate_closed);
+}
+
+TEST_CASE("what is lost after the closing stands beside the accounts, not in them") {
+  Printed shop;
+  REQUIRE(shop.spoil(sheets({{3, 3}}), true).exit == Exit::done);
+  REQUIRE(shop.account({"Mme Martin", "M. Durand"}).exit == Exit::done);
+  CHECK(shop.account({"Mme Martin", "M. Durand"}).exit == Exit::gate_closed);
+  REQUIRE(shop.spoil(serials(1, 2)).exit == Exit::done);
+  REQUIRE(shop.spoil(sheets({{4, 4}}), true).exit == Exit::done);
+  const auto later = shop.account();
+  REQUIRE(later.exit == Exit::done);
+  const auto facts = Shop::facts(later);
+  CHECK(facts.at("good") == 72);
+  CHECK(facts.at("void") == 8);
+  CHECK(facts.at("now").at("good") == 62);
+  CHECK(facts.at("now").at("void") == 18);
+  CHECK(facts.at("closed_by").at(1) == "M. Durand");
+  CHECK(facts.at("points").at(0).at("good") == 72);
+  CHECK(facts.at("sheets").at(0).at("spoiled") == 1);
+  CHECK(facts.at("void_serials").size() == 8);
+  CHECK(facts.at("losses").size() == 3);
+  CHECK(facts.at("losses").at(0).at("since_closing") == false);
+  CHECK(facts.at("losses").at(1).at("since_closing") == true);
+  CHECK(facts.at("losses").at(1).at("serials").at(0).at(1) == 2);
+  CHECK(later.lines.at(0).en ==
+        "Of 80\u00a0passes: 72\u00a0good, 0\u00a0spoiled and undecided, 8\u00a0void.");
+  CHECK(later.lines.at(2).en.ends_with(
+      "Of 80\u00a0passes: 62\u00a0good, 0\u00a0spoiled and undecided, 18\u00a0void."));
+}
+
+TEST_CASE("a statement replaces no file, and without one no accounts are closed") {
+  Printed shop;
+  world::write_file(shop.folder / "etat.pdf", "signé");
+  const auto close = [&](const world::Path& file) {
+    return reconcile(shop.desk, shop.workspace, shop.id, file, {"Mme Martin", "M. Durand"});
+  };
+  CHECK_THROWS_AS(close(shop.folder / "etat.pdf"), finding::Failure);
+  CHECK_THROWS_AS(close(shop.folder / "nowhere/etat.pdf"), finding::Failure);
+  CHECK(world::read_file(shop.folder / "etat.pdf") == "signé");
+  CHECK_FALSE(shop.batch().accounts);
+}
+
+TEST_CASE("passes lost before a part is pressed again are named, and the others not") {
+  Printed shop;
+  REQUIRE(shop.spoil(sheets({{3, 3}})).exit == Exit::done);
+  REQUIRE(shop.spoil(serials(1, 1)).exit == Exit::done);
+  const auto again = shop.press("again", SheetRange{3, 4});
+  CHECK(again.exit == Exit::done);
+  REQUIRE(again.findings.size() == 1);
+  CHECK(again.findings.begin()->rule == "passes-lost");
+  CHECK(again.findings.begin()->sentence.en ==
+        "These sheets still bear pass no. 000 000 003 and 7\u00a0others: they are spoiled.");
+  CHECK(shop.press("whole").findings.size() == 2);
+  CHECK(shop.press("other", SheetRange{4, 4}).findings.empty());
+}
+
+TEST_CASE("sheets are named in the form that is on paper, and only those that were written") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  REQUIRE(shop.press("part", SheetRange{1, 3}).exit == Exit::done);
+  const auto spoil = [&](const Choice& passes) {
+    return flow::spoil(shop.desk, shop.workspace, shop.id, {passes, false, "l’atelier", "pli"});
+  };
+  const auto sheet_five = spoil(sheets({{3, 3}, {5, 5}}));
+  CHECK(sheet_five.exit == Exit::gate_closed);
+  CHECK(sheet_five.findings.begin()->sentence.en == "Sheet 5 of order T-1 is not written.");
+  CHECK(shop.batch().losses.empty());
+  REQUIRE(shop.one_up("leaves").exit == Exit::done);
+  CHECK(spoil(sheets({{3, 3}})).exit == Exit::gate_closed);  // which of the two forms is on paper?
+  const auto unknown = reconcile(shop.desk, shop.workspace, shop.id, std::nullopt, {});
+  CHECK(Shop::facts(unknown).at("sheets").at(0).at("printed") == 0);
+  REQUIRE(shop.verify("leaves").exit == Exit::done);
+  REQUIRE(shop.printed("l’atelier", {"leaves"}).exit == Exit::done);
+  REQUIRE(spoil(sheets({{3, 4}})).exit == Exit::done);
+  CHECK(shop.batch().passes.spoiled == ledger::Spans(3, 4));  // leaf by leaf, in their order
+  CHECK(shop.batch().losses.back().what.laid == ledger::Laid::one_up);
+  const auto leaf = spoil(sheets({{99, 99}}));
+  CHECK(leaf.findings.begin()->sentence.fr ==
+        "Il n’y a pas de feuillet 99\u00a0: ils vont de 1 à 80.");
+  const auto counted = reconcile(shop.desk, shop.workspace, shop.id, std::nullopt, {});
+  CHECK(Shop::facts(counted).at("one_up") == true);
+  CHECK(Shop::facts(counted).at("sheets").at(0).at("printed") == 80);
+  CHECK(Shop::facts(counted).at("sheets").at(0).at("spoiled") == 2);
+  CHECK(shop.intact());
+}
+
+TEST_CASE("a program that lays the run out otherwise names none of its sheets, nor counts them") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  REQUIRE(shop.one_up("leaves").exit == Exit::done);
+  const crypto::Digest manifest = crypto::sha256("manifest"), plan = crypto::sha256("other plan");
+  {
+    ledger::Ledger ledger = open_ledger(shop.workspace);
+    const auto now = shop.desk.world.now();
+    REQUIRE(ledger.sheets_written(
+        shop.id, {1, manifest, 1, 10, 10, 2, 80, ledger::Laid::imposed, plan}, now));
+    REQUIRE(ledger.verified(shop.id, {manifest, 80, true, true}, now));
+    REQUIRE(ledger.printed(shop.id, {{"l’atelier", manifest}}, now));
+  }
+  const auto spoiled = flow::spoil(shop.desk, shop.workspace, shop.id,
+                                   {sheets({{3, 3}}), false, "l’atelier", "pli"});
+  CHECK(spoiled.exit == Exit::gate_closed);
+  CHECK(reconcile(shop.desk, shop.workspace, shop.id, std::nullopt, {"a", "b"}).exit ==
+        Exit::gate_closed);
+  CHECK(shop.batch().losses.empty());
+  CHECK_FALSE(shop.batch().accounts);
+}
+
+TEST_CASE("each delivery point has its own passes, and its own line in the accounts") {
+  Shop shop;
+  std::string order = order_toml(shop.id, 8, "Dix pass pour le numérique.");
+  order.replace(order.rfind("carnets = 8"), 11,
+                "carnets = 5\n[[delivery]]\nname = \"Maison Sud\"\n"
+                "address = [\"3 rue du Sud\", \"99200 Sudville\"]\ncarnets = 3");
+  shop.write_order(order);
+  shop.made();
+  Choice south;
+  south.delivery = "Maison Sud";
+  REQUIRE(flow::change_standing(shop.desk, shop.workspace, shop.id, Standing::blocked, south, "a",
+                                "carton ouvert")
+              .exit == Exit::done);
+  CHECK(shop.batch().passes.blocked == ledger::Spans(51, 80));
+  REQUIRE(
+      flow::spoil(shop.desk, shop.workspace, shop.id, {serials(49, 52), true, "a", "vol"}).exit ==
+      Exit::done);
+  const auto facts = Shop::facts(reconcile(shop.desk, shop.workspace, shop.id, std::nullopt, {}));
+  CHECK(facts.at("points").at(0).at("issued") == 50);
+  CHECK(facts.at("points").at(0).at("void") == 2);
+  CHECK(facts.at("points").at(1).at("issued") == 30);
+  CHECK(facts.at("points").at(1).at("good") == 28);
+  const auto freed = flow::change_standing(shop.desk, shop.workspace, shop.id, Standing::active,
+                                           serials(60, 60), "a", "");
+  CHECK(freed.lines.at(0).en ==
+        "Order T-1: 1\u00a0pass active; but the order is not activated yet.");
 }

@@ -51,7 +51,7 @@ TEST_CASE("the text of a small run is what ledgers remember, word for word") {
   shop::Shop shop = sra3();
   shop.sheet = {250_mm, 190_mm};
   shop.back_shift = {100_um, -50_um};
-  CHECK(text_of(shop, 2, carnet(2)) == R"(imprimatur-run 1
+  CHECK(text_of(shop, 2, carnet(2)) == R"(imprimatur-run 2
 leaves imposed carnets 2 stacking cut-and-stack delivery face-down work sheetwise
 sheet 250000x190000 axis vertical piece leaf turn none grid 1x2 shift 100,-50
 front 36000,21000 turn none trim 36000,21000 178000x72000 clip 36000,21000 178000x72000 face recto
@@ -80,7 +80,7 @@ TEST_CASE("the text of a stitched run, turned on the press, is pinned too") {
   page::Document stitched = carnet(2);
   stitched.leaf = {90_mm, 72_mm};
   stitched.binding = page::Binding::saddle;
-  CHECK(text_of(shop, 2, stitched) == R"(imprimatur-run 1
+  CHECK(text_of(shop, 2, stitched) == R"(imprimatur-run 2
 leaves imposed carnets 2 stacking cut-and-stack delivery face-down work work-and-turn
 sheet 250000x190000 axis horizontal piece spread turn none grid 1x2 shift 0,0
 front 38500,21000 turn none trim 38500,21000 90000x72000 clip 38500,21000 90000x72000 face verso

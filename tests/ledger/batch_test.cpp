@@ -74,7 +74,9 @@ TEST_CASE("what a batch is and waits for follows from its events") {
              "The sheets are to be printed; delivery is due by 14 December 2026."},
       Moment{{facts(), bat(1, 1), approved(1), released, sheets(5), Printed{"Atelier", digest(5)}},
              Stage::printed,
-             "The carnets are to be delivered; delivery is due by 14 December 2026."});
+             "The carnets are to be delivered, then their passes activated (\"imprimatur activate "
+             "A\"); "
+             "delivery is due by 14 December 2026."});
   const auto batch = state_of(told(moment.events));
   REQUIRE(batch);
   CHECK(batch->stage() == moment.stage);

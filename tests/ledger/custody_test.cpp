@@ -14,7 +14,7 @@ CodesExported codes_of(std::uint64_t count) {
 
 Spoiled stolen(std::uint64_t first, std::uint64_t last) {
   Spoiled event;
-  event.passes = SerialSet(first, last);
+  event.passes = Spans(first, last);
   event.voided = true;
   event.by = event.reason = "vol";
   return event;

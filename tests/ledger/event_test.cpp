@@ -29,15 +29,12 @@ std::vector<Event> one_of_each() {
           Verified{digest(3), 40, false, false, digest(7)},
           SheetsSealed{digest(3), digest(8)},
           SheetsDestroyed{digest(3), "Mme Martin"},
-          Spoiled{SerialSet({{1, 10}, {31, 31}}),
-                  false,
-                  "inner",
-                  {{17, 17}, {212, 214}},
-                  "Atelier",
-                  "bourrage"},
-          Spoiled{SerialSet(5, 5), true, "", {}, "M. Durand", "vol"},
+          Spoiled{Spans({{1, 10}, {31, 31}}), false, "inner", Spans({{17, 17}, {212, 214}}),
+                  "Atelier", "bourrage"},
+          Spoiled{Spans(5, 5), true, "", {}, "M. Durand", "vol"},
+          Spoiled{Spans(5, 5), false, "inner", Spans(5, 5), "Atelier", "pli", Laid::one_up},
           StandingChanged{{}, Standing::active, "Mme Martin", ""},
-          StandingChanged{SerialSet(7, 9), Standing::blocked, "Mme Martin", "carton ouvert"},
+          StandingChanged{Spans(7, 9), Standing::blocked, "Mme Martin", "carton ouvert"},
           StandingChanged{{}, Standing::expired, "Mme Martin", "fin de validité"},
           Reconciled{11'990, 10, {"Mme Martin", "M. Durand"}},
           CodesExported{digest(6), 11'990, measure::Money::from_cents(11'990'000), digest(7)},
@@ -81,10 +78,9 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
   CHECK(to_body(SheetsWritten{2, ones, 1, 500, 600, 2, 30, Laid::imposed, twos}) ==
         R"({"files":2,"first_sheet":1,"last_sheet":500,"manifest_sha256":")" + one +
             R"(","passes":30,"plan_sha256":")" + two + R"(","sheets_of_run":600,"version":2})");
-  CHECK(
-      to_body(Spoiled{SerialSet({{1, 10}, {31, 31}}), false, "inner", {{17, 17}}, "Zoé", "pli"}) ==
-      R"({"by":"Zoé","passes":[[1,10],[31,31]],"reason":"pli","sheets":[[17,17]],)"
-      R"("stock":"inner","void":false})");
+  CHECK(to_body(Spoiled{Spans({{1, 10}, {31, 31}}), false, "inner", Spans(17, 17), "Zoé", "pli"}) ==
+        R"({"by":"Zoé","passes":[[1,10],[31,31]],"reason":"pli","sheets":[[17,17]],)"
+        R"("stock":"inner","void":false})");
   CHECK(to_body(StandingChanged{{}, Standing::active, "Zoé", ""}) ==
         R"({"by":"Zoé","passes":[],"reason":"","to":"active"})");
   CHECK(to_body(Reconciled{29, 1, {"Zoé", "Ali"}}) == R"({"by":["Zoé","Ali"],"good":29,"void":1})");
@@ -133,6 +129,16 @@ TEST_CASE("a release without the digest of the shop's file is a trial version's,
     said = failure.sentence().en;
   }
   CHECK(said.find("trial version") != std::string::npos);
+}
+
+TEST_CASE("sheets that can't be are refused: none has the number 0, and their spans are a set's") {
+  const std::string body =
+      to_body(Spoiled{Spans(5, 5), false, "inner", Spans(17, 17), "Zoé", "pli"});
+  CHECK(from_body("spoiled", body).index() == 11);
+  for (const char* sheets : {"[[0,17]]", "[[17,16]]", "[[17,17],[18,18]]", "[[17,4294967296]]"}) {
+    INFO(sheets);
+    CHECK_THROWS_AS(from_body("spoiled", changed(body, "[[17,17]]", sheets)), finding::Failure);
+  }
 }
 
 TEST_CASE("an unknown kind, or the body of another kind, is refused") {

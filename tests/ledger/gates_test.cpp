@@ -68,7 +68,7 @@ TEST_CASE("an older version can't be approved, refused or released: the latest i
   REQUIRE_FALSE(approval);
   CHECK(approval.closed().what.en == "Version 1 of order A was superseded by version 2.");
   CHECK(approval.closed().what_opens_it.en ==
-        "Only version 2 can be approved: \"imprimatur approve A --version 2 --by …\".");
+        "The client's answer is to version 2: \"imprimatur approve A --version 2 --by …\".");
   CHECK_FALSE(bench.ledger.refuse("A", 1, "Mme Martin", "trop tard", monday));
   CHECK_FALSE(bench.release("A", 1));
 }

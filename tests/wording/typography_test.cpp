@@ -143,3 +143,13 @@ TEST_CASE("broken UTF-8 is known as such") {
   const auto* bytes = GENERATE("\xff", "\xc0\x80", "\xed\xa0\x80", "\xe2\x82", "\xf4\x90\x80\x80");
   CHECK_FALSE(is_utf8(bytes));
 }
+
+TEST_CASE("names that people read as one fold to one, and others don't") {
+  CHECK(folded("ÉMILE  Zola ") == "émile zola");
+  CHECK(folded("e\u0301mile\u00a0zola") == folded("Émile Zola"));
+  CHECK(folded("\u202f\u00a0 \t\n").empty());
+  CHECK(folded("l’atelier") == folded("L'Atelier"));
+  CHECK(folded("Anne‑Marie") == folded("anne-marie"));
+  CHECK(folded("Emile") != folded("Émile"));
+  CHECK(folded("Zo\xe9") == "Zo\xe9");
+}

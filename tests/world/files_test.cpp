@@ -318,3 +318,17 @@ TEST_CASE("a lock is held by one, and released by the end of its holder") {
 TEST_CASE("the program knows the folder it runs from") {
   CHECK(program_folder() == std::filesystem::canonical(PROGRAM_FOLDER));
 }
+
+TEST_CASE("what is there is told from what isn't, and from what the system won't show") {
+  const TestFolder folder;
+  write_file(folder / "file", "x");
+  CHECK(is_ordinary_file(folder / "file"));
+  CHECK_FALSE(is_folder(folder / "file"));
+  CHECK(is_folder(folder.path()));
+  CHECK_FALSE(is_ordinary_file(folder.path()));
+  CHECK_FALSE(is_folder(folder / "nothing"));
+  CHECK_FALSE(is_ordinary_file(folder / "file/below"));
+  std::filesystem::create_symlink(folder / "round", folder / "round");
+  CHECK(says(failure_of([&] { is_folder(folder / "round"); }), "round"));
+  CHECK(says(failure_of([&] { is_ordinary_file(folder / "round"); }), "round"));
+}

@@ -115,8 +115,7 @@ void look_at_markers(const jpeg_decompress_struct& facts, Remarks& remarks) {
     const unsigned turned = orientation_in(data);
     if (turned > 1 && turned <= 8) remarks.add("artwork-turned");
     const bool profile = data.starts_with(std::string_view("ICC_PROFILE\0", 12));
-    if (profile && facts.jpeg_color_space != JCS_GRAYSCALE &&
-        data.find("sRGB") == std::string_view::npos) {
+    if (profile && facts.num_components == 3 && data.find("sRGB") == std::string_view::npos) {
       remarks.add("artwork-profile");
     }
   }

@@ -1,4 +1,4 @@
-#include "ledger/serial_set.h"
+#include "ledger/spans.h"
 
 #include "catch/catch.h"
 
@@ -11,15 +11,15 @@ namespace {
 
 using Serials = std::set<std::uint64_t>;
 
-Serials serials_in(const SerialSet& set) {
+Serials serials_in(const Spans& set) {
   Serials all;
-  for (const SerialSpan& span : set.spans())
+  for (const Span& span : set.spans())
     for (std::uint64_t serial = span.first; serial <= span.last; ++serial) all.insert(serial);
   return all;
 }
 
-std::vector<SerialSpan> random_spans(std::mt19937& random) {
-  std::vector<SerialSpan> spans;
+std::vector<Span> random_spans(std::mt19937& random) {
+  std::vector<Span> spans;
   const auto below = [&](std::uint64_t n) { return std::uint64_t{random()} % n; };
   for (std::uint64_t n = below(7); n > 0; --n) {
     const std::uint64_t first = 1 + below(60);
@@ -28,9 +28,9 @@ std::vector<SerialSpan> random_spans(std::mt19937& random) {
   return spans;
 }
 
-Serials serials_of(const std::vector<SerialSpan>& spans) {
+Serials serials_of(const std::vector<Span>& spans) {
   Serials all;
-  for (const SerialSpan& span : spans)
+  for (const Span& span : spans)
     for (std::uint64_t serial = span.first; serial <= span.last; ++serial) all.insert(serial);
   return all;
 }
@@ -38,20 +38,20 @@ Serials serials_of(const std::vector<SerialSpan>& spans) {
 }  // namespace
 
 TEST_CASE("spans in any order become ascending ones that don't touch") {
-  const SerialSet set({{20, 22}, {1, 3}, {4, 5}, {21, 30}, {9, 8}});
-  CHECK(set.spans() == std::vector<SerialSpan>{{1, 5}, {20, 30}});
+  const Spans set({{20, 22}, {1, 3}, {4, 5}, {21, 30}, {9, 8}});
+  CHECK(set.spans() == std::vector<Span>{{1, 5}, {20, 30}});
   CHECK(set.count() == 16);
   CHECK(set.holds(5));
   CHECK_FALSE(set.holds(6));
   CHECK_FALSE(set.holds(31));
-  CHECK(SerialSet{}.empty());
+  CHECK(Spans{}.empty());
 }
 
 TEST_CASE("sets of serials answer as sets of single serials do, whatever spans they are made of") {
   std::mt19937 random(7);
   for (int round = 0; round < 2000; ++round) {
     const auto a = random_spans(random), b = random_spans(random);
-    const SerialSet one(a), other(b);
+    const Spans one(a), other(b);
     Serials both = serials_of(a), left, common;
     for (const std::uint64_t serial : serials_of(a))
       (serials_of(b).contains(serial) ? common : left).insert(serial);

@@ -1,15 +1,15 @@
-#include "ledger/serial_set.h"
+#include "ledger/spans.h"
 
 #include <algorithm>
 
 namespace imprimatur::ledger {
 
-SerialSet::SerialSet(const std::vector<SerialSpan>& spans) {
-  std::vector<SerialSpan> sorted;
+Spans::Spans(const std::vector<Span>& spans) {
+  std::vector<Span> sorted;
   std::ranges::copy_if(spans, std::back_inserter(sorted),
-                       [](const SerialSpan& span) { return span.first <= span.last; });
-  std::ranges::sort(sorted, {}, &SerialSpan::first);
-  for (const SerialSpan& span : sorted) {
+                       [](const Span& span) { return span.first <= span.last; });
+  std::ranges::sort(sorted, {}, &Span::first);
+  for (const Span& span : sorted) {
     const bool touches = !spans_.empty() &&
                          (span.first <= spans_.back().last || span.first - spans_.back().last == 1);
     if (touches) {
@@ -20,27 +20,27 @@ SerialSet::SerialSet(const std::vector<SerialSpan>& spans) {
   }
 }
 
-std::uint64_t SerialSet::count() const {
+std::uint64_t Spans::count() const {
   std::uint64_t sum = 0;
-  for (const SerialSpan& span : spans_) sum += span.count();
+  for (const Span& span : spans_) sum += span.count();
   return sum;
 }
 
-bool SerialSet::holds(std::uint64_t serial) const {
-  const auto behind = std::ranges::upper_bound(spans_, serial, {}, &SerialSpan::first);
-  return behind != spans_.begin() && std::prev(behind)->last >= serial;
+bool Spans::holds(std::uint64_t number) const {
+  const auto behind = std::ranges::upper_bound(spans_, number, {}, &Span::first);
+  return behind != spans_.begin() && std::prev(behind)->last >= number;
 }
 
-SerialSet SerialSet::with(const SerialSet& others) const {
-  std::vector<SerialSpan> both = spans_;
+Spans Spans::with(const Spans& others) const {
+  std::vector<Span> both = spans_;
   both.insert(both.end(), others.spans_.begin(), others.spans_.end());
-  return SerialSet(both);
+  return Spans(both);
 }
 
-SerialSet SerialSet::without(const SerialSet& others) const {
-  SerialSet left;
+Spans Spans::without(const Spans& others) const {
+  Spans left;
   auto taken = others.spans_.begin();
-  for (SerialSpan span : spans_) {
+  for (Span span : spans_) {
     while (taken != others.spans_.end() && taken->last < span.first) ++taken;
     for (auto cut = taken; cut != others.spans_.end() && cut->first <= span.last; ++cut) {
       if (cut->first > span.first) left.spans_.push_back({span.first, cut->first - 1});
@@ -52,7 +52,7 @@ SerialSet SerialSet::without(const SerialSet& others) const {
   return left;
 }
 
-SerialSet SerialSet::common(const SerialSet& others) const {
+Spans Spans::common(const Spans& others) const {
   return without(without(others));
 }
 
