@@ -122,6 +122,44 @@ TEST_CASE(
   CHECK(shop.printed().exit == Exit::gate_closed);
 }
 
+TEST_CASE("codes that are written again are told, and louder once they are printed") {
+  const auto told = [](const Outcome& outcome, std::string_view rule) {
+    return std::ranges::any_of(outcome.findings,
+                               [&](const finding::Finding& one) { return one.rule == rule; });
+  };
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  const Outcome first = shop.press("first", SheetRange{1, 4});
+  CHECK_FALSE(told(first, "codes-again"));
+  CHECK_FALSE(told(shop.press("rest", SheetRange{5, 10}), "codes-again"));
+  CHECK(told(shop.press("second", SheetRange{4, 5}), "codes-again"));
+  CHECK(told(shop.one_up(), "codes-again"));
+  shop.verify("first");
+  REQUIRE(shop.printed("l’atelier", {"first"}).exit == Exit::done);
+  const Outcome again = shop.press("third", SheetRange{1, 1});
+  CHECK(again.exit == Exit::done);
+  CHECK(told(again, "codes-printed"));
+  CHECK(told(shop.press("fourth", SheetRange{6, 6}), "codes-again"));
+}
+
+TEST_CASE("a new version says that the approval of the last one counts no more") {
+  const auto told = [](const Outcome& outcome) {
+    return std::ranges::any_of(outcome.findings, [](const finding::Finding& one) {
+      return one.rule == "approval-superseded" && one.severity == finding::Severity::warning;
+    });
+  };
+  Shop shop;
+  CHECK_FALSE(told(shop.bat()));
+  shop.approve();
+  CHECK_FALSE(told(shop.bat()));
+  shop.order(8, "D’autres mots.");
+  CHECK(told(shop.bat()));
+  shop.order(8, "Et d’autres encore.");
+  CHECK_FALSE(told(shop.bat()));  // nobody had approved version 2
+}
+
 TEST_CASE("of folders that overlap, those that were printed are named; the other stays unprinted") {
   Shop shop;
   shop.bat();

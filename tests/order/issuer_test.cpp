@@ -66,7 +66,8 @@ TEST_CASE("unknown keys and missing conditions are told together") {
 
 TEST_CASE("the issuer that ships is complete, and says that it is an example") {
   const auto [read, findings] = read_issuer(SOURCE_FOLDER "/assets/workspace/issuer.toml");
-  CHECK(read.has_value());
+  REQUIRE(read);
+  CHECK(read->example);
   REQUIRE(findings.size() == 1);
   CHECK(findings.begin()->rule == "issuer-example");
   CHECK(findings.begin()->severity == finding::Severity::warning);
