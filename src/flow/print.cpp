@@ -191,14 +191,19 @@ finding::Findings check_range(const impose::Run& run, const SheetRange& asked) {
   for (const impose::StockPlan& stock : run.stocks) most = std::max(most, stock.plan.sheets());
   finding::Findings findings;
   if (asked.first >= 1 && asked.first <= asked.last && asked.last <= most) return findings;
-  const Sentence& many = sheet_or_leaf(run.scheme == impose::Leaves::one_up).many;
-  findings.error("sheets-range", {},
-                 {fmt::format("Il n’y a pas de {} {} à {}\u00a0: le tirage en compte {}.", many.fr,
-                              asked.first, asked.last, grouped(most, Language::french)),
-                  fmt::format("There are no {} {} to {}: the run has {}.", many.en, asked.first,
-                              asked.last, grouped(most, Language::english))},
-                 {fmt::format("Demandez des {} entre 1 et {}.", many.fr, most),
-                  fmt::format("Ask for {} between 1 and {}.", many.en, most)});
+  const auto& [one, many] = sheet_or_leaf(run.scheme == impose::Leaves::one_up);
+  const bool single = asked.first == asked.last;
+  const std::string last = single ? "" : fmt::format(" à {}", asked.last),
+                    last_en = single ? "" : fmt::format(" to {}", asked.last);
+  findings.error(
+      "sheets-range", {},
+      {fmt::format("Il n’y a pas de {} {}{}\u00a0: le tirage en compte {}.",
+                   single ? one.fr : many.fr, asked.first, last, grouped(most, Language::french)),
+       fmt::format("There {} no {} {}{}: the run has {}.", single ? "is" : "are",
+                   single ? one.en : many.en, asked.first, last_en,
+                   grouped(most, Language::english))},
+      {fmt::format("Demandez des {} entre 1 et {}.", many.fr, most),
+       fmt::format("Ask for {} between 1 and {}.", many.en, most)});
   return findings;
 }
 

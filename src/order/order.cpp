@@ -194,6 +194,14 @@ ReadOrder read_order(const world::Path& folder, Date today) {
   ReadOrder read;
   if (std::error_code refused; !std::filesystem::is_directory(folder, refused)) {
     const std::string name = shown(folder.string());
+    if (std::filesystem::exists(folder, refused)) {
+      read.findings.error("folder-missing", {},
+                          {fmt::format("«\u00a0{}\u00a0» est un fichier, et non un dossier.", name),
+                           fmt::format("\"{}\" is a file, not a folder.", name)},
+                          {"Donnez le dossier de la commande, celui qui contient order.toml.",
+                           "Give the order's folder, the one that holds order.toml."});
+      return read;
+    }
     read.findings.error("folder-missing", {},
                         {fmt::format("Le dossier de commande «\u00a0{}\u00a0» n’existe pas.", name),
                          fmt::format("The order folder \"{}\" does not exist.", name)},

@@ -3,11 +3,12 @@
 #include "calendar/clock.h"
 #include "paperwork/column.h"
 #include "paperwork/form.h"
-#include "wording/unicode.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <span>
 
 namespace imprimatur::paperwork {
 namespace {
@@ -70,9 +71,17 @@ class StatementForm : public Form {
     return wording::date(calendar::paris_date(when), language());
   }
 
+  // A long name takes as many lines as it wants; the figures stand on the last.
   void row_of(const std::string& what, const PassCounts& counts, Style style) {
-    if (make_room(row)) pass_head();
-    table_row(what,
+    std::vector<std::string> lines = broken(document_, what, 58_mm, style);
+    if (lines.empty()) lines.emplace_back();
+    const auto more = static_cast<std::int64_t>(lines.size()) - 1;
+    if (make_room(row + leading(style) * more)) pass_head();
+    for (const std::string& line : std::span(lines).first(lines.size() - 1)) {
+      document_.text({left + 2_mm, y_ + row_baseline}, line, style);
+      y_ += leading(style);
+    }
+    table_row(lines.back(),
               {number(counts.issued), number(counts.good), number(counts.spoiled),
                number(counts.voided), money(value(counts.good))},
               pass_columns(), style);
@@ -94,18 +103,9 @@ class StatementForm : public Form {
     make_room(4 * row);
     pass_head();
     for (const PointCounts& point : statement_.points)
-      row_of(fitted(typeset(point.name), 58_mm), point.passes, body);
+      row_of(typeset(point.name), point.passes, body);
     row_of(say({"Ensemble", "Together"}), statement_.passes, {10_pt, Weight::bold});
     table_end();
-  }
-
-  // Cut, between two characters, where it would run into the figures.
-  std::string fitted(const std::string& text, Length width) const {
-    if (document_.width(text, body) <= width) return text;
-    std::u32string kept = wording::decoded(text);
-    while (!kept.empty() && document_.width(wording::encoded(kept) + "…", body) > width)
-      kept.pop_back();
-    return wording::encoded(kept) + "…";
   }
 
   void sheets() {
@@ -140,6 +140,7 @@ class StatementForm : public Form {
   }
 
   static constexpr Length lines_together = Length::from_millimetres(12);
+  static constexpr Length signatures_room = Length::from_millimetres(92);
 
   void draw_loss(const Loss& loss) {
     static const wording::Noun voided{{"pass nul", "void pass"}, {"pass nuls", "void passes"}};
@@ -175,8 +176,9 @@ class StatementForm : public Form {
     if (!statement_.losses.empty()) y_ += 3_mm;
   }
 
+  // On the page that is signed.
   void conclusion() {
-    make_room(lines_together);
+    make_room(lines_together + signatures_room);
     const PassCounts& all = statement_.passes;
     paragraph(
         fmt::format(
