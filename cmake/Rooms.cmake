@@ -80,6 +80,8 @@ function(imprimatur_tests room)
   target_compile_definitions(test-${room} PRIVATE
     SOURCE_FOLDER="${PROJECT_SOURCE_DIR}" PROGRAM_FOLDER="${PROJECT_BINARY_DIR}")
   add_test(NAME ${room} COMMAND test-${room})
+  # With sanitizers the longest take more than the 25 minutes that CTest gives a test.
+  set_property(TEST ${room} PROPERTY TIMEOUT 3600)
   set_property(TEST ${room} APPEND PROPERTY
     ENVIRONMENT LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.txt:print_suppressions=0)
 endfunction()
