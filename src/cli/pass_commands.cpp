@@ -54,9 +54,8 @@ void PassCommands::add_spoil() {
   order_id(spoil);
   tools_.value(spoil, "--sheets", number_ranges, choice_.sheets, ranges,
                {"Les pass de ces feuilles, comptées comme dans\nslots.csv\u00a0: en attente, "
-                "jusqu’à reprint ou --void.",
-                "The passes of these sheets, counted as in\nslots.csv: undecided, until reprint or "
-                "--void."},
+                "jusqu’à --void.",
+                "The passes of these sheets, counted as in\nslots.csv: undecided, until --void."},
                "LIST");
   tools_.value(spoil, "--slots", number_ranges, choice_.slots, ranges,
                {"À ces places seulement.", "In these slots only."}, "LIST");

@@ -74,10 +74,10 @@ finding::Findings warn_of_lost(const ledger::Batch& batch, const impose::Run& ru
     warn(spoiled,
          spoiled.count() == 1 ? Sentence{"il est gâché", "it is spoiled"}
                               : Sentence{"ils sont gâchés", "they are spoiled"},
-         {"Le tirage seul ne les rend pas bons\u00a0: un pass gâché se réimprime par "
-          "«\u00a0imprimatur reprint\u00a0».",
-          "Printing alone doesn't make them good: a spoiled pass is printed again by \"imprimatur "
-          "reprint\"."},
+         {"Les imprimer de nouveau ne les rend pas bons\u00a0: déclarez-les nuls («\u00a0spoil "
+          "--void\u00a0») quand leur papier est détruit.",
+          "Printing them again doesn't make them good: declare them void (\"spoil --void\") once "
+          "their paper is destroyed."},
          leaves, findings);
   if (!voided.empty())
     warn(voided,
