@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <string>
 
 namespace imprimatur::codes {
@@ -31,18 +32,25 @@ bool is_printable(char c) {
   return c >= ' ' && c <= '~';
 }
 
+// One for all the symbols of a thread: zint's record is large, and there is a symbol on every side.
+zint_symbol* fresh_symbol() {
+  thread_local const std::unique_ptr<zint_symbol, Release> symbol(ZBarcode_Create());
+  if (!symbol) throw std::bad_alloc();
+  ZBarcode_Clear(symbol.get());
+  return symbol.get();
+}
+
 }  // namespace
 
 DataMatrix data_matrix_of(std::string_view text) {
   if (text.empty() || !std::ranges::all_of(text, is_printable)) refuse_text(text);
-  const std::unique_ptr<zint_symbol, Release> symbol(ZBarcode_Create());
-  if (!symbol) refuse_text(text);
+  zint_symbol* const symbol = fresh_symbol();
   symbol->symbology = BARCODE_DATAMATRIX;
   symbol->option_3 = DM_SQUARE;
   symbol->input_mode = DATA_MODE;
   const std::string bytes(text);
   const int fault =
-      ZBarcode_Encode(symbol.get(), reinterpret_cast<const unsigned char*>(bytes.data()),
+      ZBarcode_Encode(symbol, reinterpret_cast<const unsigned char*>(bytes.data()),
                       static_cast<int>(bytes.size()));
   if (fault >= ZINT_ERROR || symbol->rows != symbol->width || symbol->rows > most_modules) {
     refuse_text(text);

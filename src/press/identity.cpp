@@ -68,7 +68,7 @@ void add_layout(Lines& lines, const impose::Layout& layout) {
 
 }  // namespace
 
-crypto::Digest identity_of(const Job& job, const SheetFile& file) {
+crypto::Digest identity_of(const Job& job) {
   Lines lines;
   add_job(lines, job);
   add_shop(lines, job.shop);
@@ -77,7 +77,12 @@ crypto::Digest identity_of(const Job& job, const SheetFile& file) {
   for (const impose::StockPlan& stock : job.run.stocks) {
     lines.add(stock.stock.name, stock.plan.lifts(), stock.plan.carnets_in_pile(0));
   }
-  lines.add(file.name, file.first_sheet, file.sheets);
+  return lines.digest();
+}
+
+crypto::Digest identity_of(const crypto::Digest& run, const SheetFile& file) {
+  Lines lines;
+  lines.add(run.hex(), file.name, file.first_sheet, file.sheets);
   return lines.digest();
 }
 

@@ -5,8 +5,11 @@
 
 namespace imprimatur::press {
 
-// A digest of everything that a sheet file is made of: the job, its sheets, the shop, the layout.
+// A digest of everything that the files of a run have in common: the job, the shop, the layout.
 // Codes come in by their epoch and serials alone.
-crypto::Digest identity_of(const Job& job, const SheetFile& file);
+crypto::Digest identity_of(const Job& job);
+
+// A digest of everything that a sheet file of the run `run` is made of.
+crypto::Digest identity_of(const crypto::Digest& run, const SheetFile& file);
 
 }  // namespace imprimatur::press

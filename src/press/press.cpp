@@ -75,13 +75,13 @@ std::string iso(world::Instant instant) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", instant);
 }
 
-pdf::DocumentFacts facts_of(const Job& job, const SheetFile& file) {
+pdf::DocumentFacts facts_of(const Job& job, const crypto::Digest& run, const SheetFile& file) {
   pdf::DocumentFacts facts;
   facts.title = fmt::format("{} - {} v{} - {}", job.title, job.order, job.version,
                             file.name.substr(0, file.name.rfind('.')));
   facts.creator = job.software;
   facts.made = job.released;
-  facts.identity = identity_of(job, file);
+  facts.identity = identity_of(run, file);
   facts.conformance = conformance_of(job);
   facts.parts = levels_of(job);
   if (job.shop.spots == shop::Spots::converted) facts.spots = pdf::SpotInks::converted;
@@ -151,6 +151,7 @@ class Run {
         folder_(folder),
         progress_(progress),
         of_(sheets_wanted(job)),
+        identity_(identity_of(job)),
         condition_(job.shop.condition, squeezing),
         manifest_(begin_manifest(job)),
         slot_map_(folder) {}
@@ -167,6 +168,7 @@ class Run {
   const world::Path& folder_;
   const Progress& progress_;
   std::uint64_t done_ = 0, of_;
+  const crypto::Digest identity_;
   const pdf::ReadyCondition condition_;
   Manifest manifest_;
   SlotMap slot_map_;
@@ -187,7 +189,7 @@ class Run {
     }
     if (wanted.size() > 0 && job_.shop.finishing.in == shop::FinishingIn::separate) {
       const SheetFile lines{finishing_file_name(stock), stock.stock.name, 0, 0};
-      pdf::DocumentFacts facts = facts_of(job_, lines);
+      pdf::DocumentFacts facts = facts_of(job_, identity_, lines);
       facts.conformance = pdf::Conformance::pdf_x4;  // a page there is no sheet, and no record
       manifest_.files.push_back(write_finishing(job_, stock, facts, condition_, folder_));
     }
@@ -195,7 +197,7 @@ class Run {
 
   void print_file(const StockPlan& stock, const SheetFile& file) {
     DigestedFile sink(folder_, file.name);
-    pdf::Writer writer(sink, facts_of(job_, file), condition_);
+    pdf::Writer writer(sink, facts_of(job_, identity_, file), condition_);
     SidePainter painter(job_, stock, writer);
     add_new(manifest_.spots, painter.spots());
     add_new(manifest_.finishing_inks, painter.finishing_inks());

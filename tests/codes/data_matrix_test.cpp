@@ -43,3 +43,12 @@ TEST_CASE("a text that no sheet code holds is a failure") {
   CHECK_THROWS_AS(data_matrix_of("two\nlines"), finding::Failure);
   CHECK_THROWS_AS(data_matrix_of(std::string(600, 'x')), finding::Failure);
 }
+
+TEST_CASE("a sheet code is what it is whatever was drawn before it") {
+  const std::string text = "2026-0147;v2;inner;012;F";
+  const DataMatrix alone = data_matrix_of(text);
+  static_cast<void>(data_matrix_of(std::string(200, 'x')));
+  CHECK(data_matrix_of(text) == alone);
+  CHECK_THROWS_AS(data_matrix_of(std::string(600, 'x')), finding::Failure);
+  CHECK(data_matrix_of(text) == alone);
+}
