@@ -50,6 +50,8 @@ class Finder {
     if (!choice_.delivery.empty()) add_delivery();
     if (!choice_.sheets.empty()) add_sheets();
     if (found_.findings.has_errors()) return std::move(found_);
+    // A place is borne by whatever pass stands there now; a serial is named as it is.
+    if (!choice_.serials) passes_ = batch_.successors_of(passes_);
     found_.chosen = Chosen{passes_, stock_, sheets_};
     return std::move(found_);
   }

@@ -32,6 +32,7 @@ std::string counts_of(const ledger::Batch& batch) {
               {"issued", passes.issued.count()},
               {"good", passes.good().count()},
               {"spoiled", passes.spoiled.count()},
+              {"awaited", passes.awaited.count()},
               {"void", passes.voided.count()},
               {"standing", ledger::name_of(passes.standing)},
               {"blocked", passes.blocked.count()},
@@ -46,11 +47,16 @@ Sentence count_line(const ledger::Batch& batch) {
     const auto number = [&](const ledger::SerialSet& set) {
       return wording::number(static_cast<std::int64_t>(set.count()), language);
     };
+    std::string awaited;
+    if (!passes.awaited.empty())
+      awaited = fmt::format(
+          fmt::runtime(language == Language::french ? ", {} à imprimer" : ", {} to be printed"),
+          number(passes.awaited));
     return fmt::format(fmt::runtime(language == Language::french
-                                        ? "Sur {}\u00a0: {} bons, {} gâchés en attente, {} nuls."
-                                        : "Of {}: {} good, {} spoiled and undecided, {} void."),
+                                        ? "Sur {}\u00a0: {} bons, {} gâchés en attente, {} nuls{}."
+                                        : "Of {}: {} good, {} spoiled and undecided, {} void{}."),
                        passes_in(passes.issued.count(), language), number(passes.good()),
-                       number(passes.spoiled), number(passes.voided));
+                       number(passes.spoiled), number(passes.voided), awaited);
   };
   return {in(Language::french), in(Language::english)};
 }

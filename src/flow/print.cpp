@@ -4,6 +4,8 @@
 #include "finding/failure.h"
 #include "flow/papers.h"
 #include "flow/press_folder.h"
+#include "flow/press_job.h"
+#include "flow/reprint_part.h"
 #include "flow/release.h"
 #include "flow/say.h"
 #include "pdf/export.h"
@@ -31,25 +33,6 @@ std::string grouped(std::uint64_t n, Language language) {
 // What is counted: one-up, a sheet is a leaf.
 const wording::Noun& sheet_or_leaf(bool one_up) {
   return one_up ? wording::leaf : wording::sheet;
-}
-
-press::Job job_of(const Prepared& prepared, const ledger::Batch& batch,
-                  const std::optional<SheetRange>& sheets) {
-  const ledger::Released& released = *batch.release;
-  press::Job job{prepared.frozen.document, prepared.frozen.resources,
-                 prepared.shop,            prepared.run,
-                 prepared.coder,           serial_of(released.first_serial),
-                 batch.order,              released.version,
-                 prepared.frozen.content,  batch.counting().title,
-                 batch.released,           "imprimatur " IMPRIMATUR_VERSION};
-  if (sheets) job.sheets = press::SheetRange{sheets->first, sheets->last};
-  return job;
-}
-
-press::Manifest write_sheets(const Desk& desk, const press::Job& job, const world::Path& folder) {
-  return press::write(job, desk.world, folder, [&](std::uint64_t done, std::uint64_t of) {
-    desk.watch({{"Feuilles de presse", "Press sheets"}, done, of});
-  });
 }
 
 // What was written, and of which serials: those of the whole order, whatever part of its sheets
@@ -130,14 +113,6 @@ ledger::SheetsWritten event_of(const press::Manifest& manifest, const crypto::Di
   return event;
 }
 
-// What the ledger remembers of this very manifest; of the last one written where it knows it not, so that
-// the difference is found and named.
-const ledger::SheetsWritten* remembered(const ledger::Batch& batch, const crypto::Digest& manifest) {
-  const auto known = std::ranges::find(batch.sheets, manifest, &ledger::SheetsWritten::manifest);
-  if (known != batch.sheets.end()) return &*known;
-  return batch.sheets.empty() ? nullptr : &batch.sheets.back();
-}
-
 // Once released, the sheets belong to the shop that they were laid out for.
 std::optional<ledger::Closed> another_shop(const ledger::Batch& batch, const PressWishes& wishes) {
   if (!batch.release || !wishes.shop || *wishes.shop == batch.release->shop) return std::nullopt;
@@ -164,16 +139,25 @@ finding::Findings check_range(const impose::Run& run, const SheetRange& asked) {
   return findings;
 }
 
-// Whose sheets a folder holds: the one thing that is taken from its manifest.
-std::string order_of(const world::Path& folder, const std::string& manifest) {
+// Whose sheets a folder says that it holds, and of which reprint: what is taken from its manifest.
+struct Claim {
+  std::string order;
+  std::uint32_t reprint = 0;  // from 1; 0: of the run
+};
+
+Claim claim_of(const world::Path& folder, const std::string& manifest) {
   const Json json = Json::parse(manifest, nullptr, false);
   const auto id = json.is_object() ? json.find("order") : json.end();
-  if (id != json.end() && id->is_string()) return id->get<std::string>();
-  throw finding::Failure(
-      {fmt::format("{} n’est pas un manifeste de presse.", (folder / "manifest.json").string()),
-       fmt::format("{} is no press manifest.", (folder / "manifest.json").string())},
-      {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0».",
-       "Give a folder made by \"imprimatur press\"."});
+  if (id == json.end() || !id->is_string())
+    throw finding::Failure(
+        {fmt::format("{} n’est pas un manifeste de presse.", (folder / "manifest.json").string()),
+         fmt::format("{} is no press manifest.", (folder / "manifest.json").string())},
+        {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0».",
+         "Give a folder made by \"imprimatur press\"."});
+  Claim claim{id->get<std::string>()};
+  const Json number = json.value("/reprint/number"_json_pointer, Json());
+  if (number.is_number_unsigned()) claim.reprint = number.get<std::uint32_t>();
+  return claim;
 }
 
 // The frozen pages, without what each pass says for itself.
@@ -193,14 +177,62 @@ std::string approved_pages(const Prepared& prepared) {
   return sink.bytes();
 }
 
-verify::Report read_back(const Desk& desk, const Prepared& prepared,
-                         const ledger::Released& released, const ledger::SheetsWritten& written,
-                         const world::Path& folder, const std::optional<std::uint32_t>& sample) {
+// What a folder must hold, as the ledger remembers it.
+struct Remembered {
+  crypto::Digest manifest, plan;
+  ledger::Laid laid = ledger::Laid::imposed;
+  std::uint32_t epoch = 0;
+  std::optional<verify::SheetRange> sheets;
+  const ledger::Reprinted* reprint = nullptr;
+};
+
+Remembered run_remembered(const ledger::Batch& batch, const ledger::SheetsWritten& written) {
+  return {written.manifest, written.plan, written.laid, batch.release->epoch,
+          verify::SheetRange{written.first_sheet, written.last_sheet}};
+}
+
+Remembered reprint_remembered(const ledger::Batch& batch, const ledger::Reprinted& reprinted) {
+  return {reprinted.manifest,
+          reprinted.plan,
+          batch.laid(),
+          batch.epoch_of(reprinted.passes.spans().front().first),
+          std::nullopt,
+          &reprinted};
+}
+
+// What the ledger remembers of this very manifest; where it knows it not, of the reprint that the
+// folder claims to be, or of the last sheets written, so that the difference is found and named.
+std::optional<Remembered> remembered(const ledger::Batch& batch, const crypto::Digest& manifest,
+                                     const Claim& claim) {
+  if (!batch.release) return std::nullopt;
+  if (const ledger::Reprint* reprint = batch.reprint(manifest))
+    return reprint_remembered(batch, reprint->what);
+  if (const auto* written = batch.written(manifest)) return run_remembered(batch, *written);
+  if (claim.reprint >= 1 && claim.reprint <= batch.reprints.size())
+    return reprint_remembered(batch, batch.reprints[claim.reprint - 1].what);
+  if (batch.sheets.empty()) return std::nullopt;
+  return run_remembered(batch, batch.sheets.back());
+}
+
+codes::SerialRange serials_between(std::uint64_t first, std::uint64_t last) {
+  return *codes::SerialRange::from(serial_of(first), last - first + 1);
+}
+
+verify::Report read_back(const Desk& desk, const Prepared& prepared, const ledger::Batch& batch,
+                         const Remembered& written, const world::Path& folder,
+                         const std::optional<std::uint32_t>& sample) {
+  const ledger::Released& released = *batch.release;
+  codes::SerialRange serials = serials_between(released.first_serial, released.last_serial());
+  std::optional<impose::Reprint> reprint;
+  if (written.reprint) {
+    const auto& spans = written.reprint->passes.spans();
+    serials = serials_between(spans.front().first, spans.back().last);
+    reprint = part_of(prepared, batch, *written.reprint);
+  }
   const verify::Expected expected =
       verify::expect(prepared.frozen.document, prepared.shop, prepared.run,
-                     {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
-                      verify::SheetRange{written.first_sheet, written.last_sheet}, written.manifest,
-                      approved_pages(prepared)},
+                     {serials, written.sheets, written.manifest, approved_pages(prepared),
+                      reprint ? &*reprint : nullptr},
                      prepared.coder);
   // The manifest seeds the sample: the same folder is sampled alike by whoever asks.
   verify::Choice choice{sample, 0};
@@ -332,7 +364,8 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
       ledger.release(order, number, layout.epoch, layout.shop, desk.world.now());
   if (!released) return shut(released.closed());
   const ledger::Batch batch = *ledger.batch(order);
-  const press::Job job = job_of(prepared, batch, wishes.sheets);
+  press::Job job = job_of(prepared, batch);
+  if (wishes.sheets) job.sheets = press::SheetRange{wishes.sheets->first, wishes.sheets->last};
   press::Manifest manifest = write_sheets(desk, job, folder.path());
   write_papers(desk, prepared.frozen, job, folder.path(), manifest);
   const crypto::Digest digest = press::write_manifest(manifest, folder.path());
@@ -350,16 +383,17 @@ Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& 
   const std::string bytes = world::read_file(folder / "manifest.json");
   const crypto::Digest manifest = crypto::sha256(bytes);
   ledger::Ledger ledger = open_ledger(workspace);
-  const std::string order = order_of(folder, bytes);
-  const auto found = ledger.batch(order);
-  if (!found) return unknown_order(ledger, order);
+  const Claim claim = claim_of(folder, bytes);
+  const auto found = ledger.batch(claim.order);
+  if (!found) return unknown_order(ledger, claim.order);
   const ledger::Batch& batch = *found;
-  const ledger::SheetsWritten* written = remembered(batch, manifest);
-  if (!batch.release || written == nullptr) return shut(unknown_sheets(batch));
-  const Prepared prepared = prepare_again(desk, workspace, batch, written->laid);
+  const std::optional<Remembered> written = remembered(batch, manifest, claim);
+  if (!written) return shut(unknown_sheets(batch));
+  const Prepared prepared =
+      prepare_again(desk, workspace, batch, written->laid, written->epoch);
   if (const auto closed = ledger::plan_gate(batch, written->laid, prepared.plan))
     return shut(*closed);
-  const verify::Report report = read_back(desk, prepared, *batch.release, *written, folder, sample);
+  const verify::Report report = read_back(desk, prepared, batch, *written, folder, sample);
   // Of a folder that the ledger never heard of nothing is remembered, least of all under another's name.
   if (written->manifest == manifest) {
     const ledger::Verified event{manifest, report.codes, !sample, report.passed()};

@@ -3,6 +3,7 @@
 #include "flow/papers.h"
 #include "flow/pass_words.h"
 #include "flow/release.h"
+#include "flow/reprint_part.h"
 #include "flow/say.h"
 #include "paperwork/deliveries.h"
 #include "paperwork/statement.h"
@@ -19,7 +20,7 @@ using Json = nlohmann::ordered_json;
 // What `passes` holds of a stretch of serials.
 paperwork::PassCounts counts_in(const ledger::Passes& passes, const ledger::SerialSet& stretch) {
   return {passes.issued.common(stretch).count(), passes.good().common(stretch).count(),
-          passes.spoiled.common(stretch).count(), passes.voided.common(stretch).count()};
+          passes.open().common(stretch).count(), passes.voided.common(stretch).count()};
 }
 
 std::vector<paperwork::PointCounts> points_of(const Frozen& frozen, const ledger::Batch& batch) {
@@ -29,25 +30,25 @@ std::vector<paperwork::PointCounts> points_of(const Frozen& frozen, const ledger
   std::vector<paperwork::PointCounts> points;
   for (const paperwork::Share& share : shares.value_or(std::vector<paperwork::Share>{})) {
     const ledger::SerialSet stretch(share.serials.first().number(), share.serials.last().number());
-    points.push_back({share.name, counts_in(batch.passes, stretch)});
+    points.push_back({share.name, counts_in(batch.passes, batch.with_successors(stretch))});
   }
   return points;
 }
 
-// Of the stocks that bear passes; what is printed is the whole run, less what nobody attested.
+// Of the stocks that bear passes; what is printed is the whole run, less what nobody attested, and
+// what was printed again.
 std::vector<paperwork::SheetCounts> sheets_of(const Prepared& prepared,
                                               const ledger::Batch& batch) {
   std::vector<paperwork::SheetCounts> counted;
   for (const impose::StockPlan& stock : prepared.run.stocks) {
     if (!stock.bears_passes()) continue;
-    ledger::SerialSet printed, spoiled;
+    ledger::SerialSet printed;
     if (!batch.sheets.empty()) printed = {1, stock.plan.sheets()};
     for (const ledger::SheetRange& left : batch.unprinted())
       printed = printed.without({left.first, left.last});
-    for (const ledger::Loss& loss : batch.losses)
-      if (loss.what.stock == stock.stock.name)
-        spoiled = spoiled.with(ledger::SerialSet(loss.what.sheets));
-    counted.push_back({stock.stock.name, printed.count(), spoiled.common(printed).count()});
+    counted.push_back({stock.stock.name,
+                       printed.count() + sheets_printed_again(prepared, batch, stock),
+                       sheets_lost(batch, stock, printed)});
   }
   return counted;
 }

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <concepts>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace imprimatur::ledger {
@@ -22,7 +23,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kinds = {
     "workspace-created", "order-registered", "bat-rendered",   "bat-superseded",
     "approved",          "refused",          "payment-seen",   "released",
     "sheets-written",    "printed",          "verified",       "spoiled",
-    "standing-changed",  "reconciled",       "codes-exported", "epoch-begun"};
+    "reissued",          "reprinted",        "standing-changed", "reconciled",
+    "codes-exported",    "epoch-begun"};
 
 template <typename Given, typename Kind>
 concept Like = std::same_as<std::remove_const_t<Given>, Kind>;
@@ -38,6 +40,7 @@ void fields(Like<Terms> auto& e, auto&& field) {
   field("needs_payment", e.needs_payment);
   field("delivery_working_days", e.delivery_working_days);
   field("zone", e.zone);
+  field("reprint_percent", e.reprint_percent);
 }
 
 void fields(Like<OrderRegistered> auto& e, auto&& field) {
@@ -133,6 +136,27 @@ void fields(Like<Spoiled> auto& e, auto&& field) {
   field("reason", e.reason);
 }
 
+void fields(Like<Reissued> auto& e, auto&& field) {
+  field("child", e.child);
+  field("replaced", e.replaced);
+  field("first_serial", e.first_serial);
+  field("epoch", e.epoch);
+  field("by", e.by);
+  field("reason", e.reason);
+}
+
+void fields(Like<Reprinted> auto& e, auto&& field) {
+  field("number", e.number);
+  field("version", e.version);
+  field("manifest_sha256", e.manifest);
+  field("passes", e.passes);
+  field("carnets", e.carnets);
+  field("sheets", e.sheets);
+  field("plan_sha256", e.plan);
+  field("destroyed_by", e.destroyed_by);
+  field("reason", e.reason);
+}
+
 void fields(Like<StandingChanged> auto& e, auto&& field) {
   field("passes", e.passes);
   field("to", e.to);
@@ -197,6 +221,9 @@ void put(Json& json, const std::optional<Evidence>& value) {
   json = value ? written(*value) : Json(nullptr);
 }
 
+void put(Json& json, const std::optional<std::int32_t>& value) {
+  json = *value;
+}
 void put(Json& json, Laid value) {
   json = value == Laid::one_up ? "one-up" : "imposed";
 }
@@ -220,6 +247,9 @@ constexpr bool is_said(const auto&) {
 }
 constexpr bool is_said(Laid value) {
   return value != Laid::imposed;
+}
+constexpr bool is_said(const std::optional<std::int32_t>& value) {
+  return value.has_value();
 }
 
 template <typename Struct>
@@ -260,6 +290,9 @@ void take(const Json& json, std::optional<Evidence>& value) {
   if (!json.is_null()) value = read<Evidence>(json);
 }
 
+void take(const Json& json, std::optional<std::int32_t>& value) {
+  value = json.get<std::int32_t>();
+}
 void take(const Json& json, Laid& value) {
   value = json.get<std::string>() == "one-up" ? Laid::one_up : Laid::imposed;
 }
@@ -317,6 +350,8 @@ void check_bounds(const OrderRegistered& facts) {
   if (facts.terms.answer_days < 0 || facts.terms.answer_days > 3650 ||
       facts.terms.delivery_working_days < 0 || facts.terms.delivery_working_days > 3650)
     refuse_size();
+  const std::int32_t percent = facts.terms.reprint_percent.value_or(0);
+  if (percent < 0 || percent > 100) refuse_size();
 }
 
 void check_bounds(const PaymentSeen& payment) {
@@ -342,6 +377,27 @@ bool is_within_series(const SerialSet& passes) {
 
 void check_bounds(const Spoiled& spoiled) {
   if (spoiled.passes.empty() || !is_within_series(spoiled.passes)) refuse_size();
+}
+
+void check_bounds(const Reissued& reissued) {
+  if (reissued.child < 1 || reissued.replaced.empty() || !is_within_series(reissued.replaced) ||
+      reissued.first_serial < 1 || reissued.first_serial > last_serial_of_all ||
+      reissued.replaced.count() > last_serial_of_all + 1 - reissued.first_serial)
+    refuse_size();
+}
+
+void check_bounds(const Reprinted& reprinted) {
+  constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+  const auto counted = [](const std::vector<SerialSpan>& spans) {
+    const SerialSet set(spans);
+    return set.spans() == spans &&
+           (spans.empty() || (spans.front().first >= 1 && spans.back().last <= most));
+  };
+  const std::size_t people = reprinted.destroyed_by.size();
+  if (reprinted.number < 1 || reprinted.passes.empty() || !is_within_series(reprinted.passes) ||
+      reprinted.sheets.empty() || !counted(reprinted.sheets) || !counted(reprinted.carnets) ||
+      (people != 0 && people != 2))
+    refuse_size();
 }
 
 void check_bounds(const StandingChanged& change) {

@@ -107,10 +107,10 @@ Closed undecided(const Batch& batch) {
                        batch.order, passes.fr),
            fmt::format("Nothing is decided of what is spoiled of order {}: {}.", batch.order,
                        passes.en)},
-          {"Une fois leur papier détruit, déclarez-les nuls avec «\u00a0spoil --void\u00a0» "
-           "(mêmes numéros).",
-           "Once their paper is destroyed, declare them void with \"spoil --void\" (the same "
-           "serials)."}};
+          {"Réimprimez-les («\u00a0reprint\u00a0»)\u202f; ou, une fois leur papier détruit, "
+           "déclarez-les nuls avec «\u00a0spoil --void\u00a0».",
+           "Print them again (\"reprint\"); or, once their paper is destroyed, declare them void "
+           "with \"spoil --void\"."}};
 }
 
 Closed stands_so_already(const Batch& batch, Standing to) {
@@ -205,6 +205,7 @@ std::optional<Closed> reconciling_gate(const Batch& batch, const Reconciled& acc
   if (batch.accounts) return closed_already(batch);
   if (batch.sheets.empty() || !batch.unprinted().empty()) return not_all_printed(batch);
   if (!batch.passes.spoiled.empty()) return undecided(batch);
+  if (auto closed = awaiting_gate(batch)) return closed;
   if (accounts.good != batch.passes.good().count() ||
       accounts.voided != batch.passes.voided.count())
     return counts_changed(batch);

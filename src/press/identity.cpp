@@ -78,6 +78,10 @@ crypto::Digest identity_of(const Job& job, const SheetFile& file) {
     lines.add(stock.stock.name, stock.plan.lifts(), stock.plan.carnets_in_pile(0));
   }
   lines.add(file.name, file.first_sheet, file.sheets);
+  if (!job.reprint) return lines.digest();
+  for (const std::uint32_t sheet : file.listed) lines.add(sheet);
+  for (const impose::PassAgain& pass : job.reprint->passes()) lines.add(pass.place, pass.serial);
+  for (const std::uint32_t carnet : job.reprint->carnets()) lines.add(carnet);
   return lines.digest();
 }
 
