@@ -205,7 +205,8 @@ class Reprinter {
       : desk_(desk), workspace_(workspace), ledger_(ledger), batch_(batch), wishes_(wishes) {}
 
   Outcome run(Needed needed) {
-    if (needed.passes.empty()) return closed({});
+    if (needed.passes.empty() || !needed.passes.without(batch_.passes.issued).empty())
+      return closed(needed.passes);
     const bool issue = wishes_.new_codes && !is_awaited(needed.passes);
     const std::uint32_t epoch = issue ? current_epoch(workspace_)
                                       : batch_.epoch_of(needed.passes.spans().front().first);
@@ -273,6 +274,7 @@ class Reprinter {
     }
     press::Job job = job_of(prepared, batch_);
     job.reprint = &part;
+    job.first = serial_of(needed.passes.spans().front().first);
     press::Manifest manifest = write_sheets(desk_, job, folder.path());
     write_papers(desk_, prepared.frozen, job, folder.path(), manifest);
     reprinted.manifest = press::write_manifest(manifest, folder.path());

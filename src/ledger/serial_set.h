@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace imprimatur::ledger {
@@ -24,7 +25,8 @@ class SerialSet {
       : SerialSet(std::vector{SerialSpan{first, last}}) {}
 
   // Ascending, none touching the next: equal sets have equal spans.
-  const std::vector<SerialSpan>& spans() const { return spans_; }
+  const std::vector<SerialSpan>& spans() const& { return spans_; }
+  std::vector<SerialSpan> spans() && { return std::move(spans_); }
   bool empty() const { return spans_.empty(); }
   std::uint64_t count() const;
   bool holds(std::uint64_t serial) const;

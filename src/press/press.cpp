@@ -51,6 +51,10 @@ std::uint64_t sheets_wanted(const Job& job) {
 }
 
 codes::Serial last_serial(const Job& job) {
+  if (job.reprint && !job.reprint->passes().empty()) {
+    const auto last = std::ranges::max(job.reprint->passes(), {}, &impose::PassAgain::serial);
+    return codes::Serial::from(last.serial).value();
+  }
   const std::uint64_t passes = std::uint64_t{job.run.carnets} * job.document.passes_per_booklet();
   const auto serials = codes::SerialRange::from(job.first, std::max<std::uint64_t>(1, passes));
   if (serials) return serials->last();

@@ -40,7 +40,7 @@ struct Job {
   const shop::Shop& shop;
   const impose::Run& run;
   const codes::Coder& coder;
-  codes::Serial first;
+  codes::Serial first;  // of a reprint, its lowest
   std::string order;          // its id
   std::uint32_t version = 0;  // of the BAT that was approved
   crypto::Digest approved;    // of the content the client approved: order facts and pages

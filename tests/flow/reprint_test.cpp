@@ -156,7 +156,7 @@ TEST_CASE("the same codes want two people who destroyed the old paper, and passe
   CHECK(shop.same("a", {}, {"Mme Martin"}).exit == Exit::gate_closed);
   CHECK(why(shop.same("a", {}, {"Mme Martin", "mme martin"}))
             .starts_with("The same codes are printed again only once the old paper is destroyed"));
-  CHECK(errors(shop.same("a", {}, {"Mme Martin", ""})) == "blank-words ");
+  CHECK(errors(shop.same("a", {}, {"Mme Martin", ""})) == "words ");
   CHECK(why(shop.same("a", again_serials(3, 4))).starts_with("Pass no. 000 000 004 is still good."));
   CHECK(why(shop.same("a", again_serials(80, 81)))
             .starts_with("Order T-1 did not issue pass no. 000 000 081."));
@@ -176,11 +176,10 @@ TEST_CASE("a profile's largest share stops who reprints, over all reprints") {
   REQUIRE(shop.same("one", again_sheets({{3, 3}})).exit == Exit::done);
   const auto second = shop.same("two", again_sheets({{4, 4}}));
   CHECK(second.exit == Exit::gate_closed);
-  CHECK(why(second).starts_with("The profile of order T-1 lets 15% of the passes be printed again, "
-                                "12 passes: 8 passes were already, 8 passes more is too much."));
+  CHECK(why(second).starts_with("The profile of order T-1 lets 15% of the passes be printed again"));
   CHECK(shop.same("two", again_sheets({{4, 4}}, {{1, 4}})).exit == Exit::done);
-  REQUIRE(shop.spoil(again_carnets(8, 8)).exit == Exit::done);
-  CHECK(shop.anew("three", again_carnets(8, 8)).exit == Exit::gate_closed);
+  REQUIRE(shop.spoil(again_serials(71, 80)).exit == Exit::done);
+  CHECK(why(shop.anew("three", again_carnets(8, 8))).starts_with("The profile of order T-1"));
   CHECK(shop.batch().passes.issued.count() == 80);
 }
 
@@ -323,7 +322,6 @@ TEST_CASE("half a spread isn't printed again without the other") {
   shop.write_order(std::regex_replace(order_toml(shop.id, 8, "Dix pass."),
                                       std::regex("carnet-10"), "carnet-pique"));
   shop.run();
-  REQUIRE(shop.spoil(again_serials(2, 2), false).exit == Exit::done);
   REQUIRE(shop.spoil(again_sheets({{2, 2}}, {{1, 1}})).exit == Exit::done);
   CHECK(errors(shop.same("again")) == "reprint-spread ");
   CHECK(shop.batch().reprints.empty());
