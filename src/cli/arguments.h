@@ -129,9 +129,10 @@ struct Demo {
   Path folder;
 };
 
-using Command = std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed,
-                             Spoil, Reprint, ChangeStanding, Reconcile, Verify, CodesCheck,
-                             CodesExport, KeysRotate, Status, LedgerVerify, ShopTestSheet, Impose, Demo>;
+using Command =
+    std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil, Reprint,
+                 ChangeStanding, Reconcile, Verify, CodesCheck, CodesExport, KeysRotate, Status,
+                 LedgerVerify, ShopTestSheet, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

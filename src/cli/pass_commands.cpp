@@ -87,9 +87,8 @@ void PassCommands::add_spoil() {
 }
 
 void PassCommands::add_reprint() {
-  CLI::App* reprint = tools_.command(
-      "reprint", {"Réimprime ce qui est gâché, à sa place du tirage.",
-                  "Prints again what is spoiled, in its place of the run."});
+  CLI::App* reprint = tools_.command("reprint", {"Réimprime ce qui est gâché, à sa place.",
+                                                 "Prints again what is spoiled, in its place."});
   order_id(reprint);
   tools_.text(reprint, "-o,--output", output_,
               {"Le dossier à écrire\u202f; il ne doit pas exister.",

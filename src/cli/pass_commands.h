@@ -1,5 +1,5 @@
-// The commands on printed passes: spoil, reprint, activate, block, expire, reconcile. For the sources of
-// this room.
+// The commands on printed passes: spoil, reprint, activate, block, expire, reconcile. For the
+// sources of this room.
 #pragma once
 
 #include "cli/toolkit.h"

@@ -170,13 +170,13 @@ Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
   outcome.lines.push_back({fmt::format("Ce pass est {}.", condition.fr),
                            fmt::format("This pass is {}.", condition.en)});
   Json facts = Json{{"verdict", "issued"},
-                       {"serial", found.serial.number()},
-                       {"order", batch.order},
-                       {"carnet", carnet},
-                       {"rank", rank},
-                       {"stage", ledger::name_of(batch.stage())},
-                       {"condition", name_of_condition(batch.passes, found.serial.number())},
-                       {"redeemable", batch.passes.is_redeemable(found.serial.number())}};
+                    {"serial", found.serial.number()},
+                    {"order", batch.order},
+                    {"carnet", carnet},
+                    {"rank", rank},
+                    {"stage", ledger::name_of(batch.stage())},
+                    {"condition", name_of_condition(batch.passes, found.serial.number())},
+                    {"redeemable", batch.passes.is_redeemable(found.serial.number())}};
   add_lineage(batch, found.serial.number(), outcome, facts);
   outcome.facts = facts.dump();
   return outcome;

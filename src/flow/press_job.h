@@ -1,5 +1,5 @@
-// What the press is asked to write of a batch: the same for the run and for a reprint of it. For the
-// sources of this room.
+// What the press is asked to write of a batch: the same for the run and for a reprint of it. For
+// the sources of this room.
 #pragma once
 
 #include "flow/desk.h"

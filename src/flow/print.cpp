@@ -5,8 +5,8 @@
 #include "flow/papers.h"
 #include "flow/press_folder.h"
 #include "flow/press_job.h"
-#include "flow/reprint_part.h"
 #include "flow/release.h"
+#include "flow/reprint_part.h"
 #include "flow/say.h"
 #include "pdf/export.h"
 #include "press/press.h"
@@ -192,12 +192,9 @@ Remembered run_remembered(const ledger::Batch& batch, const ledger::SheetsWritte
 }
 
 Remembered reprint_remembered(const ledger::Batch& batch, const ledger::Reprinted& reprinted) {
-  return {reprinted.manifest,
-          reprinted.plan,
-          batch.laid(),
-          batch.epoch_of(reprinted.passes.spans().front().first),
-          std::nullopt,
-          &reprinted};
+  return {reprinted.manifest, reprinted.plan,
+          batch.laid(),       batch.epoch_of(reprinted.passes.spans().front().first),
+          std::nullopt,       &reprinted};
 }
 
 // What the ledger remembers of this very manifest; where it knows it not, of the reprint that the
@@ -389,8 +386,7 @@ Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& 
   const ledger::Batch& batch = *found;
   const std::optional<Remembered> written = remembered(batch, manifest, claim);
   if (!written) return shut(unknown_sheets(batch));
-  const Prepared prepared =
-      prepare_again(desk, workspace, batch, written->laid, written->epoch);
+  const Prepared prepared = prepare_again(desk, workspace, batch, written->laid, written->epoch);
   if (const auto closed = ledger::plan_gate(batch, written->laid, prepared.plan))
     return shut(*closed);
   const verify::Report report = read_back(desk, prepared, batch, *written, folder, sample);

@@ -79,9 +79,10 @@ finding::Finding half_a_spread(std::uint64_t serial) {
   return {finding::Severity::error,
           "reprint-spread",
           {},
-          {fmt::format("Le pass n°\u00a0{} est sur la même double page qu’un autre, qui reste bon\u00a0: "
-                       "l’un ne se réimprime pas sans l’autre.",
-                       text),
+          {fmt::format(
+               "Le pass n°\u00a0{} est sur la même double page qu’un autre, qui reste bon\u00a0: "
+               "l’un ne se réimprime pas sans l’autre.",
+               text),
            fmt::format("Pass no. {} is on one spread with another that is still good: neither is "
                        "printed again alone.",
                        text)},
@@ -94,8 +95,9 @@ struct Needed {
   SerialSet passes, carnets;
 };
 
-// With the same codes: of what was chosen, what is spoiled (or awaited), unless it was named pass by
-// pass. A booklet that was chosen as such, and of which nothing good is left, goes with its cover.
+// With the same codes: of what was chosen, what is spoiled (or awaited), unless it was named pass
+// by pass. A booklet that was chosen as such, and of which nothing good is left, goes with its
+// cover.
 Needed same_codes(const ledger::Batch& batch, const Choice& choice, const SerialSet& chosen) {
   const SerialSet open = chosen.common(batch.passes.open());
   Needed needed{choice.serials || open.empty() ? chosen : open, {}};
@@ -127,8 +129,9 @@ std::optional<finding::Finding> split_spread(const impose::Run& run, const impos
       if (content.is_void() || content.is_blank()) return std::nullopt;
       const auto& pass = stock.booklet[*content.leaf].pass;
       if (!pass) return std::nullopt;
-      const std::uint64_t first = batch.release->first_serial + *pass +
-                                  std::uint64_t{*content.carnet} * batch.counting().passes_per_carnet;
+      const std::uint64_t first =
+          batch.release->first_serial + *pass +
+          std::uint64_t{*content.carnet} * batch.counting().passes_per_carnet;
       return batch.successors_of({first, first}).spans().front().first;
     };
     for (const std::uint32_t sheet : part.sheets_of(stock))
@@ -172,14 +175,16 @@ Outcome say_reprinted(const press::Manifest& manifest, const ledger::Reprinted& 
   Outcome outcome;
   outcome.lines = {
       {in(Language::french), in(Language::english)},
-      {fmt::format("    Vérifiez-le (verify {0}), imprimez-le, puis faites-le attester (printed {1} "
-                   "--of {0})\u00a0: ces pass seront alors bons.",
-                   folder, batch.order),
+      {fmt::format(
+           "    Vérifiez-le (verify {0}), imprimez-le, puis faites-le attester (printed {1} "
+           "--of {0})\u00a0: ces pass seront alors bons.",
+           folder, batch.order),
        fmt::format("    Verify it (verify {0}), print it, then have it attested (printed {1} --of "
                    "{0}): these passes are good then.",
                    folder, batch.order)}};
   Json serials = Json::array(), listed = Json::array();
-  for (const SerialSpan& span : reprinted.passes.spans()) serials.push_back({span.first, span.last});
+  for (const SerialSpan& span : reprinted.passes.spans())
+    serials.push_back({span.first, span.last});
   for (const SerialSpan& span : reprinted.sheets) listed.push_back({span.first, span.last});
   Json facts{{"order", batch.order},
              {"reprint", reprinted.number},
@@ -208,10 +213,9 @@ class Reprinter {
     if (needed.passes.empty() || !needed.passes.without(batch_.passes.issued).empty())
       return closed(needed.passes);
     const bool issue = wishes_.new_codes && !is_awaited(needed.passes);
-    const std::uint32_t epoch = issue ? current_epoch(workspace_)
-                                      : batch_.epoch_of(needed.passes.spans().front().first);
-    const Prepared prepared =
-        prepare_again(desk_, workspace_, batch_, batch_.laid(), epoch);
+    const std::uint32_t epoch =
+        issue ? current_epoch(workspace_) : batch_.epoch_of(needed.passes.spans().front().first);
+    const Prepared prepared = prepare_again(desk_, workspace_, batch_, batch_.laid(), epoch);
     if (const auto shut_by = ledger::plan_gate(batch_, batch_.laid(), prepared.plan))
       return shut(*shut_by);
     // Asked now as later: nothing is taken, and no folder made, for what can't be noted.
@@ -255,8 +259,8 @@ class Reprinter {
   Outcome write(const Prepared& prepared, const Needed& needed, world::OutputFolder& folder) {
     ledger::Reprinted reprinted;
     const ledger::Reprint* before = taken_up(batch_, needed);
-    reprinted.number = before ? before->what.number
-                              : static_cast<std::uint32_t>(batch_.reprints.size() + 1);
+    reprinted.number =
+        before ? before->what.number : static_cast<std::uint32_t>(batch_.reprints.size() + 1);
     reprinted.version = batch_.release->version;
     reprinted.passes = needed.passes;
     reprinted.carnets = needed.carnets.spans();

@@ -20,8 +20,8 @@ struct Reprinting {
 };
 
 // Writes the sheets that these passes lie on in the run, with nothing else on them. Asked again for
-// the same passes before they are attested, it writes the same folder again, byte for byte: what was
-// interrupted is taken up, and no further serial is taken. What was written is good once it is
+// the same passes before they are attested, it writes the same folder again, byte for byte: what
+// was interrupted is taken up, and no further serial is taken. What was written is good once it is
 // verified and attested as printed (decide.h).
 Outcome reprint(const Desk& desk, const Workspace& workspace, const std::string& order,
                 const Reprinting& wishes);

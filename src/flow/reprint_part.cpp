@@ -44,8 +44,9 @@ bool bears_any(const ledger::Batch& batch, const impose::StockPlan& stock, std::
     if (content.is_void() || content.is_blank()) continue;
     const auto& pass = stock.booklet[*content.leaf].pass;
     if (!pass) continue;
-    const std::uint64_t serial = batch.release->first_serial + *pass +
-                                 std::uint64_t{*content.carnet} * batch.counting().passes_per_carnet;
+    const std::uint64_t serial =
+        batch.release->first_serial + *pass +
+        std::uint64_t{*content.carnet} * batch.counting().passes_per_carnet;
     serials.push_back({serial, serial});
   }
   return !batch.with_successors(ledger::SerialSet(serials)).common(passes).empty();
@@ -69,8 +70,7 @@ std::uint64_t sheets_printed_again(const Prepared& prepared, const ledger::Batch
                                    const impose::StockPlan& stock) {
   std::uint64_t sheets = 0;
   for (const ledger::Reprint& reprint : batch.reprints)
-    if (reprint.attested)
-      sheets += part_of(prepared, batch, reprint.what).sheets_of(stock).size();
+    if (reprint.attested) sheets += part_of(prepared, batch, reprint.what).sheets_of(stock).size();
   return sheets;
 }
 

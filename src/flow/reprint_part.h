@@ -16,8 +16,8 @@ impose::Reprint part_of(const Prepared& prepared, const ledger::Batch& batch,
 // The sheets that it touches, of whatever stock, counted from 1.
 ledger::SerialSet sheets_touched(const impose::Run& run, const impose::Reprint& part);
 
-// Of `printed`, sheets of this stock, how many were spoiled, a sheet that was printed again and spoiled
-// again as two.
+// Of `printed`, sheets of this stock, how many were spoiled, a sheet that was printed again and
+// spoiled again as two.
 std::uint64_t sheets_lost(const ledger::Batch& batch, const impose::StockPlan& stock,
                           const ledger::SerialSet& printed);
 

@@ -1,7 +1,7 @@
 // A part of a run that is printed again, each leaf where the run has it: the sheet that holds it is
 // the sheet of its number, its slot is its slot, and what else that sheet would hold is void. So
-// what is cut from it falls into its place in the pile. Of a folded spread, the half that is no pass
-// (a blank leaf, say) goes with the half that is.
+// what is cut from it falls into its place in the pile. Of a folded spread, the half that is no
+// pass (a blank leaf, say) goes with the half that is.
 #pragma once
 
 #include "impose/plan.h"

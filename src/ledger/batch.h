@@ -136,7 +136,8 @@ struct Batch {
   SerialSet successors_of(const SerialSet& passes) const;
   // These, and all that ever stood where they stood after them.
   SerialSet with_successors(const SerialSet& passes) const;
-  // How many passes were printed again, over all reprints, and how many may be; nullopt: any number.
+  // How many passes were printed again, over all reprints, and how many may be; nullopt: any
+  // number.
   std::uint64_t reprinted() const;
   std::optional<std::uint64_t> most_reprinted() const;
 };
@@ -188,8 +189,8 @@ std::optional<Closed> spoiling_gate(const Batch& batch, const Spoiled& spoiled);
 std::optional<Closed> standing_gate(const Batch& batch, const StandingChanged& change);
 // Somebody attests that each of these sheets of the run was printed.
 std::optional<Closed> on_paper_gate(const Batch& batch, const std::vector<SerialSpan>& sheets);
-// Released ∧ accounts open ∧ spoiled or void passes of this batch, none replaced before ∧ by somebody
-// ∧ within what may be printed again.
+// Released ∧ accounts open ∧ spoiled or void passes of this batch, none replaced before ∧ by
+// somebody ∧ within what may be printed again.
 std::optional<Closed> reissuing_gate(const Batch& batch, const Reissued& reissued);
 // The released version ∧ accounts open ∧ spoiled passes or awaited ones, of one issue (the release,
 // or one child) ∧ by the plan of the run ∧ every sheet attested that bore them ∧ whatever bore them
@@ -199,8 +200,8 @@ std::optional<Closed> reprinting_gate(const Batch& batch, const Reprinted& repri
 std::optional<Closed> awaiting_gate(const Batch& batch);
 // Not attested before ∧ no later reprint bears a pass of it.
 std::optional<Closed> reprint_attesting_gate(const Batch& batch, const Reprint& reprint);
-// Every sheet printed ∧ no spoiled pass undecided, none awaited ∧ two people who are not one ∧ not closed before
-// ∧ the counts are those of this batch.
+// Every sheet printed ∧ no spoiled pass undecided, none awaited ∧ two people who are not one ∧ not
+// closed before ∧ the counts are those of this batch.
 std::optional<Closed> reconciling_gate(const Batch& batch, const Reconciled& accounts);
 
 // Open once serials, and so codes, are assigned.

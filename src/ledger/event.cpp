@@ -20,11 +20,10 @@ constexpr std::size_t longest_body = 64 * 1024;
 
 // In the order of the alternatives of Event.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kinds = {
-    "workspace-created", "order-registered", "bat-rendered",   "bat-superseded",
-    "approved",          "refused",          "payment-seen",   "released",
-    "sheets-written",    "printed",          "verified",       "spoiled",
-    "reissued",          "reprinted",        "standing-changed", "reconciled",
-    "codes-exported",    "epoch-begun"};
+    "workspace-created", "order-registered", "bat-rendered", "bat-superseded", "approved",
+    "refused",           "payment-seen",     "released",     "sheets-written", "printed",
+    "verified",          "spoiled",          "reissued",     "reprinted",      "standing-changed",
+    "reconciled",        "codes-exported",   "epoch-begun"};
 
 template <typename Given, typename Kind>
 concept Like = std::same_as<std::remove_const_t<Given>, Kind>;

@@ -35,8 +35,8 @@ struct Terms {
   bool needs_payment = true;     // the face value must be in the bank before the print gate opens
   std::int32_t delivery_working_days = 15;  // counted from the approval
   calendar::Zone zone = calendar::Zone::metropolitan;
-  // Of the passes released, how many in a hundred may be printed again; nullopt: nothing was agreed,
-  // in orders that were registered before reprints were known.
+  // Of the passes released, how many in a hundred may be printed again; nullopt: nothing was
+  // agreed, in orders that were registered before reprints were known.
   std::optional<std::int32_t> reprint_percent = std::nullopt;
   bool operator==(const Terms&) const = default;
 };
@@ -178,9 +178,9 @@ struct Spoiled {
 };
 
 // New serials for passes that are worth nothing any more: a child batch of the order, from
-// `first_serial` on, one for each of `replaced` in the order of their serials. The replaced ones are
-// void for ever from now on; the new ones stand where those stood in their booklets, and are good
-// once they were printed.
+// `first_serial` on, one for each of `replaced` in the order of their serials. The replaced ones
+// are void for ever from now on; the new ones stand where those stood in their booklets, and are
+// good once they were printed.
 struct Reissued {
   std::uint32_t child = 0;  // from 1, without gaps
   SerialSet replaced;       // never empty
@@ -251,9 +251,10 @@ struct EpochBegun {
   bool operator==(const EpochBegun&) const = default;
 };
 
-using Event = std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved,
-                           Refused, PaymentSeen, Released, SheetsWritten, Printed, Verified,
-                           Spoiled, Reissued, Reprinted, StandingChanged, Reconciled, CodesExported, EpochBegun>;
+using Event =
+    std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved, Refused,
+                 PaymentSeen, Released, SheetsWritten, Printed, Verified, Spoiled, Reissued,
+                 Reprinted, StandingChanged, Reconciled, CodesExported, EpochBegun>;
 
 // "order-registered", "bat-rendered"…: stable names, see the format page.
 std::string_view kind_of(const Event& event);

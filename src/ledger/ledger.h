@@ -89,8 +89,8 @@ class Ledger {
                              world::Instant now);
 
   Outcome<Spoiled> spoil(const std::string& order, const Spoiled& spoiled, world::Instant now);
-  // Takes new serials for these passes, as release() takes them: the whole chain is checked, and the
-  // old ones are void in the same transaction.
+  // Takes new serials for these passes, as release() takes them: the whole chain is checked, and
+  // the old ones are void in the same transaction.
   Outcome<Reissued> reissue(const std::string& order, const SerialSet& replaced,
                             std::uint32_t epoch, const std::string& by, const std::string& reason,
                             world::Instant now);

@@ -92,12 +92,11 @@ Closed replaced_already(const Batch& batch, const SerialSet& passes) {
   const auto which = the_passes(passes);
   const auto by = the_passes(batch.successors_of(passes));
   const bool one = passes.count() == 1;
-  return {
-      {fmt::format("{} {} déjà remplacé{} par {}.", wording::capitalised(which.fr),
-                   one ? "est" : "sont", one ? "" : "s", by.fr),
-       fmt::format("{} {} replaced already, by {}.", wording::capitalised(which.en),
-                   one ? "is" : "are", by.en)},
-      {"Demandez la réimpression de ceux-ci.", "Ask for these to be printed again."}};
+  return {{fmt::format("{} {} déjà remplacé{} par {}.", wording::capitalised(which.fr),
+                       one ? "est" : "sont", one ? "" : "s", by.fr),
+           fmt::format("{} {} replaced already, by {}.", wording::capitalised(which.en),
+                       one ? "is" : "are", by.en)},
+          {"Demandez la réimpression de ceux-ci.", "Ask for these to be printed again."}};
 }
 
 Closed not_ours(const Batch& batch, const SerialSet& strangers) {
@@ -114,11 +113,12 @@ Closed nobody_decides() {
 }
 
 Closed nobody_destroyed_it() {
-  return {{"Les mêmes codes ne se réimpriment qu’une fois l’ancien papier détruit, deux personnes "
-           "le disent.",
-           "The same codes are printed again only once the old paper is destroyed, two people say."},
-          {"Nommez ces deux personnes, distinctes, avec deux «\u00a0--destroyed-by\u00a0».",
-           "Name these two people, not one twice, with two \"--destroyed-by\"."}};
+  return {
+      {"Les mêmes codes ne se réimpriment qu’une fois l’ancien papier détruit, deux personnes "
+       "le disent.",
+       "The same codes are printed again only once the old paper is destroyed, two people say."},
+      {"Nommez ces deux personnes, distinctes, avec deux «\u00a0--destroyed-by\u00a0».",
+       "Name these two people, not one twice, with two \"--destroyed-by\"."}};
 }
 
 Closed of_several_issues() {
@@ -129,11 +129,11 @@ Closed of_several_issues() {
 }
 
 Closed not_the_released(const Batch& batch) {
-  return {{fmt::format("Seule la version {} de la commande {} s’imprime.", batch.release->version,
-                       batch.order),
-           fmt::format("Only version {} of order {} is printed.", batch.release->version,
-                       batch.order)},
-          {"Recommencez.", "Try again."}};
+  return {
+      {fmt::format("Seule la version {} de la commande {} s’imprime.", batch.release->version,
+                   batch.order),
+       fmt::format("Only version {} of order {} is printed.", batch.release->version, batch.order)},
+      {"Recommencez.", "Try again."}};
 }
 
 Closed another_was_faster() {
@@ -163,16 +163,17 @@ Closed too_many(const Batch& batch, std::uint64_t asked) {
   const auto before = passes_in(batch.reprinted());
   const auto now = passes_in(asked);
   const auto percent = batch.counting().terms.reprint_percent.value_or(0);
-  return {{fmt::format("Le profil de la commande {} permet de réimprimer {}\u00a0% des pass, soit "
-                       "{}\u00a0: {} le sont déjà, {} de plus, c’est trop.",
-                       batch.order, percent, most.fr, before.fr, now.fr),
-           fmt::format("The profile of order {} lets {}% of the passes be printed again, {}: {} were "
-                       "already, {} more is too much.",
-                       batch.order, percent, most.en, before.en, now.en)},
-          {"Arrêtez, et cherchez d’où vient la gâche\u202f; ce qui n’est pas réimprimé se déclare nul "
-           "(«\u00a0spoil --void\u00a0») et fait l’objet d’une nouvelle commande.",
-           "Stop, and find out what spoils so much; what is not printed again is declared void "
-           "(\"spoil --void\") and is for a new order."}};
+  return {
+      {fmt::format("Le profil de la commande {} permet de réimprimer {}\u00a0% des pass, soit "
+                   "{}\u00a0: {} le sont déjà, {} de plus, c’est trop.",
+                   batch.order, percent, most.fr, before.fr, now.fr),
+       fmt::format("The profile of order {} lets {}% of the passes be printed again, {}: {} were "
+                   "already, {} more is too much.",
+                   batch.order, percent, most.en, before.en, now.en)},
+      {"Arrêtez, et cherchez d’où vient la gâche\u202f; ce qui n’est pas réimprimé se déclare nul "
+       "(«\u00a0spoil --void\u00a0») et fait l’objet d’une nouvelle commande.",
+       "Stop, and find out what spoils so much; what is not printed again is declared void "
+       "(\"spoil --void\") and is for a new order."}};
 }
 
 std::optional<Closed> within_share(const Batch& batch, std::uint64_t asked) {
@@ -343,12 +344,13 @@ std::optional<Closed> reprint_attesting_gate(const Batch& batch, const Reprint& 
   if (reprint.is_open()) return std::nullopt;
   const std::uint32_t number = reprint.what.number;
   if (reprint.attested)
-    return Closed{{fmt::format("L’impression du retirage {} de la commande {} est déjà attestée.",
-                               number, batch.order),
-                   fmt::format("The printing of reprint {} of order {} is attested already.",
-                               number, batch.order)},
-                  {"Les mêmes codes ne s’impriment pas deux fois\u00a0: détruisez le second tirage.",
-                   "The same codes are not printed twice: destroy the second run."}};
+    return Closed{
+        {fmt::format("L’impression du retirage {} de la commande {} est déjà attestée.", number,
+                     batch.order),
+         fmt::format("The printing of reprint {} of order {} is attested already.", number,
+                     batch.order)},
+        {"Les mêmes codes ne s’impriment pas deux fois\u00a0: détruisez le second tirage.",
+         "The same codes are not printed twice: destroy the second run."}};
   return Closed{
       {fmt::format("Le retirage {} de la commande {} en a été remplacé par un autre\u00a0: son "
                    "papier est déclaré détruit.",

@@ -15,8 +15,8 @@ struct Child {
   }
 };
 
-// Sheets that bear passes again. They count once somebody attests that they are printed, which can't
-// be where a later reprint bears a pass of them: it declared their paper destroyed.
+// Sheets that bear passes again. They count once somebody attests that they are printed, which
+// can't be where a later reprint bears a pass of them: it declared their paper destroyed.
 struct Reprint {
   Reprinted what;
   world::Instant when{};

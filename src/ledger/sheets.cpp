@@ -158,13 +158,12 @@ std::optional<Closed> unverified(const Batch& batch, const Reprint& reprint) {
   const auto verify = command("verify DIR");
   const std::uint32_t number = reprint.what.number;
   if (!last)
-    return Closed{
-        {fmt::format("Personne n’a vérifié en entier le retirage {} de la commande {}.", number,
-                     batch.order),
-         fmt::format("Nobody has verified the whole of reprint {} of order {}.", number,
-                     batch.order)},
-        {fmt::format("Vérifiez d’abord son dossier\u00a0: {}.", verify.fr),
-         fmt::format("Verify its folder first: {}.", verify.en)}};
+    return Closed{{fmt::format("Personne n’a vérifié en entier le retirage {} de la commande {}.",
+                               number, batch.order),
+                   fmt::format("Nobody has verified the whole of reprint {} of order {}.", number,
+                               batch.order)},
+                  {fmt::format("Vérifiez d’abord son dossier\u00a0: {}.", verify.fr),
+                   fmt::format("Verify its folder first: {}.", verify.en)}};
   return Closed{
       {fmt::format("La dernière vérification a trouvé une différence dans le retirage {} de la "
                    "commande {}.",

@@ -128,25 +128,27 @@ class JobPage {
     for (const impose::StockPlan& stock : sheet_.run.stocks) {
       const std::vector<std::uint32_t> some = sheet_.reprint->sheets_of(stock);
       if (some.empty()) continue;
-      sheets += fmt::format("{}{} {}", sheets.empty() ? "" : " · ", stock.stock.name, list_of(some));
+      sheets +=
+          fmt::format("{}{} {}", sheets.empty() ? "" : " · ", stock.stock.name, list_of(some));
     }
     Column note(job::left, y_, job::width);
-    note.set(document_,
-             typeset(fmt::format(
-                 fmt::runtime(say(
-                     is_one_up()
-                         ? Sentence{"Retirage {}\u00a0: ces feuillets seulement, chacun à remettre à sa "
-                                    "place. {}.",
-                                    "Reprint {}: these leaves alone, each to be put back in its place. "
-                                    "{}."}
-                         : Sentence{"Retirage {}\u00a0: ces feuilles seulement, sous leur numéro du "
-                                    "tirage\u202f; chaque pièce reprend sa place dans sa pile, ce qui "
-                                    "est VOID se jette. {}.",
-                                    "Reprint {}: these sheets alone, by their numbers in the run; each "
-                                    "piece goes back to its place in its pile, what is VOID is thrown "
-                                    "away. {}."})),
-                 sheet_.reprint->number(), sheets)),
-             {9_pt, Weight::bold});
+    note.set(
+        document_,
+        typeset(fmt::format(
+            fmt::runtime(say(
+                is_one_up()
+                    ? Sentence{"Retirage {}\u00a0: ces feuillets seulement, chacun à remettre à sa "
+                               "place. {}.",
+                               "Reprint {}: these leaves alone, each to be put back in its place. "
+                               "{}."}
+                    : Sentence{"Retirage {}\u00a0: ces feuilles seulement, sous leur numéro du "
+                               "tirage\u202f; chaque pièce reprend sa place dans sa pile, ce qui "
+                               "est VOID se jette. {}.",
+                               "Reprint {}: these sheets alone, by their numbers in the run; each "
+                               "piece goes back to its place in its pile, what is VOID is thrown "
+                               "away. {}."})),
+            sheet_.reprint->number(), sheets)),
+        {9_pt, Weight::bold});
     y_ = note.y() + 1_mm;
   }
 
@@ -248,19 +250,18 @@ class JobPage {
 
   // The stock that most booklets are made of has the sheets that one looks at.
   const impose::StockPlan& main_stock() const {
-    return *std::ranges::max_element(
-        sheet_.run.stocks, {}, [this](const impose::StockPlan& stock) {
-          const bool there = !sheet_.reprint || !sheet_.reprint->sheets_of(stock).empty();
-          return there ? stock.plan.leaves() : 0;
-        });
+    return *std::ranges::max_element(sheet_.run.stocks, {}, [this](const impose::StockPlan& stock) {
+      const bool there = !sheet_.reprint || !sheet_.reprint->sheets_of(stock).empty();
+      return there ? stock.plan.leaves() : 0;
+    });
   }
 
   void pictures(Length until) {
     const impose::StockPlan& stock = main_stock();
-    const std::uint32_t first =
-        sheet_.reprint ? sheet_.reprint->sheets_of(stock).front()
-        : sheet_.part  ? std::min(sheet_.part->first, stock.plan.sheets()) - 1
-                       : 0;
+    const std::uint32_t first = sheet_.reprint ? sheet_.reprint->sheets_of(stock).front()
+                                : sheet_.part
+                                    ? std::min(sheet_.part->first, stock.plan.sheets()) - 1
+                                    : 0;
     document_.text(
         {job::left, y_ + 1_mm},
         typeset(fmt::format(
@@ -272,7 +273,7 @@ class JobPage {
             first + 1, stock.stock.name)),
         job::small);
     const Length top = y_ + 6_mm;
-    const PictureOfSheet picture{sheet_.shop, sheet_.run, stock,
+    const PictureOfSheet picture{sheet_.shop, sheet_.run,      stock,
                                  first,       sheet_.language, sheet_.reprint};
     for (const impose::Side side : {impose::Side::front, impose::Side::back}) {
       const bool front = side == impose::Side::front;

@@ -13,7 +13,8 @@
 namespace imprimatur::press {
 
 // A PDF with the sheets of one stock: its pages are front, back, front, back … of `sheets` sheets
-// from `first_sheet` on (counted from 1 through the run of this stock), or else of those in `listed`.
+// from `first_sheet` on (counted from 1 through the run of this stock), or else of those in
+// `listed`.
 struct SheetFile {
   std::string name;
   std::string stock;

@@ -40,7 +40,7 @@ struct Job {
   const shop::Shop& shop;
   const impose::Run& run;
   const codes::Coder& coder;
-  codes::Serial first;  // of a reprint, its lowest
+  codes::Serial first;        // of a reprint, its lowest
   std::string order;          // its id
   std::uint32_t version = 0;  // of the BAT that was approved
   crypto::Digest approved;    // of the content the client approved: order facts and pages
@@ -59,8 +59,8 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
 // Writes the sheets and slots.csv into `folder` and says what it wrote; write_manifest comes last,
 // when the folder holds the papers too. Throws finding::Interrupted between two sheets if a signal
 // came, finding::Failure where the disk refuses, where resources are missing, where a serial would
-// pass the last one, or where `sheets` or the reprint names none: then the folder holds files that are whole, and
-// the caller throws it away (world::OutputFolder does).
+// pass the last one, or where `sheets` or the reprint names none: then the folder holds files that
+// are whole, and the caller throws it away (world::OutputFolder does).
 Manifest write(const Job& job, const world::World& world, const world::Path& folder,
                const Progress& progress = {});
 

@@ -24,8 +24,7 @@ void SlotFiller::fill(std::uint32_t sheet, std::vector<Slot>& slots) const {
   slots.resize(stock_.plan.up());
   for (std::uint32_t i = 0; i < slots.size(); ++i) {
     Slot& slot = slots[i];
-    slot.content =
-        job_.reprint ? job_.reprint->at(stock_, sheet, i) : stock_.plan.at(sheet, i);
+    slot.content = job_.reprint ? job_.reprint->at(stock_, sheet, i) : stock_.plan.at(sheet, i);
     slot.serial.reset();
     for (std::string* text : {&slot.serial_text, &slot.carnet, &slot.rank, &slot.code}) {
       text->clear();

@@ -237,8 +237,8 @@ std::vector<SheetFile> reprinted_files(const impose::Run& run, std::uint32_t she
     const std::uint32_t in_file = impose::sheets_in_file(run, stock, sheets_per_file);
     std::uint32_t number = 0;
     for (const std::uint32_t sheet : reprint.sheets_of(stock)) {
-      const bool full = files.empty() || files.back().stock != stock.stock.name ||
-                        files.back().sheets == in_file;
+      const bool full =
+          files.empty() || files.back().stock != stock.stock.name || files.back().sheets == in_file;
       if (full)
         files.push_back({fmt::format("reprint-{:02}-{}-{:04}.pdf", reprint.number(),
                                      stock.stock.name, ++number),
@@ -278,12 +278,14 @@ std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_
 
 Expected expect(const page::Document& document, const shop::Shop& shop, const impose::Run& run,
                 const Release& release, const codes::Coder& coder) {
-  assert(release.reprint || release.serials.count() ==
-                                std::uint64_t{run.carnets} * document.passes_per_booklet());
+  assert(release.reprint ||
+         release.serials.count() == std::uint64_t{run.carnets} * document.passes_per_booklet());
   const auto facts = std::make_shared<const Facts>(
       Facts{document.leaves, document.pages, document.passes_per_booklet(), run, release.serials,
-            release.reprint ? std::optional(*release.reprint) : std::nullopt, coder, shop.finishing.in == shop::FinishingIn::sheet});
-  std::vector<SheetFile> files = sheet_files(run, shop.sheets_per_file, release.sheets, release.reprint);
+            release.reprint ? std::optional(*release.reprint) : std::nullopt, coder,
+            shop.finishing.in == shop::FinishingIn::sheet});
+  std::vector<SheetFile> files =
+      sheet_files(run, shop.sheets_per_file, release.sheets, release.reprint);
   const bool complete = !release.reprint && holds_all(run, files) && bears_symbols(document);
   return {
       .carrier = run.scheme == impose::Leaves::one_up ? Carrier::leaf : Carrier::sheet,

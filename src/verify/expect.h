@@ -30,7 +30,8 @@ std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_
                                    const impose::Reprint* reprint = nullptr);
 
 // The coder outlives the answer; document, shop and run need not. A run of another document or
-// shop, and serials (but of a reprint) that are not as many as the booklets have passes, are mistakes of the caller.
+// shop, and serials (but of a reprint) that are not as many as the booklets have passes, are
+// mistakes of the caller.
 Expected expect(const page::Document& document, const shop::Shop& shop, const impose::Run& run,
                 const Release& release, const codes::Coder& coder);
 

@@ -100,8 +100,8 @@ TEST_CASE("the commands on passes are read with their choices") {
   CHECK(lost.spoiling.passes.serials->last == 110);
   CHECK(lost.spoiling.voided);
   const auto again =
-      command<Reprint>({"reprint", "X", "--same-codes", "--destroyed-by", "a", "--destroyed-by", "b",
-                        "--sheets", "17,212-214", "--slots", "2", "-o", "d"});
+      command<Reprint>({"reprint", "X", "--same-codes", "--destroyed-by", "a", "--destroyed-by",
+                        "b", "--sheets", "17,212-214", "--slots", "2", "-o", "d"});
   CHECK(again.order == "X");
   CHECK(again.reprinting.output == "d");
   CHECK_FALSE(again.reprinting.new_codes);

@@ -41,9 +41,9 @@ Choice again_serials(std::uint64_t first, std::uint64_t last) {
 struct Reprints : Shop {
   explicit Reprints(int percent = 60) {
     const world::Path profile = workspace.root / "profiles/prepaid.toml";
-    world::write_file(profile, std::regex_replace(world::read_file(profile),
-                                                  std::regex("reprint_percent *= 10"),
-                                                  fmt::format("reprint_percent = {}", percent)));
+    world::write_file(
+        profile, std::regex_replace(world::read_file(profile), std::regex("reprint_percent *= 10"),
+                                    fmt::format("reprint_percent = {}", percent)));
   }
   void run() {
     made();
@@ -68,7 +68,9 @@ struct Reprints : Shop {
     REQUIRE(read.exit == Exit::done);
     REQUIRE(printed("l’atelier", {name}).exit == Exit::done);
   }
-  std::string slot_map(const std::string& name) { return world::read_file(folder / name / "slots.csv"); }
+  std::string slot_map(const std::string& name) {
+    return world::read_file(folder / name / "slots.csv");
+  }
   nlohmann::json manifest(const std::string& name) {
     return nlohmann::json::parse(world::read_file(folder / name / "manifest.json"));
   }
@@ -93,7 +95,8 @@ bool has_line(const std::string& text, const std::string& line) {
 
 }  // namespace
 
-TEST_CASE("closed loop: spoiled sheets are printed again in their places, and are good once attested") {
+TEST_CASE(
+    "closed loop: spoiled sheets are printed again in their places, and are good once attested") {
   Reprints shop;
   shop.run();
   REQUIRE(shop.spoil(again_sheets({{3, 3}})).exit == Exit::done);
@@ -110,8 +113,9 @@ TEST_CASE("closed loop: spoiled sheets are printed again in their places, and ar
   CHECK(std::ranges::count(map, '\n') == 1 + 2 * 2 * 8);
   const auto manifest = shop.manifest("again");
   CHECK(manifest.at("reprint").at("number") == 1);
-  CHECK(manifest.at("sheet_files").dump() ==
-        R"([{"first_sheet":3,"listed":[[3,3],[7,7]],"name":"reprint-01-inner-0001.pdf","sheets":2,"stock":"inner"}])");
+  CHECK(
+      manifest.at("sheet_files").dump() ==
+      R"([{"first_sheet":3,"listed":[[3,3],[7,7]],"name":"reprint-01-inner-0001.pdf","sheets":2,"stock":"inner"}])");
   CHECK(manifest.at("printed").at(1).at("passes") == 9);
   CHECK_FALSE(std::filesystem::exists(shop.folder / "again/bordereaux.pdf"));
   CHECK(std::filesystem::exists(shop.folder / "again/job-sheet.pdf"));
@@ -145,7 +149,8 @@ TEST_CASE("a whole booklet is printed again with its cover") {
   CHECK(shop.batch().passes.good().count() == 80);
 }
 
-TEST_CASE("the same codes want two people who destroyed the old paper, and passes that are spoiled") {
+TEST_CASE(
+    "the same codes want two people who destroyed the old paper, and passes that are spoiled") {
   Reprints shop;
   shop.made();
   REQUIRE(shop.spoil(again_sheets({{3, 3}})).exit == Exit::done);
@@ -157,12 +162,14 @@ TEST_CASE("the same codes want two people who destroyed the old paper, and passe
   CHECK(why(shop.same("a", {}, {"Mme Martin", "mme martin"}))
             .starts_with("The same codes are printed again only once the old paper is destroyed"));
   CHECK(errors(shop.same("a", {}, {"Mme Martin", ""})) == "words ");
-  CHECK(why(shop.same("a", again_serials(3, 4))).starts_with("Pass no. 000 000 004 is still good."));
+  CHECK(
+      why(shop.same("a", again_serials(3, 4))).starts_with("Pass no. 000 000 004 is still good."));
   CHECK(why(shop.same("a", again_serials(80, 81)))
             .starts_with("Order T-1 did not issue pass no. 000 000 081."));
   CHECK(why(shop.same("a", again_sheets({{4, 4}}))).find("still good") != std::string::npos);
   REQUIRE(shop.spoil(again_serials(3, 3), true).exit == Exit::done);
-  CHECK(why(shop.same("a", again_serials(3, 3))).starts_with("Pass no. 000 000 003 is void for ever"));
+  CHECK(why(shop.same("a", again_serials(3, 3)))
+            .starts_with("Pass no. 000 000 003 is void for ever"));
   CHECK(shop.batch().reprints.empty());
   CHECK_FALSE(std::filesystem::exists(shop.folder / "a"));
   REQUIRE(shop.same("a", again_sheets({{3, 3}})).exit == Exit::done);  // less the void one
@@ -176,7 +183,8 @@ TEST_CASE("a profile's largest share stops who reprints, over all reprints") {
   REQUIRE(shop.same("one", again_sheets({{3, 3}})).exit == Exit::done);
   const auto second = shop.same("two", again_sheets({{4, 4}}));
   CHECK(second.exit == Exit::gate_closed);
-  CHECK(why(second).starts_with("The profile of order T-1 lets 15% of the passes be printed again"));
+  CHECK(
+      why(second).starts_with("The profile of order T-1 lets 15% of the passes be printed again"));
   CHECK(shop.same("two", again_sheets({{4, 4}}, {{1, 4}})).exit == Exit::done);
   REQUIRE(shop.spoil(again_serials(71, 80)).exit == Exit::done);
   CHECK(why(shop.anew("three", again_carnets(8, 8))).starts_with("The profile of order T-1"));
@@ -195,9 +203,11 @@ TEST_CASE("a reprint asked for twice is the same folder, and its codes are attes
   REQUIRE(shop.same("three", again_sheets({{3, 3}}, {{1, 4}})).exit == Exit::done);
   CHECK(shop.batch().reprints.at(0).superseded);
   REQUIRE(shop.verify("one").exit == Exit::done);
-  CHECK(why(shop.printed("l’atelier", {"one"})).starts_with("Reprint 1 of order T-1 was superseded"));
+  CHECK(
+      why(shop.printed("l’atelier", {"one"})).starts_with("Reprint 1 of order T-1 was superseded"));
   shop.on_paper("three");
-  CHECK(why(shop.printed("l’atelier", {"three"})).starts_with("The printing of reprint 2 of order T-1"));
+  CHECK(why(shop.printed("l’atelier", {"three"}))
+            .starts_with("The printing of reprint 2 of order T-1"));
   CHECK(shop.batch().passes.spoiled == SerialSet({{43, 43}, {53, 53}, {63, 63}, {73, 73}}));
 }
 
@@ -284,8 +294,8 @@ TEST_CASE("new codes are given to whole booklets that are no good any more") {
 
 TEST_CASE("loose passes are replaced one by one") {
   Reprints shop;
-  shop.write_order(std::regex_replace(order_toml(shop.id, 20, "Un pass."),
-                                      std::regex("carnet-10"), "pass-single"));
+  shop.write_order(std::regex_replace(order_toml(shop.id, 20, "Un pass."), std::regex("carnet-10"),
+                                      "pass-single"));
   shop.bat();
   shop.approve();
   shop.pay(200);
@@ -319,8 +329,8 @@ TEST_CASE("leaves one-up are printed again leaf by leaf") {
 
 TEST_CASE("half a spread isn't printed again without the other") {
   Reprints shop;
-  shop.write_order(std::regex_replace(order_toml(shop.id, 8, "Dix pass."),
-                                      std::regex("carnet-10"), "carnet-pique"));
+  shop.write_order(std::regex_replace(order_toml(shop.id, 8, "Dix pass."), std::regex("carnet-10"),
+                                      "carnet-pique"));
   shop.run();
   REQUIRE(shop.spoil(again_sheets({{2, 2}}, {{1, 1}})).exit == Exit::done);
   CHECK(errors(shop.same("again")) == "reprint-spread ");
