@@ -24,8 +24,8 @@ struct PressWishes {
 Outcome press(const Desk& desk, const Workspace& workspace, const std::string& order,
               const PressWishes& wishes);
 
-// Reads the folder back and compares it with what the ledger, the frozen pages and the keys say
-// must be there. `sample`: that many sheets instead of all.
+// Reads the folder back and compares it with what the ledger, the frozen pages and the keys say must
+// be there. `sample`: that many sheets instead of all.
 Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& folder,
                const std::optional<std::uint32_t>& sample);
 

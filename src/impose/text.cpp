@@ -102,9 +102,10 @@ std::string told(const StockPlan& stock) {
 }  // namespace
 
 std::string to_text(const Run& run) {
-  std::string text = fmt::format(
-      "imprimatur-run 1\nleaves {} carnets {} stacking {} delivery {} work {}\n", told(run.scheme),
-      run.carnets, told(run.stacking), told(run.delivery), told(run.work));
+  std::string text =
+      fmt::format("imprimatur-run 1\nleaves {} carnets {} stacking {} delivery {} work {}\n",
+                  told(run.scheme), run.carnets, told(run.stacking),
+                  told(run.delivery), told(run.work));
   text += told(run.layout);
   for (const StockPlan& stock : run.stocks) text += told(stock);
   return text;
