@@ -4,6 +4,7 @@
 #include "finding/finding.h"
 #include "flow/impose.h"
 #include "flow/passes.h"
+#include "flow/reprint.h"
 #include "measure/money.h"
 #include "world/files.h"
 #include "world/world.h"
@@ -82,6 +83,10 @@ struct Spoil {
   std::string order;
   flow::Spoiling spoiling;
 };
+struct Reprint {
+  std::string order;
+  flow::Reprinting reprinting;
+};
 struct ChangeStanding {
   std::string order;
   flow::Standing to = flow::Standing::active;
@@ -133,7 +138,7 @@ struct Demo {
 };
 
 using Command =
-    std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil,
+    std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil, Reprint,
                  ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck, CodesExport,
                  KeysRotate, Status, LedgerVerify, ShopTestSheet, Impose, Demo>;
 

@@ -19,6 +19,7 @@ const Sentence ranges{"des nombres, par ex. 17,20-25", "numbers, e.g. 17,20-25"}
 
 void PassCommands::add() {
   add_spoil();
+  add_reprint();
   add_standing("activate",
                {"Rend utilisable la commande, ou des pass.", "Makes an order usable, or passes."},
                Standing::active);
@@ -48,21 +49,30 @@ void PassCommands::carnets_and_serials(CLI::App* app, const Sentence& serials) {
   tools_.value(app, "--serials", number_range, choice_.serials, range, serials, "A-B");
 }
 
+void PassCommands::sheets(CLI::App* app) {
+  tools_.value(app, "--sheets", number_ranges, choice_.sheets, ranges,
+               {"Les pass de ces feuilles, comptées comme dans\nslots.csv.",
+                "The passes of these sheets, counted as in\nslots.csv."},
+               "LIST");
+  tools_.value(app, "--slots", number_ranges, choice_.slots, ranges,
+               {"À ces places seulement.", "In these slots only."}, "LIST");
+  tools_.value(app, "--stock", as_text, choice_.stock, {},
+               {"Le papier de ces feuilles\u202f; sinon celui des pass.",
+                "The stock of these sheets; else that of the passes."},
+               "NAME");
+}
+
+void PassCommands::expect_sheets() const {
+  if (choice_.sheets.empty() && (!choice_.slots.empty() || choice_.stock))
+    tools_.refuse({"--slots et --stock ne vont qu’avec --sheets",
+                   "--slots and --stock go with --sheets only"});
+}
+
 void PassCommands::add_spoil() {
   CLI::App* spoil = tools_.command(
       "spoil", {"Retire des pass gâchés, perdus ou volés.", "Takes out spoiled or lost passes."});
   order_id(spoil);
-  tools_.value(spoil, "--sheets", number_ranges, choice_.sheets, ranges,
-               {"Les pass de ces feuilles, comptées comme dans\nslots.csv\u00a0: en attente, "
-                "jusqu’à --void.",
-                "The passes of these sheets, counted as in\nslots.csv: undecided, until --void."},
-               "LIST");
-  tools_.value(spoil, "--slots", number_ranges, choice_.slots, ranges,
-               {"À ces places seulement.", "In these slots only."}, "LIST");
-  tools_.value(spoil, "--stock", as_text, choice_.stock, {},
-               {"Le papier de ces feuilles\u202f; sinon celui des pass.",
-                "The stock of these sheets; else that of the passes."},
-               "NAME");
+  sheets(spoil);
   carnets_and_serials(spoil, {"Ces pass, perdus ou volés\u00a0: nuls pour toujours.",
                               "These passes, lost or stolen: void for ever."});
   tools_.flag(spoil, "--void", voided_,
@@ -75,10 +85,43 @@ void PassCommands::add_spoil() {
     if (!chosen)
       tools_.refuse({"spoil\u00a0: il manque --sheets, --carnets ou --serials",
                      "spoil: --sheets, --carnets or --serials is missing"});
-    if (choice_.sheets.empty() && (!choice_.slots.empty() || choice_.stock))
-      tools_.refuse({"--slots et --stock ne vont qu’avec --sheets",
-                     "--slots and --stock go with --sheets only"});
+    expect_sheets();
     return Spoil{order_, {choice_, voided_, by_, reason_}};
+  });
+}
+
+void PassCommands::add_reprint() {
+  CLI::App* reprint = tools_.command("reprint", {"Réimprime ce qui est gâché, à sa place.",
+                                                 "Prints again what is spoiled, in its place."});
+  order_id(reprint);
+  tools_.text(reprint, "-o,--output", output_,
+              {"Le dossier à écrire\u202f; il ne doit pas exister.",
+               "The folder to write; it must not be there."},
+              "DIR");
+  tools_.flag(reprint, "--same-codes", same_codes_,
+              {"Les mêmes codes\u00a0: l’ancien papier est détruit.",
+               "The same codes: the old paper is destroyed."});
+  tools_.flag(reprint, "--new-codes", new_codes_,
+              {"De nouveaux pass\u00a0: les anciens sont nuls pour toujours.",
+               "New passes: the old ones are void for ever."});
+  reprint
+      ->add_option("--destroyed-by", names_,
+                   tools_.say({"Qui l’a détruit\u00a0: deux personnes, une option\nchacune.",
+                               "Who destroyed it: two people, one option\neach."}))
+      ->type_name("WHO");
+  tools_.optional(reprint, "--by", by_,
+                  {"Qui décide des nouveaux codes.", "Who decides on new codes."}, "WHO");
+  tools_.optional(reprint, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
+  sheets(reprint);
+  carnets_and_serials(reprint, {"Ces pass, par leur numéro.", "These passes, by their serials."});
+  tools_.makes(reprint, [this]() -> Command {
+    if (same_codes_ == new_codes_)
+      tools_.refuse({"reprint\u00a0: donnez --same-codes ou --new-codes, l’un des deux",
+                     "reprint: give --same-codes or --new-codes, one of them"});
+    if (new_codes_ && by_.empty())
+      tools_.refuse({"--new-codes\u00a0: il manque --by", "--new-codes: --by is missing"});
+    expect_sheets();
+    return Reprint{order_, {output_, choice_, new_codes_, names_, by_, reason_}};
   });
 }
 

@@ -1,5 +1,5 @@
-// The commands on printed passes: spoil, activate, block, expire, reconcile. For the sources of
-// this room.
+// The commands on printed passes: spoil, reprint, activate, block, expire, reconcile. For the
+// sources of this room.
 #pragma once
 
 #include "cli/toolkit.h"
@@ -21,9 +21,12 @@ class PassCommands {
   std::string order_, by_, reason_, output_;
   std::vector<std::string> names_;
   flow::Choice choice_;
-  bool voided_ = false;
+  bool voided_ = false, same_codes_ = false, new_codes_ = false;
 
   void add_spoil();
+  void add_reprint();
+  void sheets(CLI::App* app);
+  void expect_sheets() const;
   void add_standing(const std::string& name, const finding::Sentence& what, flow::Standing to);
   void add_reconcile();
   void order_id(CLI::App* app);

@@ -10,6 +10,7 @@
 #include "flow/plan.h"
 #include "flow/print.h"
 #include "flow/proof.h"
+#include "flow/read_back.h"
 #include "flow/reconcile.h"
 #include "flow/rotate.h"
 #include "flow/test_sheet.h"
@@ -64,6 +65,9 @@ class Runner {
   }
   flow::Outcome operator()(const Spoil& c) const {
     return flow::spoil(desk_, workspace(), c.order, c.spoiling);
+  }
+  flow::Outcome operator()(const Reprint& c) const {
+    return flow::reprint(desk_, workspace(), c.order, c.reprinting);
   }
   flow::Outcome operator()(const ChangeStanding& c) const {
     return flow::change_standing(desk_, workspace(), c.order, c.to, c.passes, c.by, c.reason);

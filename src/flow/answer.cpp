@@ -86,7 +86,7 @@ std::optional<Found> find(const Workspace& workspace, const ledger::Ledger& ledg
     const auto serial = codes::Coder(key, epoch).serial_of(code);
     if (!serial) continue;
     const auto issue = ledger.issue_of(serial->number());
-    if (issue && issue->release.epoch == epoch) return Found{*serial, *issue};
+    if (issue && issue->epoch == epoch) return Found{*serial, *issue};
   }
   return std::nullopt;
 }
@@ -118,6 +118,9 @@ void add_proposal(const Workspace& workspace, const ledger::Ledger& ledger, cons
 Sentence condition_of(const ledger::Passes& passes, std::uint64_t serial) {
   if (passes.voided.holds(serial)) return {"nul pour toujours", "void for ever"};
   if (passes.spoiled.holds(serial)) return {"gâché", "spoiled"};
+  if (passes.awaited.holds(serial))
+    return {"émis en remplacement, et personne n’atteste encore qu’il est imprimé",
+            "issued to replace another, and nobody attests yet that it is printed"};
   if (passes.is_redeemable(serial)) return {"bon, et utilisable", "good, and redeemable"};
   const ledger::Standing own = passes.standing_of(serial);
   const bool alone = own != ledger::Standing::active;
@@ -134,11 +137,28 @@ Sentence condition_of(const ledger::Passes& passes, std::uint64_t serial) {
 
 std::string_view name_of_condition(const ledger::Passes& passes, std::uint64_t serial) {
   if (passes.voided.holds(serial)) return "void";
+  if (passes.awaited.holds(serial)) return "awaited";
   return passes.spoiled.holds(serial) ? "spoiled" : "good";
 }
 
+// Whose place it took, and who took its place.
+void add_lineage(const ledger::Batch& batch, std::uint64_t serial, Outcome& outcome, Json& facts) {
+  if (const auto before = batch.predecessor_of(serial)) {
+    const std::string other = codes::to_text(serial_of(*before));
+    outcome.lines.push_back({fmt::format("Il remplace le pass n°\u00a0{}.", other),
+                             fmt::format("It replaces pass no. {}.", other)});
+    facts["replaces"] = *before;
+  }
+  if (const auto after = batch.successor_of(serial)) {
+    const std::string other = codes::to_text(serial_of(*after));
+    outcome.lines.push_back({fmt::format("Il est remplacé par le pass n°\u00a0{}.", other),
+                             fmt::format("It is replaced by pass no. {}.", other)});
+    facts["replaced_by"] = *after;
+  }
+}
+
 Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
-  const std::uint64_t index = found.serial.number() - found.issue.release.first_serial;
+  const std::uint64_t index = batch.place_of(found.serial.number());
   const std::uint64_t per_carnet = batch.counting().passes_per_carnet;
   const std::uint64_t carnet = index / per_carnet + 1, rank = index % per_carnet + 1;
   const std::string serial = codes::to_text(found.serial);
@@ -153,15 +173,16 @@ Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
                    batch.order, carnet, rank, per_carnet, stage.en)});
   outcome.lines.push_back({fmt::format("Ce pass est {}.", condition.fr),
                            fmt::format("This pass is {}.", condition.en)});
-  outcome.facts = Json{{"verdict", "issued"},
-                       {"serial", found.serial.number()},
-                       {"order", batch.order},
-                       {"carnet", carnet},
-                       {"rank", rank},
-                       {"stage", ledger::name_of(batch.stage())},
-                       {"condition", name_of_condition(batch.passes, found.serial.number())},
-                       {"redeemable", batch.passes.is_redeemable(found.serial.number())}}
-                      .dump();
+  Json facts = Json{{"verdict", "issued"},
+                    {"serial", found.serial.number()},
+                    {"order", batch.order},
+                    {"carnet", carnet},
+                    {"rank", rank},
+                    {"stage", ledger::name_of(batch.stage())},
+                    {"condition", name_of_condition(batch.passes, found.serial.number())},
+                    {"redeemable", batch.passes.is_redeemable(found.serial.number())}};
+  add_lineage(batch, found.serial.number(), outcome, facts);
+  outcome.facts = facts.dump();
   return outcome;
 }
 

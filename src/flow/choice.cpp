@@ -52,6 +52,8 @@ class Finder {
       add_sheets();
     if (closed_) return shut(*closed_);
     if (findings_.has_errors()) return refused(std::move(findings_));
+    // A place is borne by whatever pass stands there now; a serial is named as it is.
+    if (!choice_.serials) chosen_.passes = batch_.successors_of(chosen_.passes);
     return std::move(chosen_);
   }
 

@@ -51,6 +51,8 @@ std::vector<crypto::Digest> unattested(const ledger::Batch& batch) {
     if (!attested && std::ranges::find(open, sheets.manifest) == open.end())
       open.push_back(sheets.manifest);
   }
+  for (const ledger::Reprint& reprint : batch.reprints)
+    if (reprint.is_open()) open.push_back(reprint.what.manifest);
   return open;
 }
 

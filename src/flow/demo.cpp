@@ -6,6 +6,7 @@
 #include "flow/decide.h"
 #include "flow/print.h"
 #include "flow/proof.h"
+#include "flow/read_back.h"
 #include "flow/say.h"
 #include "wording/wording.h"
 

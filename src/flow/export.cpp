@@ -8,6 +8,7 @@
 #include "flow/say.h"
 
 #include <fmt/format.h>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace imprimatur::flow {
@@ -32,9 +33,9 @@ std::string header(const ledger::Batch& batch, const crypto::Digest& certificate
 
 class Exporter {
  public:
-  Exporter(const Desk& desk, const ledger::Batch& batch, const codes::Coder& coder,
+  Exporter(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
            crypto::Envelope& envelope)
-      : desk_(desk), batch_(batch), coder_(coder), envelope_(envelope) {
+      : desk_(desk), workspace_(workspace), batch_(batch), envelope_(envelope) {
     line_.reserve(64);
   }
   Exporter(const Exporter&) = delete;
@@ -58,7 +59,7 @@ class Exporter {
       desk_.watch({{"Codes", "Codes"}, done_, count_});
     }
     ++done_;
-    std::string code = coder_.code_of(serial_of(serial)).to_text();
+    std::string code = coder_for(serial).code_of(serial_of(serial)).to_text();
     line_.clear();
     fmt::format_to(std::back_inserter(line_), "{:09} {} {}\n", serial, code,
                    ledger::name_of(batch_.passes.standing_of(serial)));
@@ -66,9 +67,18 @@ class Exporter {
     envelope_.write(line_);
   }
 
+  // Those of a child batch may be of a later epoch.
+  const codes::Coder& coder_for(std::uint64_t serial) {
+    const std::uint32_t epoch = batch_.epoch_of(serial);
+    const auto known = coders_.find(epoch);
+    if (known != coders_.end()) return known->second;
+    return coders_.emplace(epoch, coder_of(workspace_, epoch)).first->second;
+  }
+
   const Desk& desk_;
+  const Workspace& workspace_;
   const ledger::Batch& batch_;
-  const codes::Coder& coder_;
+  std::map<std::uint32_t, codes::Coder> coders_;
   crypto::Envelope& envelope_;
   std::string line_;
   std::uint64_t done_ = 0, count_ = 0;
@@ -77,13 +87,12 @@ class Exporter {
 // The codes into `file`; gives what the ledger is to know.
 ledger::CodesExported fill(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
                            const crypto::Certificate& to, world::OutputFile& file) {
-  const codes::Coder coder = coder_of(workspace, batch.release->epoch);
   crypto::Hasher hasher;
   crypto::Envelope envelope(to, [&](std::string_view bytes) {
     hasher.add(bytes);
     file.write(bytes);
   });
-  Exporter(desk, batch, coder, envelope).write(to.fingerprint());
+  Exporter(desk, workspace, batch, envelope).write(to.fingerprint());
   const std::uint64_t good = batch.passes.good().count();
   return {to.fingerprint(), good, batch.value_of(good), hasher.finish()};
 }

@@ -34,7 +34,7 @@ Folder read_folder(const world::Path& folder) {
   Folder read;
   read.manifest = world::read_file(folder / manifest_name);
   read.digest = crypto::sha256(read.manifest);
-  read.order = order_in(read.manifest).value_or("");
+  read.order = claim_in(read.manifest).value_or(Claim{}).order;
   return read;
 }
 

@@ -24,7 +24,8 @@ paperwork::JobSheet job_sheet_of(const order::Order& order, const press::Job& jo
                             .stocks = {},
                             .spots = manifest.spots,
                             .finishing_inks = manifest.finishing_inks,
-                            .part = manifest.sheets};
+                            .part = manifest.sheets,
+                            .reprint = job.reprint};
   for (const press::StockCount& stock : manifest.stocks) {
     paperwork::SheetsOfStock& made = sheet.stocks.emplace_back();
     made.stock = stock.stock;
@@ -76,10 +77,12 @@ std::vector<paperwork::Share> shares_of(const order::Order& order, const ledger:
 void write_papers(const Desk& desk, const Frozen& frozen, const press::Job& job,
                   const world::Path& folder, press::Manifest& manifest) {
   const paperwork::Fonts fonts = paper_fonts(desk);
-  const std::pair<std::string, std::string> papers[] = {
-      {"bordereaux.pdf", paperwork::delivery_slips(delivery_of(frozen, job), fonts)},
+  std::vector<std::pair<std::string, std::string>> papers = {
       {"job.xjdf", press::job_ticket(job, manifest)},
       {"job-sheet.pdf", paperwork::job_sheet(job_sheet_of(frozen.order, job, manifest), fonts)}};
+  if (!job.reprint)
+    papers.emplace_back("bordereaux.pdf",
+                        paperwork::delivery_slips(delivery_of(frozen, job), fonts));
   for (const auto& [name, bytes] : papers) {
     world::write_file(folder / name, bytes);
     press::add_file(manifest, folder, name);

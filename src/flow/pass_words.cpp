@@ -14,8 +14,16 @@ using Json = nlohmann::ordered_json;
 
 }  // namespace
 
+std::string grouped(std::uint64_t number, Language language) {
+  return wording::number(static_cast<std::int64_t>(number), language);
+}
+
 std::string passes_in(std::uint64_t count, Language language) {
   return wording::counted(count, wording::pass, language);
+}
+
+const wording::Noun& sheet_or_leaf(bool one_up) {
+  return one_up ? wording::leaf : wording::sheet;
 }
 
 std::optional<Outcome> unfit_words(const std::string& by, const std::string& reason) {
@@ -32,6 +40,7 @@ std::string counts_of(const ledger::Batch& batch) {
               {"issued", passes.issued.count()},
               {"good", passes.good().count()},
               {"spoiled", passes.spoiled.count()},
+              {"awaited", passes.awaited.count()},
               {"void", passes.voided.count()},
               {"standing", ledger::name_of(passes.standing)},
               {"blocked", passes.blocked.count()},
@@ -46,12 +55,17 @@ Sentence count_line(const ledger::Passes& passes) {
                                      {"gâchés en attente", "spoiled and undecided"}};
   static const wording::Noun voided{{"nul", "void"}, {"nuls", "void"}};
   const auto in = [&](Language language) {
-    return fmt::format(fmt::runtime(language == Language::french ? "Sur {}\u00a0: {}, {}, {}."
-                                                                 : "Of {}: {}, {}, {}."),
+    std::string awaited;
+    if (!passes.awaited.empty())
+      awaited = fmt::format(
+          fmt::runtime(language == Language::french ? ", {} à imprimer" : ", {} to be printed"),
+          grouped(passes.awaited.count(), language));
+    return fmt::format(fmt::runtime(language == Language::french ? "Sur {}\u00a0: {}, {}, {}{}."
+                                                                 : "Of {}: {}, {}, {}{}."),
                        passes_in(passes.issued.count(), language),
                        wording::counted(passes.good().count(), good, language),
                        wording::counted(passes.spoiled.count(), spoiled, language),
-                       wording::counted(passes.voided.count(), voided, language));
+                       wording::counted(passes.voided.count(), voided, language), awaited);
   };
   return {in(Language::french), in(Language::english)};
 }

@@ -2,14 +2,21 @@
 #pragma once
 
 #include "flow/workspace.h"
+#include "wording/wording.h"
 
 #include <optional>
 #include <string>
 
 namespace imprimatur::flow {
 
+// "12 340".
+std::string grouped(std::uint64_t number, finding::Language language);
+
 // "220 pass".
 std::string passes_in(std::uint64_t count, finding::Language language);
+
+// What sheets are counted as: one-up, a sheet is a leaf.
+const wording::Noun& sheet_or_leaf(bool one_up);
 
 // The answer to a name or a reason that the ledger can't keep; an empty reason may be none. nullopt
 // where both are good.

@@ -6,11 +6,16 @@
 #include <nlohmann/json.hpp>
 
 namespace imprimatur::flow {
-std::optional<std::string> order_in(const std::string& manifest) {
+
+std::optional<Claim> claim_in(const std::string& manifest) {
   const auto json = nlohmann::json::parse(manifest, nullptr, false);
   const auto id = json.is_object() ? json.find("order") : json.end();
   if (id == json.end() || !id->is_string()) return std::nullopt;
-  return id->get<std::string>();
+  Claim claim{id->get<std::string>()};
+  static const nlohmann::json::json_pointer number_at("/reprint/number");
+  if (json.contains(number_at) && json[number_at].is_number_unsigned())
+    claim.reprint = json[number_at].get<std::uint32_t>();
+  return claim;
 }
 
 finding::Findings check_press_folder(const world::Path& folder) {
@@ -29,7 +34,7 @@ finding::Findings check_press_folder(const world::Path& folder) {
          "This folder has no manifest: nothing says what it should hold."},
         {"Donnez un dossier écrit par «\u00a0imprimatur press\u00a0», entier.",
          "Give a folder made by \"imprimatur press\", whole."});
-  } else if (!order_in(world::read_file(folder / "manifest.json"))) {
+  } else if (!claim_in(world::read_file(folder / "manifest.json"))) {
     findings.error("manifest-unreadable", {named(folder / "manifest.json")},
                    {"Ce manifeste ne nomme aucune commande\u00a0: rien ne dit ce que le dossier "
                     "devrait contenir.",

@@ -4,6 +4,7 @@
 #include "finding/finding.h"
 #include "world/files.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -14,7 +15,13 @@ namespace imprimatur::flow {
 finding::Findings check_press_folder(const world::Path& folder);
 
 // Whose sheets a folder holds, by the text of its manifest: whether that is to be believed, the
-// ledger says. nullopt where it names no order.
-std::optional<std::string> order_in(const std::string& manifest);
+// ledger says.
+struct Claim {
+  std::string order;
+  std::uint32_t reprint = 0;  // from 1; 0: of the run
+};
+
+// nullopt where it names no order.
+std::optional<Claim> claim_in(const std::string& manifest);
 
 }  // namespace imprimatur::flow

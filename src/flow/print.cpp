@@ -3,15 +3,12 @@
 #include "calendar/clock.h"
 #include "finding/failure.h"
 #include "flow/papers.h"
-#include "flow/press_folder.h"
-#include "flow/reading_report.h"
+#include "flow/pass_words.h"
+#include "flow/press_job.h"
 #include "flow/release.h"
 #include "flow/say.h"
 #include "flow/sheet_passes.h"
-#include "pdf/export.h"
 #include "press/press.h"
-#include "verify/expect.h"
-#include "verify/verify.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -25,34 +22,6 @@ namespace {
 using finding::Language;
 using finding::Sentence;
 using Json = nlohmann::ordered_json;
-
-std::string grouped(std::uint64_t n, Language language) {
-  return wording::number(static_cast<std::int64_t>(n), language);
-}
-
-// What is counted: one-up, a sheet is a leaf.
-const wording::Noun& sheet_or_leaf(bool one_up) {
-  return one_up ? wording::leaf : wording::sheet;
-}
-
-press::Job job_of(const Prepared& prepared, const ledger::Batch& batch,
-                  const std::optional<SheetRange>& sheets) {
-  const ledger::Released& released = *batch.release;
-  press::Job job{prepared.frozen.document, prepared.frozen.resources,
-                 prepared.shop,            prepared.run,
-                 prepared.coder,           serial_of(released.first_serial),
-                 batch.order,              released.version,
-                 prepared.frozen.content,  batch.counting().title,
-                 batch.released,           "imprimatur " IMPRIMATUR_VERSION};
-  if (sheets) job.sheets = press::SheetRange{sheets->first, sheets->last};
-  return job;
-}
-
-press::Manifest write_sheets(const Desk& desk, const press::Job& job, const world::Path& folder) {
-  return press::write(job, desk.world, folder, [&](std::uint64_t done, std::uint64_t of) {
-    desk.watch({{"Feuilles de presse", "Press sheets"}, done, of});
-  });
-}
 
 // What was written, and of which serials: those of the whole order, whatever part of its sheets
 // this is.
@@ -132,14 +101,6 @@ ledger::SheetsWritten event_of(const press::Manifest& manifest, const crypto::Di
   return event;
 }
 
-// What the ledger remembers of this very manifest; of the last one written where it knows it not, so that
-// the difference is found and named.
-const ledger::SheetsWritten* remembered(const ledger::Batch& batch, const crypto::Digest& manifest) {
-  const auto known = std::ranges::find(batch.sheets, manifest, &ledger::SheetsWritten::manifest);
-  if (known != batch.sheets.end()) return &*known;
-  return batch.sheets.empty() ? nullptr : &batch.sheets.back();
-}
-
 void warn_of_example(finding::Findings& findings) {
   findings.warning("issuer-example", {},
                    {"Ces feuilles portent l’émetteur fictif livré avec le logiciel.",
@@ -207,106 +168,6 @@ finding::Findings check_range(const impose::Run& run, const SheetRange& asked) {
   return findings;
 }
 
-// The frozen pages, without what each pass says for itself.
-std::string approved_pages(const Prepared& prepared) {
-  page::Document document = prepared.frozen.document;
-  for (page::Page& page : document.pages)
-    std::erase_if(page.marks, [](const page::Mark& mark) {
-      return std::holds_alternative<page::Field>(mark) ||
-             std::holds_alternative<page::Symbol>(mark);
-    });
-  pdf::DocumentFacts facts;
-  facts.title = "Approved pages";
-  facts.spots = prepared.shop.spots == shop::Spots::converted ? pdf::SpotInks::converted
-                                                              : pdf::SpotInks::kept;
-  world::StringSink sink;
-  pdf::write_pages(document, prepared.frozen.resources, prepared.shop.condition, facts, {}, sink);
-  return sink.bytes();
-}
-
-verify::Report read_back(const Desk& desk, const Prepared& prepared,
-                         const ledger::Released& released, const ledger::SheetsWritten& written,
-                         const world::Path& folder, const std::optional<std::uint32_t>& sample) {
-  const verify::Expected expected =
-      verify::expect(prepared.frozen.document, prepared.shop, prepared.run,
-                     {*codes::SerialRange::from(serial_of(released.first_serial), released.count),
-                      verify::SheetRange{written.first_sheet, written.last_sheet}, written.manifest,
-                      approved_pages(prepared)},
-                     prepared.coder);
-  // The manifest seeds the sample: the same folder is sampled alike by whoever asks.
-  verify::Choice choice{sample, 0};
-  for (int i = 0; i < 8; ++i)
-    choice.seed = choice.seed << 8 | written.manifest.bytes[static_cast<std::size_t>(i)];
-  return verify::verify(folder, expected, choice, desk.world,
-                        [&](std::uint64_t done, std::uint64_t of) {
-                          desk.watch({{"Relecture des feuilles", "Reading sheets back"}, done, of});
-                        });
-}
-
-Outcome say_what_was_read(verify::Report report, const ledger::Batch& batch, bool one_up) {
-  const std::string& order = batch.order;
-  const measure::Money worth =
-      batch.counting().face_value * static_cast<std::int64_t>(report.codes);
-  Outcome outcome;
-  outcome.exit = report.passed() ? Exit::done : Exit::difference;
-  const auto line = [&](Language language) {
-    const bool french = language == Language::french;
-    std::string text = fmt::format(
-        fmt::runtime(french ? "{}\u00a0: {}, {} symboles lus, {} codes conformes"
-                            : "{}: {}, {} symbols read, {} codes as expected"),
-        order,
-        wording::counted(static_cast<std::int64_t>(report.sheets), sheet_or_leaf(one_up), language),
-        grouped(report.symbols, language), grouped(report.codes, language));
-    if (one_up) return text + ".";
-    return text + fmt::format(fmt::runtime(french ? ", {} places VOID." : ", {} VOID places."),
-                              grouped(report.voids, language));
-  };
-  outcome.lines.push_back({line(Language::french), line(Language::english)});
-  const auto count = [&](Language language) {
-    const bool french = language == Language::french;
-    return fmt::format(fmt::runtime(french ? "    {} sur {} de la commande, soit {} de {}"
-                                           : "    {} of {} of the order, {} of {}"),
-                       grouped(report.codes, language),
-                       wording::counted(static_cast<std::int64_t>(batch.counting().passes()),
-                                        wording::pass, language),
-                       wording::money(worth, language), wording::money(batch.due(), language));
-  };
-  outcome.lines.push_back({count(Language::french), count(Language::english)});
-  outcome.lines.push_back(report.passed()
-                              ? Sentence{"Vérification réussie.", "Verification passed."}
-                              : Sentence{"Vérification échouée\u00a0: n’imprimez pas ces feuilles.",
-                                         "Verification failed: do not print these sheets."});
-  outcome.facts = Json{{"order", order},
-                       {"passed", report.passed()},
-                       {"files", report.files},
-                       {"sheets", report.sheets},
-                       {"symbols", report.symbols},
-                       {"codes", report.codes},
-                       {"codes_cents", worth.cents()},
-                       {"due_cents", batch.due().cents()},
-                       {"voids", report.voids},
-                       {"artworks", report.artworks}}
-                      .dump();
-  outcome.findings = std::move(report.findings);
-  return outcome;
-}
-
-ledger::Closed unknown_sheets(const ledger::Batch& batch) {
-  return {
-      {fmt::format("Le registre ne connaît aucune feuille de la commande {}.", batch.order),
-       fmt::format("The ledger knows no sheet of order {}.", batch.order)},
-      batch.release
-          ? Sentence{"Écrivez-les de nouveau avec «\u00a0imprimatur press\u00a0» dans un autre "
-                     "dossier\u00a0: ce seront les mêmes, et "
-                     "le registre les connaîtra.",
-                     "Write them again with \"imprimatur press\" into another folder: they will be "
-                     "the same, and "
-                     "the ledger will know them."}
-          : Sentence{
-                "Ces feuilles viennent d’un autre espace de travail\u00a0: ne les imprimez pas.",
-                "These sheets come from another workspace: do not print them."}};
-}
-
 // The shop and the key of a run: those of its release, or those it will be released with.
 struct Layout {
   ledger::ShopFile shop;
@@ -367,7 +228,8 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   if (wishes.sheets) asked = {wishes.sheets->first, wishes.sheets->last};
   finding::Findings warnings = warn_of_lost(batch, prepared.run, asked);
   if (prepared.frozen.issuer.example) warn_of_example(warnings);
-  const press::Job job = job_of(prepared, batch, wishes.sheets);
+  press::Job job = job_of(prepared, batch);
+  if (wishes.sheets) job.sheets = press::SheetRange{wishes.sheets->first, wishes.sheets->last};
   press::Manifest manifest = write_sheets(desk, job, folder.path());
   write_papers(desk, prepared.frozen, job, folder.path(), manifest);
   const crypto::Digest digest = press::write_manifest(manifest, folder.path());
@@ -378,42 +240,6 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   if (!written) return shut(written.closed());
   Outcome outcome = say_what_was_written(manifest, wishes.output, digest);
   outcome.findings = std::move(warnings);
-  return outcome;
-}
-
-Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& folder,
-               const std::optional<std::uint32_t>& sample, const std::optional<world::Path>& copy) {
-  if (auto faults = check_press_folder(folder); faults.has_errors())
-    return refused(std::move(faults));
-  const std::string bytes = world::read_file(folder / "manifest.json");
-  const crypto::Digest manifest = crypto::sha256(bytes);
-  ledger::Ledger ledger = open_ledger(workspace);
-  const std::string order = order_in(bytes).value_or("");
-  const auto found = ledger.batch(order);
-  if (!found) return unknown_order(ledger, order);
-  const ledger::Batch& batch = *found;
-  const ledger::SheetsWritten* written = remembered(batch, manifest);
-  if (!batch.release || written == nullptr) return shut(unknown_sheets(batch));
-  const Prepared prepared = prepare_again(desk, workspace, batch, written->laid);
-  if (const auto closed = ledger::plan_gate(batch, written->laid, prepared.plan))
-    return shut(*closed);
-  const verify::Report report = read_back(desk, prepared, *batch.release, *written, folder, sample);
-  const bool one_up = written->laid == ledger::Laid::one_up;
-  const std::string paper =
-      report_of(desk, {prepared.frozen, batch, report, folder, manifest, one_up, !sample});
-  // Of a folder that the ledger never heard of nothing is remembered, least of all under another's name.
-  if (written->manifest == manifest) {
-    const ledger::Verified event{manifest, report.codes, !sample, report.passed(),
-                                 keep_report(workspace, batch.order, paper)};
-    if (const auto kept = ledger.verified(batch.order, event, desk.world.now()); !kept)
-      return shut(kept.closed());
-  }
-  Outcome outcome = say_what_was_read(report, batch, one_up);
-  if (copy) {
-    world::write_file(*copy, paper);
-    const std::string name = named(*copy);
-    outcome.lines.push_back({"Procès-verbal : " + name, "Report: " + name});
-  }
   return outcome;
 }
 

@@ -1,4 +1,4 @@
-// From an approved, paid order to press sheets, and back from the sheets to the ledger.
+// From an approved, paid order to press sheets.
 #pragma once
 
 #include "flow/workspace.h"
@@ -23,12 +23,5 @@ struct PressWishes {
 // same bytes. Two at once for one order: the second is a finding::Failure that says to wait.
 Outcome press(const Desk& desk, const Workspace& workspace, const std::string& order,
               const PressWishes& wishes);
-
-// Reads the folder back and compares it with what the ledger, the frozen pages and the keys say
-// must be there. `sample`: that many sheets instead of all. A report of it stays with the order
-// (reading_report.h); `copy` is where another one goes, and replaces what is there.
-Outcome verify(const Desk& desk, const Workspace& workspace, const world::Path& folder,
-               const std::optional<std::uint32_t>& sample,
-               const std::optional<world::Path>& copy = std::nullopt);
 
 }  // namespace imprimatur::flow

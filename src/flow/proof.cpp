@@ -20,8 +20,9 @@ using finding::Language;
 using Json = nlohmann::ordered_json;
 
 ledger::Terms terms_of(const order::Profile& profile) {
-  return {profile.answer_days, profile.last_day == calendar::LastDay::moves_to_working_day,
-          profile.needs_payment, profile.delivery_working_days, profile.holidays};
+  return {profile.answer_days,   profile.last_day == calendar::LastDay::moves_to_working_day,
+          profile.needs_payment, profile.delivery_working_days,
+          profile.holidays,      profile.reprint_percent};
 }
 
 ledger::OrderRegistered facts_of(const Composition& made) {

@@ -4,6 +4,7 @@
 #include "flow/papers.h"
 #include "flow/pass_words.h"
 #include "flow/release.h"
+#include "flow/reprint_part.h"
 #include "flow/say.h"
 #include "paperwork/statement.h"
 
@@ -20,7 +21,7 @@ using Json = nlohmann::ordered_json;
 // What `passes` holds of a stretch of serials.
 paperwork::PassCounts counts_in(const ledger::Passes& passes, const ledger::Spans& stretch) {
   return {passes.issued.common(stretch).count(), passes.good().common(stretch).count(),
-          passes.spoiled.common(stretch).count(), passes.voided.common(stretch).count()};
+          passes.open().common(stretch).count(), passes.voided.common(stretch).count()};
 }
 
 paperwork::PassCounts all_in(const ledger::Passes& passes) {
@@ -36,26 +37,25 @@ std::vector<paperwork::PointCounts> points_of(const Frozen& frozen, const ledger
   std::vector<paperwork::PointCounts> points;
   for (const paperwork::Share& share : shares_of(frozen.order, batch)) {
     const ledger::Spans stretch(share.serials.first().number(), share.serials.last().number());
-    points.push_back({share.name, counts_in(accounted(batch), stretch)});
+    points.push_back({share.name, counts_in(accounted(batch), batch.with_successors(stretch))});
   }
   return points;
 }
 
-// Of the stocks that bear passes; what is printed is the whole run, less what nobody attested.
+// Of the stocks that bear passes; what is printed is the whole run, less what nobody attested, and
+// what was printed again.
 std::vector<paperwork::SheetCounts> sheets_of(const Prepared& prepared,
                                               const ledger::Batch& batch) {
   std::vector<paperwork::SheetCounts> counted;
   for (const impose::StockPlan& stock : prepared.run.stocks) {
     if (!stock.bears_passes()) continue;
-    ledger::Spans printed, spoiled;
+    ledger::Spans printed;
     if (!batch.sheets.empty()) printed = {1, stock.plan.sheets()};
     for (const ledger::SheetRange& left : batch.unprinted())
       printed = printed.without({left.first, left.last});
-    for (const ledger::Loss& loss : batch.losses) {
-      const bool counts = !loss.since_closing && loss.what.laid == batch.laid();
-      if (counts && loss.what.stock == stock.stock.name) spoiled = spoiled.with(loss.what.sheets);
-    }
-    counted.push_back({stock.stock.name, printed.count(), spoiled.common(printed).count()});
+    counted.push_back({stock.stock.name,
+                       printed.count() + sheets_printed_again(prepared, batch, stock),
+                       sheets_lost(batch, stock, printed)});
   }
   return counted;
 }

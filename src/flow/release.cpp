@@ -153,10 +153,10 @@ codes::Coder coder_of(const Workspace& workspace, std::uint32_t epoch) {
 }
 
 Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
-                       ledger::Laid laid) {
+                       ledger::Laid laid, std::optional<std::uint32_t> epoch) {
   const ledger::Released& released = *batch.release;
   return prepare(desk, workspace, batch.order, *batch.version(released.version),
-                 {released.shop, released.shop_file}, released.epoch,
+                 {released.shop, released.shop_file}, epoch.value_or(released.epoch),
                  laid == ledger::Laid::one_up ? impose::Leaves::one_up : impose::Leaves::imposed);
 }
 

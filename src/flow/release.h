@@ -53,9 +53,9 @@ Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string
                  const ledger::Version& version, const ledger::ShopFile& shop, std::uint32_t epoch,
                  impose::Leaves scheme = impose::Leaves::imposed);
 
-// The same of a batch that was released, by its release.
+// The same of a batch that was released, by its release; the codes are of that epoch or of another.
 Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
-                       ledger::Laid laid);
+                       ledger::Laid laid, std::optional<std::uint32_t> epoch = std::nullopt);
 
 // The epoch whose key makes the codes of new releases: the latest.
 std::uint32_t current_epoch(const Workspace& workspace);

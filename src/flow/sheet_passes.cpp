@@ -18,7 +18,7 @@ bool is_among(const std::vector<NumberRange>& ranges, std::uint64_t number) {
 
 Spans printed_with(const ledger::Batch& batch, const impose::Run& run,
                    const std::optional<NumberRange>& sheets) {
-  if (!sheets) return batch.passes.issued;
+  if (!sheets) return {batch.release->first_serial, batch.release->last_serial()};
   Spans passes;
   for (const impose::StockPlan& stock : run.stocks) {
     const std::uint64_t last = std::min<std::uint64_t>(sheets->last, stock.plan.sheets());
@@ -74,10 +74,10 @@ finding::Findings warn_of_lost(const ledger::Batch& batch, const impose::Run& ru
     warn(spoiled,
          spoiled.count() == 1 ? Sentence{"il est gâché", "it is spoiled"}
                               : Sentence{"ils sont gâchés", "they are spoiled"},
-         {"Les imprimer de nouveau ne les rend pas bons\u00a0: déclarez-les nuls («\u00a0spoil "
-          "--void\u00a0») quand leur papier est détruit.",
-          "Printing them again doesn't make them good: declare them void (\"spoil --void\") once "
-          "their paper is destroyed."},
+         {"Cela ne les rend pas bons\u00a0: une fois leur papier détruit, réimprimez-les par "
+          "«\u00a0reprint\u00a0», ou déclarez-les nuls (spoil --void).",
+          "This doesn't make them good: once their paper is destroyed, print them again with "
+          "\"reprint\", or declare them void (spoil --void)."},
          leaves, findings);
   if (!voided.empty())
     warn(voided,

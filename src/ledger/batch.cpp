@@ -69,19 +69,49 @@ class Story {
   void happen(const SheetsWritten& sheets, const Record&) { batch->sheets.push_back(sheets); }
   void happen(const Printed& printed, const Record&) {
     if (batch->written(printed.manifest)) batch->printed.push_back(printed);
+    for (Reprint& reprint : batch->reprints) {
+      if (reprint.what.manifest != printed.manifest || !reprint.is_open()) continue;
+      reprint.attested = true;
+      Passes& passes = batch->passes;
+      passes.spoiled = passes.spoiled.without(reprint.sound());
+      passes.awaited = passes.awaited.without(reprint.sound());
+    }
   }
   void happen(const Verified& verified, const Record&) { batch->verified.push_back(verified); }
 
   void happen(const Spoiled& spoiled, const Record& record) {
     Passes& passes = batch->passes;
     const Spans known = spoiled.passes.common(passes.issued).without(passes.voided);
-    batch->losses.push_back({spoiled, record.instant, batch->accounts.has_value()});
+    batch->losses.push_back(
+        {spoiled, record.instant, batch->accounts.has_value(), known.without(passes.spoiled)});
+    passes.awaited = passes.awaited.without(known);
+    for (Reprint& reprint : batch->reprints)
+      if (reprint.is_open()) reprint.lost = reprint.lost.with(known.common(reprint.what.passes));
     if (spoiled.voided) {
       passes.voided = passes.voided.with(known);
       passes.spoiled = passes.spoiled.without(known);
     } else {
       passes.spoiled = passes.spoiled.with(known);
     }
+  }
+
+  void happen(const Reissued& reissued, const Record& record) {
+    Passes& passes = batch->passes;
+    if (reissued.child != batch->children.size() + 1) return;
+    batch->children.push_back({reissued, record.instant});
+    const Spans made(reissued.first_serial, reissued.last_serial());
+    passes.voided = passes.voided.with(reissued.replaced);
+    passes.spoiled = passes.spoiled.without(reissued.replaced);
+    passes.issued = passes.issued.with(made);
+    passes.awaited = passes.awaited.with(made);
+  }
+
+  void happen(const Reprinted& reprinted, const Record& record) {
+    if (reprinted.number != batch->reprints.size() + 1) return;
+    for (Reprint& before : batch->reprints)
+      if (!before.attested && !before.what.passes.common(reprinted.passes).empty())
+        before.superseded = true;
+    batch->reprints.push_back({reprinted, record.instant});
   }
 
   void happen(const StandingChanged& change, const Record&) {
@@ -130,7 +160,7 @@ Standing Passes::standing_of(std::uint64_t serial) const {
 }
 
 bool Passes::is_redeemable(std::uint64_t serial) const {
-  return standing == Standing::active && issued.holds(serial) && !spoiled.holds(serial) &&
+  return standing == Standing::active && issued.holds(serial) && !open().holds(serial) &&
          !voided.holds(serial) && standing_of(serial) == Standing::active;
 }
 

@@ -4,6 +4,7 @@
 
 #include "ledger/event.h"
 #include "ledger/gate.h"
+#include "ledger/reprints.h"
 
 namespace imprimatur::ledger {
 
@@ -57,11 +58,14 @@ finding::Sentence describe_passes(Standing standing, std::uint64_t count);
 struct Passes {
   Spans issued;
   Spans spoiled;           // their paper is at hand, and nobody has said yet what is to follow
+  Spans awaited;           // reissued, and nobody attested yet that they are printed
   Spans voided;            // for ever
   Spans blocked, expired;  // single ones; they may be void besides
   Standing standing = Standing::inactive;  // of the batch
 
-  Spans good() const { return issued.without(spoiled).without(voided); }
+  Spans good() const { return issued.without(open()).without(voided); }
+  // What keeps the accounts open.
+  Spans open() const { return spoiled.with(awaited); }
   // A single pass, whatever the batch is.
   Standing standing_of(std::uint64_t serial) const;
   // Good, active, and of an active batch.
@@ -73,6 +77,7 @@ struct Loss {
   Spoiled what;
   world::Instant when{};
   bool since_closing = false;  // the accounts were closed without it
+  Spans fresh{};               // of its passes, those that were not spoiled already
 };
 
 // Codes that were handed out, and when.
@@ -93,6 +98,8 @@ struct Batch {
   std::vector<Printed> printed;
   std::vector<Verified> verified;
   std::vector<Loss> losses;
+  std::vector<Child> children;    // children[n - 1] is child n
+  std::vector<Reprint> reprints;  // reprints[n - 1] is reprint n
   std::vector<Export> exports;
   std::vector<crypto::Digest> destroyed;  // manifests of the sheets whose files are gone
   Passes passes;  // none issued before the release
@@ -122,6 +129,27 @@ struct Batch {
     return counting().face_value * static_cast<std::int64_t>(passes);
   }
   Stage stage() const;
+
+  // What follows is in reprints.cpp. nullptr where there is none.
+  const Reprint* reprint(const crypto::Digest& manifest) const;
+  // The child batch that a serial was issued with; nullptr: the release, or not ours.
+  const Child* child_of(std::uint64_t serial) const;
+  // Whose place it took and who took its place; nullopt: nobody's, nobody.
+  std::optional<std::uint64_t> predecessor_of(std::uint64_t serial) const;
+  std::optional<std::uint64_t> successor_of(std::uint64_t serial) const;
+  // Where a pass stands, in its booklet and in the run, as its place among the serials of the
+  // release, from 0. `serial` is issued.
+  std::uint64_t place_of(std::uint64_t serial) const;
+  // Which key makes the code of an issued serial.
+  std::uint32_t epoch_of(std::uint64_t serial) const;
+  // The passes that stand now where these stood: replaced ones by their latest successors.
+  Spans successors_of(const Spans& passes) const;
+  // These, and all that ever stood where they stood after them.
+  Spans with_successors(const Spans& passes) const;
+  // How many passes were printed again, over all reprints, and how many may be; nullopt: any
+  // number.
+  std::uint64_t reprinted() const;
+  std::optional<std::uint64_t> most_reprinted() const;
 };
 
 // Computes the state from the events of ONE order, in their order. The events come from a ledger
@@ -176,13 +204,27 @@ std::optional<Closed> spoiling_gate(const Batch& batch, const Spoiled& spoiled);
 // Issued and not void ∧ by somebody ∧ for a reason, unless it is activated ∧ in few enough spans. A
 // batch is activated once all its sheets are printed, and nothing is noted that changes nothing.
 std::optional<Closed> standing_gate(const Batch& batch, const StandingChanged& change);
-// Every sheet printed ∧ no spoiled pass undecided ∧ two people who are not one ∧ not closed before
-// ∧ the counts are those of this batch.
+// Somebody attests that each of these sheets of the run was printed.
+std::optional<Closed> on_paper_gate(const Batch& batch, const Spans& sheets);
+// Released ∧ accounts open ∧ spoiled or void passes of this batch, none replaced before ∧ by
+// somebody ∧ within what may be printed again.
+std::optional<Closed> reissuing_gate(const Batch& batch, const Reissued& reissued);
+// The released version ∧ accounts open ∧ spoiled passes or awaited ones, of one issue (the release,
+// or one child) ∧ by the plan of the run ∧ every sheet attested that bore them ∧ whatever bore them
+// before destroyed, two people say ∧ within what may be printed again.
+std::optional<Closed> reprinting_gate(const Batch& batch, const Reprinted& reprinted);
+// No reissued pass is awaited: each is attested as printed, or void.
+std::optional<Closed> awaiting_gate(const Batch& batch);
+// Not attested before ∧ no later reprint bears a pass of it.
+std::optional<Closed> reprint_attesting_gate(const Batch& batch, const Reprint& reprint);
+// Every sheet printed ∧ no spoiled pass undecided, none awaited ∧ two people who are not one ∧ not
+// closed before ∧ the counts are those of this batch.
 std::optional<Closed> reconciling_gate(const Batch& batch, const Reconciled& accounts);
 
-// Sheets go out as they were read back: written under this manifest ∧ the last verification passed.
+// Sheets go out as they were read back: written under this manifest, and no superseded reprint ∧
+// the last verification passed.
 std::optional<Closed> sealing_gate(const Batch& batch, const SheetsSealed& sheets);
-// somebody says so ∧ written under this manifest ∧ attested as printed.
+// somebody says so ∧ written under this manifest ∧ attested as printed, or a superseded reprint.
 std::optional<Closed> destruction_gate(const Batch& batch, const SheetsDestroyed& sheets);
 
 // Open once serials, and so codes, are assigned.

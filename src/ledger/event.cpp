@@ -2,12 +2,12 @@
 
 #include "calendar/clock.h"
 #include "finding/failure.h"
+#include "ledger/event_bounds.h"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <concepts>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace imprimatur::ledger {
@@ -20,10 +20,10 @@ constexpr std::size_t longest_body = 64 * 1024;
 
 // In the order of the alternatives of Event.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kinds = {
-    "workspace-created", "order-registered", "bat-rendered",     "bat-superseded", "approved",
-    "refused",           "payment-seen",     "released",         "sheets-written", "printed",
-    "verified",          "spoiled",          "standing-changed", "reconciled",     "codes-exported",
-    "epoch-begun",       "sheets-sealed",    "sheets-destroyed"};
+    "workspace-created", "order-registered", "bat-rendered", "bat-superseded", "approved",
+    "refused",           "payment-seen",     "released",     "sheets-written", "printed",
+    "verified",          "spoiled",          "reissued",     "reprinted",      "standing-changed",
+    "reconciled",        "codes-exported",   "epoch-begun",  "sheets-sealed",  "sheets-destroyed"};
 
 template <typename Given, typename Kind>
 concept Like = std::same_as<std::remove_const_t<Given>, Kind>;
@@ -39,6 +39,7 @@ void fields(Like<Terms> auto& e, auto&& field) {
   field("needs_payment", e.needs_payment);
   field("delivery_working_days", e.delivery_working_days);
   field("zone", e.zone);
+  field("reprint_percent", e.reprint_percent);
 }
 
 void fields(Like<OrderRegistered> auto& e, auto&& field) {
@@ -146,6 +147,27 @@ void fields(Like<Spoiled> auto& e, auto&& field) {
   field("laid", e.laid);
 }
 
+void fields(Like<Reissued> auto& e, auto&& field) {
+  field("child", e.child);
+  field("replaced", e.replaced);
+  field("first_serial", e.first_serial);
+  field("epoch", e.epoch);
+  field("by", e.by);
+  field("reason", e.reason);
+}
+
+void fields(Like<Reprinted> auto& e, auto&& field) {
+  field("number", e.number);
+  field("version", e.version);
+  field("manifest_sha256", e.manifest);
+  field("passes", e.passes);
+  field("carnets", e.carnets);
+  field("sheets", e.sheets);
+  field("plan_sha256", e.plan);
+  field("destroyed_by", e.destroyed_by);
+  field("reason", e.reason);
+}
+
 void fields(Like<StandingChanged> auto& e, auto&& field) {
   field("passes", e.passes);
   field("to", e.to);
@@ -213,6 +235,9 @@ void put(Json& json, const std::optional<Evidence>& value) {
   json = value ? written(*value) : Json(nullptr);
 }
 
+void put(Json& json, const std::optional<std::int32_t>& value) {
+  json = *value;
+}
 void put(Json& json, Laid value) {
   json = value == Laid::one_up ? "one-up" : "imposed";
 }
@@ -235,6 +260,9 @@ constexpr bool is_said(Laid value) {
   return value != Laid::imposed;
 }
 constexpr bool is_said(const std::optional<crypto::Digest>& value) {
+  return value.has_value();
+}
+constexpr bool is_said(const std::optional<std::int32_t>& value) {
   return value.has_value();
 }
 
@@ -279,6 +307,9 @@ void take(const Json& json, std::optional<Evidence>& value) {
   if (!json.is_null()) value = read<Evidence>(json);
 }
 
+void take(const Json& json, std::optional<std::int32_t>& value) {
+  value = json.get<std::int32_t>();
+}
 void take(const Json& json, Laid& value) {
   value = json.get<std::string>() == "one-up" ? Laid::one_up : Laid::imposed;
 }
@@ -311,82 +342,6 @@ std::optional<Event> read_as(std::string_view name, const Json& json) {
     if (name != kinds[kind]) return read_as<kind + 1>(name, json);
     return read<std::variant_alternative_t<kind, Event>>(json);
   }
-}
-
-[[noreturn]] void refuse_size() {
-  throw Failure({"Une quantité ou un montant donné au registre sort de ses bornes.",
-                 "A quantity or an amount given to the ledger is out of its bounds."},
-                {"Corrigez les quantités et les montants de la commande.",
-                 "Correct the order's quantities and amounts."});
-}
-
-// Within these bounds no sum or product computed from events can overflow.
-constexpr std::int64_t most_cents = 1'000'000'000;  // of one pass
-
-void check_bounds(const auto&) {}
-
-void check_bounds(const OrderRegistered& facts) {
-  const auto cents = facts.face_value.cents();
-  if (facts.carnets < 1 || facts.passes_per_carnet < 1 || facts.passes() > last_serial_of_all ||
-      cents < 0 || cents > most_cents)
-    refuse_size();
-  if (facts.terms.answer_days < 0 || facts.terms.answer_days > 3650 ||
-      facts.terms.delivery_working_days < 0 || facts.terms.delivery_working_days > 3650)
-    refuse_size();
-}
-
-void check_bounds(const PaymentSeen& payment) {
-  if (payment.amount < measure::Money{} || payment.amount > largest_payment) refuse_size();
-}
-
-void check_bounds(const Released& release) {
-  if (release.first_serial < 1 || release.count < 1 || release.first_serial > last_serial_of_all ||
-      release.count > last_serial_of_all + 1 - release.first_serial)
-    refuse_size();
-}
-
-void check_bounds(const SheetsWritten& sheets) {
-  if (sheets.first_sheet < 1 || sheets.last_sheet < sheets.first_sheet ||
-      sheets.sheets_of_run < sheets.last_sheet)
-    refuse_size();
-}
-
-// A sheet is counted in 32 bits.
-bool are_sheets(const Spans& sheets) {
-  return sheets.empty() ||
-         (sheets.spans().front().first >= 1 &&
-          sheets.spans().back().last <= std::numeric_limits<std::uint32_t>::max());
-}
-
-bool is_within_series(const Spans& passes) {
-  return passes.empty() ||
-         (passes.spans().front().first >= 1 && passes.spans().back().last <= last_serial_of_all);
-}
-
-void check_bounds(const Spoiled& spoiled) {
-  if (spoiled.passes.empty() || !is_within_series(spoiled.passes) || !are_sheets(spoiled.sheets))
-    refuse_size();
-}
-
-void check_bounds(const StandingChanged& change) {
-  if (!is_within_series(change.passes)) refuse_size();
-}
-
-void check_bounds(const Reconciled& accounts) {
-  if (accounts.good > last_serial_of_all || accounts.voided > last_serial_of_all ||
-      accounts.by.size() != 2)
-    refuse_size();
-}
-
-void check_bounds(const CodesExported& codes) {
-  const auto cents = codes.total.cents();
-  if (codes.count < 1 || codes.count > last_serial_of_all || cents < 0 ||
-      cents > most_cents * static_cast<std::int64_t>(codes.count))
-    refuse_size();
-}
-
-void check_bounds(const EpochBegun& begun) {
-  if (begun.epoch < 2) refuse_size();
 }
 
 [[noreturn]] void refuse_body(std::string_view kind) {
@@ -434,7 +389,7 @@ std::string_view kind_of(const Event& event) {
 }
 
 std::string to_body(const Event& event) try {
-  std::visit([](const auto& e) { check_bounds(e); }, event);
+  expect_within_bounds(event);
   std::string body = std::visit([](const auto& e) { return written(e).dump(); }, event);
   if (body.size() <= longest_body) return body;
   throw Failure(

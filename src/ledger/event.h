@@ -35,6 +35,9 @@ struct Terms {
   bool needs_payment = true;     // the face value must be in the bank before the print gate opens
   std::int32_t delivery_working_days = 15;  // counted from the approval
   calendar::Zone zone = calendar::Zone::metropolitan;
+  // Of the passes released, how many in a hundred may be printed again; nullopt: nothing was
+  // agreed, in orders that were registered before reprints were known.
+  std::optional<std::int32_t> reprint_percent = std::nullopt;
   bool operator==(const Terms&) const = default;
 };
 
@@ -177,6 +180,38 @@ struct Spoiled {
   bool operator==(const Spoiled&) const = default;
 };
 
+// New serials for passes that are worth nothing any more: a child batch of the order, from
+// `first_serial` on, one for each of `replaced` in the order of their serials. The replaced ones
+// are void for ever from now on; the new ones stand where those stood in their booklets, and are
+// good once they were printed.
+struct Reissued {
+  std::uint32_t child = 0;  // from 1, without gaps
+  Spans replaced;           // never empty
+  std::uint64_t first_serial = 0;
+  std::uint32_t epoch = 0;  // which derived key makes the codes of the new serials
+  std::string by;
+  std::string reason;  // may be empty: why they were taken away stands elsewhere
+
+  std::uint64_t last_serial() const { return first_serial + replaced.count() - 1; }
+  bool operator==(const Reissued&) const = default;
+};
+
+// Sheets that bear these passes again, and no other. It is noted before their folder gets its name:
+// a folder without its event there is none. Whatever bore these passes before is declared destroyed
+// by two people, where there was anything.
+struct Reprinted {
+  std::uint32_t number = 0;  // from 1, without gaps
+  std::uint32_t version = 0;
+  crypto::Digest manifest;
+  Spans passes;   // never empty
+  Spans carnets;  // of these, the leaves that are no pass as well
+  Spans sheets;   // on which they lie, counted as those of the run
+  crypto::Digest plan;
+  std::vector<std::string> destroyed_by;  // two, or none where nothing bore them before
+  std::string reason;                     // may be empty
+  bool operator==(const Reprinted&) const = default;
+};
+
 // Whether what is good may be redeemed. A batch that nobody activated is worth nothing yet.
 enum class Standing : std::uint8_t { inactive, active, blocked, expired };
 
@@ -238,10 +273,10 @@ struct SheetsDestroyed {
   bool operator==(const SheetsDestroyed&) const = default;
 };
 
-using Event =
-    std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved, Refused,
-                 PaymentSeen, Released, SheetsWritten, Printed, Verified, Spoiled, StandingChanged,
-                 Reconciled, CodesExported, EpochBegun, SheetsSealed, SheetsDestroyed>;
+using Event = std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved,
+                           Refused, PaymentSeen, Released, SheetsWritten, Printed, Verified,
+                           Spoiled, Reissued, Reprinted, StandingChanged, Reconciled, CodesExported,
+                           EpochBegun, SheetsSealed, SheetsDestroyed>;
 
 // "order-registered", "bat-rendered"…: stable names, see the format page.
 std::string_view kind_of(const Event& event);

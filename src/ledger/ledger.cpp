@@ -104,6 +104,8 @@ std::uint64_t next_serial(const Store& store) {
   std::uint64_t next = 1;
   for (const auto& record : store.of_kind("released"))
     next = std::max(next, std::get<Released>(record.event).last_serial() + 1);
+  for (const auto& record : store.of_kind("reissued"))
+    next = std::max(next, std::get<Reissued>(record.event).last_serial() + 1);
   return next;
 }
 
@@ -180,7 +182,12 @@ std::optional<Issue> Ledger::issue_of(std::uint64_t serial) const {
   for (auto& record : state_->reading([&] { return state_->store.of_kind("released"); })) {
     const auto& release = std::get<Released>(record.event);
     if (serial >= release.first_serial && serial <= release.last_serial())
-      return Issue{record.order, release};
+      return Issue{record.order, release.epoch};
+  }
+  for (auto& record : state_->reading([&] { return state_->store.of_kind("reissued"); })) {
+    const auto& child = std::get<Reissued>(record.event);
+    if (serial >= child.first_serial && serial <= child.last_serial())
+      return Issue{record.order, child.epoch};
   }
   return std::nullopt;
 }
@@ -293,6 +300,36 @@ Outcome<Spoiled> Ledger::spoil(const std::string& order, const Spoiled& spoiled,
                                world::Instant now) {
   return state_->add_if_open(order, spoiled, now,
                              [&](const Batch& batch) { return spoiling_gate(batch, spoiled); });
+}
+
+Outcome<Reissued> Ledger::reissue(const std::string& order, const Spans& replaced,
+                                  std::uint32_t epoch, const std::string& by,
+                                  const std::string& reason, world::Instant now) {
+  Writing writing(state_->store, state_->key);
+  check_whole(state_->store, state_->key);
+  const auto batch = writing.batch(order);
+  if (!batch) return no_such_order(order);
+  const auto child = static_cast<std::uint32_t>(batch->children.size() + 1);
+  const Reissued reissued{child, replaced, next_serial(state_->store), epoch, by, reason};
+  if (auto closed = reissuing_gate(*batch, reissued)) return *closed;
+  const std::uint64_t left = last_serial_of_all + 1 - reissued.first_serial;
+  if (replaced.count() > left) return series_is_used_up(replaced.count(), left);
+  writing.add(order, reissued, now);
+  writing.finish();
+  return reissued;
+}
+
+Outcome<Reprinted> Ledger::reprinted(const std::string& order, const Reprinted& reprinted,
+                                     world::Instant now) {
+  Writing writing(state_->store, state_->key);
+  const auto batch = writing.batch(order);
+  if (!batch) return no_such_order(order);
+  const Reprint* known = batch->reprint(reprinted.manifest);
+  if (known && known->is_open()) return known->what;
+  if (auto closed = reprinting_gate(*batch, reprinted)) return *closed;
+  writing.add(order, reprinted, now);
+  writing.finish();
+  return reprinted;
 }
 
 Outcome<StandingChanged> Ledger::change_standing(const std::string& order,

@@ -36,7 +36,7 @@ struct ShopFile {
 // Whose pass a serial is.
 struct Issue {
   std::string order;
-  Released release;
+  std::uint32_t epoch = 0;  // which derived key makes its code
 };
 
 class Ledger {
@@ -89,6 +89,13 @@ class Ledger {
                              world::Instant now);
 
   Outcome<Spoiled> spoil(const std::string& order, const Spoiled& spoiled, world::Instant now);
+  // Takes new serials for these passes, as release() takes them: the whole chain is checked, and
+  // the old ones are void in the same transaction.
+  Outcome<Reissued> reissue(const std::string& order, const Spans& replaced, std::uint32_t epoch,
+                            const std::string& by, const std::string& reason, world::Instant now);
+  // Noted already, for the last reprint that bears its passes: given back, and nothing is written.
+  Outcome<Reprinted> reprinted(const std::string& order, const Reprinted& reprinted,
+                               world::Instant now);
   Outcome<StandingChanged> change_standing(const std::string& order, const StandingChanged& change,
                                            world::Instant now);
   Outcome<Reconciled> reconcile(const std::string& order, const Reconciled& accounts,

@@ -138,15 +138,14 @@ Closed not_all_printed(const Batch& batch) {
 Closed undecided(const Batch& batch) {
   const auto passes = the_passes(batch.passes.spoiled);
   const bool one = batch.passes.spoiled.count() == 1;
-  return {
-      {fmt::format("Le sort {} de la commande {} n’est pas décidé\u00a0: {}.",
-                   one ? "du pass gâché" : "des pass gâchés", batch.order, passes.fr),
-       fmt::format("Nothing is decided of what is spoiled of order {}: {}.", batch.order,
-                   passes.en)},
-      {"Une fois le papier détruit, ce qui n’est pas réimprimé se déclare nul avec «\u00a0spoil "
-       "--void\u00a0» (le même choix).",
-       "Once the paper is destroyed, what is not printed again is declared void with \"spoil "
-       "--void\" (the same choice)."}};
+  return {{fmt::format("Le sort {} de la commande {} n’est pas décidé\u00a0: {}.",
+                       one ? "du pass gâché" : "des pass gâchés", batch.order, passes.fr),
+           fmt::format("Nothing is decided of what is spoiled of order {}: {}.", batch.order,
+                       passes.en)},
+          {"Réimprimez (reprint)\u202f; ou, une fois le papier détruit, déclarez nul avec "
+           "«\u00a0spoil --void\u00a0» (le même choix).",
+           "Print it again (\"reprint\"); or, once the paper is destroyed, declare it void with "
+           "\"spoil --void\" (the same choice)."}};
 }
 
 Closed stands_so_already(const Batch& batch, Standing to) {
@@ -275,6 +274,7 @@ std::optional<Closed> reconciling_gate(const Batch& batch, const Reconciled& acc
   if (batch.accounts) return closed_already(batch);
   if (!batch.is_all_printed()) return not_all_printed(batch);
   if (!batch.passes.spoiled.empty()) return undecided(batch);
+  if (auto closed = awaiting_gate(batch)) return closed;
   if (accounts.good != batch.passes.good().count() ||
       accounts.voided != batch.passes.voided.count())
     return counts_changed(batch);

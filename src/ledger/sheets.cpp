@@ -188,16 +188,44 @@ std::optional<Closed> attested_before(const Batch& batch, const SheetsWritten& w
 
 // Every sheet has to be read, and nothing found different since: a sample opens nothing and makes
 // no difference good.
-std::optional<Closed> unverified(const Batch& batch, const SheetsWritten& sheets) {
+const Verified* last_verified(const Batch& batch, const crypto::Digest& manifest) {
   const Verified* last = nullptr;
   for (const Verified& verified : batch.verified) {
-    if (verified.manifest == sheets.manifest && (verified.whole || !verified.passed)) {
-      last = &verified;
-    }
+    if (verified.manifest == manifest && (verified.whole || !verified.passed)) last = &verified;
   }
+  return last;
+}
+
+std::optional<Closed> unverified(const Batch& batch, const SheetsWritten& sheets) {
+  const Verified* last = last_verified(batch, sheets.manifest);
   if (!last) return not_verified(batch, sheets);
   if (!last->passed) return failed_verification(batch, sheets);
   return std::nullopt;
+}
+
+// The same of a reprint.
+std::optional<Closed> unverified(const Batch& batch, const Reprint& reprint) {
+  const Verified* last = last_verified(batch, reprint.what.manifest);
+  if (last && last->passed) return std::nullopt;
+  const auto verify = command("verify DIR");
+  const std::uint32_t number = reprint.what.number;
+  if (!last)
+    return Closed{{fmt::format("Personne n’a vérifié en entier le retirage {} de la commande {}.",
+                               number, batch.order),
+                   fmt::format("Nobody has verified the whole of reprint {} of order {}.", number,
+                               batch.order)},
+                  {fmt::format("Vérifiez d’abord son dossier\u00a0: {}.", verify.fr),
+                   fmt::format("Verify its folder first: {}.", verify.en)}};
+  return Closed{
+      {fmt::format("La dernière vérification a trouvé une différence dans le retirage {} de la "
+                   "commande {}.",
+                   number, batch.order),
+       fmt::format("The last verification found a difference in reprint {} of order {}.", number,
+                   batch.order)},
+      {"N’imprimez pas ce dossier, détruisez ce qui en est imprimé\u202f; refaites-le avec "
+       "«\u00a0imprimatur reprint\u00a0», puis vérifiez-le.",
+       "Do not print that folder, destroy what was printed from it; make it again with "
+       "\"imprimatur reprint\", then verify it."}};
 }
 
 }  // namespace
@@ -272,12 +300,16 @@ std::optional<Closed> writing_gate(const Batch& batch, const SheetsWritten& shee
 }
 
 std::optional<Closed> verification_gate(const Batch& batch, const crypto::Digest& manifest) {
-  if (!batch.written(manifest)) return unknown_manifest(batch);
+  if (!batch.written(manifest) && !batch.reprint(manifest)) return unknown_manifest(batch);
   return std::nullopt;
 }
 
 std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed) {
   if (is_blank(printed.by)) return nobody_attests();
+  if (const Reprint* reprint = batch.reprint(printed.manifest)) {
+    if (auto closed = reprint_attesting_gate(batch, *reprint)) return closed;
+    return unverified(batch, *reprint);
+  }
   const SheetsWritten* sheets = batch.written(printed.manifest);
   if (!sheets) return unknown_manifest(batch);
   if (auto closed = attested_before(batch, *sheets)) return closed;
@@ -285,6 +317,10 @@ std::optional<Closed> printing_gate(const Batch& batch, const Printed& printed) 
 }
 
 std::optional<Closed> sealing_gate(const Batch& batch, const SheetsSealed& sheets) {
+  if (const Reprint* reprint = batch.reprint(sheets.manifest)) {
+    if (reprint->superseded) return reprint_attesting_gate(batch, *reprint);
+    return unverified(batch, *reprint);
+  }
   const SheetsWritten* written = batch.written(sheets.manifest);
   if (!written) return unknown_manifest(batch);
   return unverified(batch, *written);
@@ -292,6 +328,10 @@ std::optional<Closed> sealing_gate(const Batch& batch, const SheetsSealed& sheet
 
 std::optional<Closed> destruction_gate(const Batch& batch, const SheetsDestroyed& sheets) {
   if (is_blank(sheets.by)) return nobody_confirms();
+  if (const Reprint* reprint = batch.reprint(sheets.manifest)) {
+    if (reprint->is_open()) return not_printed_yet(batch);
+    return std::nullopt;
+  }
   if (!batch.written(sheets.manifest)) return unknown_manifest(batch);
   const auto attested = std::ranges::find(batch.printed, sheets.manifest, &Printed::manifest);
   if (attested == batch.printed.end()) return not_printed_yet(batch);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace imprimatur::ledger {
@@ -23,7 +24,8 @@ class Spans {
   Spans(std::uint64_t first, std::uint64_t last) : Spans(std::vector{Span{first, last}}) {}
 
   // Ascending, none touching the next: equal sets have equal spans.
-  const std::vector<Span>& spans() const { return spans_; }
+  const std::vector<Span>& spans() const& { return spans_; }
+  std::vector<Span> spans() && { return std::move(spans_); }
   bool empty() const { return spans_.empty(); }
   std::uint64_t count() const;
   bool holds(std::uint64_t number) const;

@@ -29,6 +29,7 @@ ReadProfile read_profile(const world::Path& file) {
                                                         : calendar::LastDay::stays;
   profile.needs_payment = root.flag("needs_payment");
   profile.delivery_working_days = static_cast<int>(root.integer("delivery_working_days", {1, 250}));
+  profile.reprint_percent = static_cast<int>(root.integer("reprint_percent", {0, 100}));
   profile.holidays = root.choice<calendar::Zone>("holidays", zone_names());
   profile.activation = root.choice<Activation>(
       "activation", {{"immediate", Activation::immediate}, {"on-mandate", Activation::on_mandate}});

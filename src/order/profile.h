@@ -24,6 +24,7 @@ struct Profile {
   bool needs_payment = true;       // the face value must be in the bank before printing
   int delivery_working_days = 15;  // after approval, 1 to 250
   calendar::Zone holidays = calendar::Zone::metropolitan;
+  int reprint_percent = 10;  // of the passes released, so many may be printed again, 0 to 100
   Activation activation = Activation::immediate;
 };
 

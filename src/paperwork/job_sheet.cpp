@@ -97,6 +97,7 @@ class JobPage {
     document_.line({job::left, y_}, {job::right, y_}, 500_um, Tone::black);
     y_ += 2.5_mm;
     if (sheet_.part) part_of_run();
+    if (sheet_.reprint) reprint_of_run();
   }
 
   std::string quantity() const {
@@ -106,6 +107,49 @@ class JobPage {
     if (per_carnet == 1) return passes;
     return fmt::format(
         "{}, {}", wording::counted(sheet_.run.carnets, wording::carnet, sheet_.language), passes);
+  }
+
+  // "17, 212-214", counted from 1.
+  static std::string list_of(const std::vector<std::uint32_t>& sheets) {
+    std::string list;
+    for (std::size_t i = 0; i < sheets.size();) {
+      std::size_t last = i;
+      while (last + 1 < sheets.size() && sheets[last + 1] == sheets[last] + 1) ++last;
+      list += (list.empty() ? "" : ", ") + fmt::to_string(sheets[i] + 1);
+      if (last > i) list += fmt::format("-{}", sheets[last] + 1);
+      i = last + 1;
+    }
+    return list;
+  }
+
+  // Which sheets, and that they go back to where they were missing.
+  void reprint_of_run() {
+    std::string sheets;
+    for (const impose::StockPlan& stock : sheet_.run.stocks) {
+      const std::vector<std::uint32_t> some = sheet_.reprint->sheets_of(stock);
+      if (some.empty()) continue;
+      sheets +=
+          fmt::format("{}{} {}", sheets.empty() ? "" : " · ", stock.stock.name, list_of(some));
+    }
+    Column note(job::left, y_, job::width);
+    note.set(
+        document_,
+        typeset(fmt::format(
+            fmt::runtime(say(
+                is_one_up()
+                    ? Sentence{"Retirage {}\u00a0: ces feuillets seulement, chacun à remettre à sa "
+                               "place. {}.",
+                               "Reprint {}: these leaves alone, each to be put back in its place. "
+                               "{}."}
+                    : Sentence{"Retirage {}\u00a0: ces feuilles seulement, sous leur numéro du "
+                               "tirage\u202f; chaque pièce reprend sa place dans sa pile, ce qui "
+                               "est VOID se jette. {}.",
+                               "Reprint {}: these sheets alone, by their numbers in the run; each "
+                               "piece goes back to its place in its pile, what is VOID is thrown "
+                               "away. {}."})),
+            sheet_.reprint->number(), sheets)),
+        {9_pt, Weight::bold});
+    y_ = note.y() + 1_mm;
   }
 
   // Nobody may take a part for the whole.
@@ -206,14 +250,18 @@ class JobPage {
 
   // The stock that most booklets are made of has the sheets that one looks at.
   const impose::StockPlan& main_stock() const {
-    return *std::ranges::max_element(
-        sheet_.run.stocks, {}, [](const impose::StockPlan& stock) { return stock.plan.leaves(); });
+    return *std::ranges::max_element(sheet_.run.stocks, {}, [this](const impose::StockPlan& stock) {
+      const bool there = !sheet_.reprint || !sheet_.reprint->sheets_of(stock).empty();
+      return there ? stock.plan.leaves() : 0;
+    });
   }
 
   void pictures(Length until) {
     const impose::StockPlan& stock = main_stock();
-    const std::uint32_t first =
-        sheet_.part ? std::min(sheet_.part->first, stock.plan.sheets()) - 1 : 0;
+    const std::uint32_t first = sheet_.reprint ? sheet_.reprint->sheets_of(stock).front()
+                                : sheet_.part
+                                    ? std::min(sheet_.part->first, stock.plan.sheets()) - 1
+                                    : 0;
     document_.text(
         {job::left, y_ + 1_mm},
         typeset(fmt::format(
@@ -225,7 +273,8 @@ class JobPage {
             first + 1, stock.stock.name)),
         job::small);
     const Length top = y_ + 6_mm;
-    const PictureOfSheet picture{sheet_.shop, sheet_.run, stock, first, sheet_.language};
+    const PictureOfSheet picture{sheet_.shop, sheet_.run,      stock,
+                                 first,       sheet_.language, sheet_.reprint};
     for (const impose::Side side : {impose::Side::front, impose::Side::back}) {
       const bool front = side == impose::Side::front;
       const Length x = front ? job::left : job::left + job::half + job::gap;

@@ -5,6 +5,7 @@
 // Booklets are counted on it; it holds no serial and no code.
 #pragma once
 
+#include "impose/reprint.h"
 #include "impose/run.h"
 #include "page/page.h"
 #include "paperwork/fonts.h"
@@ -42,6 +43,7 @@ struct JobSheet {
   std::vector<std::string> finishing_inks = {};  // in the files too, and no press prints them
   // Where only a part of the sheets was asked for: the first and the last, from 1.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> part;
+  const impose::Reprint* reprint = nullptr;  // where that alone is in the folder
 };
 
 // The PDF file, one A4 page. Throws finding::Failure where a font can't be read.

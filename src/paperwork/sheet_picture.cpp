@@ -113,7 +113,8 @@ class Picture {
 
   // What it holds, and below it the pile and the face, as large as there is room for.
   void write(const Placement& at, const Size& room, std::uint32_t slot, Face face) {
-    const impose::Content content = of_.stock.plan.at(of_.sheet, slot);
+    const impose::Content content = of_.reprint ? of_.reprint->at(of_.stock, of_.sheet, slot)
+                                                : of_.stock.plan.at(of_.sheet, slot);
     const std::string holds = content.is_void()    ? "VOID"
                               : content.is_blank() ? (is_french() ? "blanc" : "blank")
                                                    : fmt::format("{}", *content.carnet + 1);

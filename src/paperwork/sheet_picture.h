@@ -2,6 +2,7 @@
 // sources of this room.
 #pragma once
 
+#include "impose/reprint.h"
 #include "impose/run.h"
 #include "paperwork/document.h"
 
@@ -15,6 +16,7 @@ struct PictureOfSheet {
   const impose::StockPlan& stock;
   std::uint32_t sheet = 0;  // counted from 0
   finding::Language language = finding::Language::french;
+  const impose::Reprint* reprint = nullptr;  // what it doesn't hold is void
 };
 
 // As large as fits into `box`, at its top, the proportions kept; the gripper's edge is a grey

@@ -33,6 +33,25 @@ Json printed_of(const Manifest& manifest) {
   return printed;
 }
 
+// [[17,17],[212,214]]: both ends of each span of ascending numbers.
+template <typename Number>
+Json spans_of(const std::vector<Number>& numbers) {
+  Json spans = Json::array();
+  for (std::size_t i = 0; i < numbers.size();) {
+    std::size_t last = i;
+    while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1) ++last;
+    spans.push_back({numbers[i], numbers[last]});
+    i = last + 1;
+  }
+  return spans;
+}
+
+Json reprint_of(const ReprintFacts& reprint) {
+  return {{"number", reprint.number},
+          {"serials", spans_of(reprint.serials)},
+          {"carnets", spans_of(reprint.carnets)}};
+}
+
 Json sheet_files_of(const Manifest& manifest) {
   Json files = Json::array();
   for (const SheetFile& file : manifest.sheet_files) {
@@ -40,6 +59,7 @@ Json sheet_files_of(const Manifest& manifest) {
                      {"stock", file.stock},
                      {"first_sheet", file.first_sheet},
                      {"sheets", file.sheets}});
+    if (!file.listed.empty()) files.back()["listed"] = spans_of(file.listed);
   }
   return files;
 }
@@ -71,6 +91,7 @@ Json json_of(const Manifest& manifest) {
                {"serials", {{"first", manifest.first.number()}, {"last", manifest.last.number()}}}};
   if (manifest.sheets)
     json["sheets"] = Json::array({manifest.sheets->first, manifest.sheets->second});
+  if (manifest.reprint) json["reprint"] = reprint_of(*manifest.reprint);
   json["plan"] = plan_of(manifest);
   json["printed"] = printed_of(manifest);
   json["sheet_files"] = sheet_files_of(manifest);

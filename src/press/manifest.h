@@ -13,11 +13,18 @@
 namespace imprimatur::press {
 
 // A PDF with the sheets of one stock: its pages are front, back, front, back … of `sheets` sheets
-// from `first_sheet` on (counted from 1 through the run of this stock).
+// from `first_sheet` on (counted from 1 through the run of this stock), or else of those in
+// `listed`.
 struct SheetFile {
   std::string name;
   std::string stock;
   std::uint32_t first_sheet = 0, sheets = 0;
+  std::vector<std::uint32_t> listed = {};  // of a reprint: as many as `sheets`, ascending
+
+  // Which sheet of the stock, from 1, stands at `index` of the file, from 0.
+  std::uint32_t sheet(std::uint32_t index) const {
+    return listed.empty() ? first_sheet + index : listed[index];
+  }
   bool operator==(const SheetFile&) const = default;
 };
 
@@ -38,6 +45,13 @@ struct StockCount {
   bool operator==(const StockCount&) const = default;
 };
 
+// What makes a folder a reprint.
+struct ReprintFacts {
+  std::uint32_t number = 0;
+  std::vector<std::uint64_t> serials;  // ascending: what it prints again
+  std::vector<std::uint32_t> carnets;  // from 1: of these the leaves that are no pass as well
+};
+
 struct Manifest {
   std::string order, title, software;
   std::uint32_t version = 0;
@@ -53,6 +67,7 @@ struct Manifest {
   std::uint32_t carnets = 0, passes_per_carnet = 0, up = 0;
   codes::Serial first, last;                                      // of the whole run
   std::optional<std::pair<std::uint32_t, std::uint32_t>> sheets;  // the range asked for
+  std::optional<ReprintFacts> reprint = {};
   std::vector<StockCount> stocks;
   std::vector<SheetFile> sheet_files;
   std::vector<FileDigest> files;  // every file but the manifest itself

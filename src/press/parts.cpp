@@ -67,11 +67,13 @@ void DocumentParts::end() {
 }
 
 pdf::PartFacts DocumentParts::job_facts() const {
-  return {{"Order", job_.order},
-          {"Version", job_.version},
-          {"Title", job_.title},
-          {"Approved", job_.approved.hex()},
-          {"Stock", stock_.stock.name}};
+  pdf::PartFacts facts{{"Order", job_.order},
+                       {"Version", job_.version},
+                       {"Title", job_.title},
+                       {"Approved", job_.approved.hex()},
+                       {"Stock", stock_.stock.name}};
+  if (job_.reprint) facts.push_back({"Reprint", job_.reprint->number()});
+  return facts;
 }
 
 pdf::PartFacts DocumentParts::group_facts(std::uint32_t group) const {
@@ -80,6 +82,7 @@ pdf::PartFacts DocumentParts::group_facts(std::uint32_t group) const {
   pdf::PartFacts facts{{"Carnet", number}};
   if (const std::uint64_t passes = job_.document.passes_per_booklet(); passes > 0) {
     const std::uint64_t first = job_.first.number() + group * passes;
+    if (job_.reprint) return facts;  // not all of the booklet, and perhaps other serials
     facts.push_back({"FirstSerial", first});
     facts.push_back({"LastSerial", first + passes - 1});
   }

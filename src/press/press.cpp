@@ -25,25 +25,36 @@ using impose::StockPlan;
 
 constexpr pdf::Compression squeezing = pdf::Compression::fast;
 
-// Sheets of one stock, counted from 0; `end` is behind the last.
-struct Stretch {
-  std::uint32_t begin = 0, end = 0;
-  std::uint32_t size() const { return end > begin ? end - begin : 0; }
+// Sheets of one stock: so many from `first` on (from 0), or else those in `listed`.
+struct Wanted {
+  std::uint32_t first = 0, count = 0;
+  std::vector<std::uint32_t> listed = {};
 };
 
-Stretch wanted_of(const Job& job, const StockPlan& stock) {
+Wanted wanted_of(const Job& job, const StockPlan& stock) {
   const std::uint32_t all = stock.plan.sheets();
+  if (job.reprint) {
+    Wanted wanted{0, 0, job.reprint->sheets_of(stock)};
+    wanted.count = static_cast<std::uint32_t>(wanted.listed.size());
+    return wanted;
+  }
   if (!job.sheets) return {0, all};
-  return {std::max(job.sheets->first, 1u) - 1, std::min(job.sheets->last, all)};
+  const std::uint32_t first = std::max(job.sheets->first, 1u) - 1;
+  const std::uint32_t end = std::min(job.sheets->last, all);
+  return {first, end > first ? end - first : 0};
 }
 
 std::uint64_t sheets_wanted(const Job& job) {
   std::uint64_t sum = 0;
-  for (const StockPlan& stock : job.run.stocks) sum += wanted_of(job, stock).size();
+  for (const StockPlan& stock : job.run.stocks) sum += wanted_of(job, stock).count;
   return sum;
 }
 
 codes::Serial last_serial(const Job& job) {
+  if (job.reprint && !job.reprint->passes().empty()) {
+    const auto last = std::ranges::max(job.reprint->passes(), {}, &impose::PassAgain::serial);
+    return codes::Serial::from(last.serial).value();
+  }
   const std::uint64_t passes = std::uint64_t{job.run.carnets} * job.document.passes_per_booklet();
   const auto serials = codes::SerialRange::from(job.first, std::max<std::uint64_t>(1, passes));
   if (serials) return serials->last();
@@ -60,6 +71,10 @@ codes::Serial last_serial(const Job& job) {
 }
 
 [[noreturn]] void refuse_range(const Job& job) {
+  if (job.reprint)
+    throw finding::Failure(
+        {"Cette réimpression ne touche aucune feuille.", "This reprint is on no sheet."},
+        {"Désignez au moins un pass.", "Choose one pass at least."});
   std::uint32_t most = 0;
   for (const StockPlan& stock : job.run.stocks) most = std::max(most, stock.plan.sheets());
   throw finding::Failure(
@@ -94,8 +109,20 @@ std::string kind_of(const Job& job) {
 }
 
 std::string name_of(const Job& job, const StockPlan& stock, std::uint32_t number) {
+  if (job.reprint)
+    return fmt::format("reprint-{:02}-{}-{:04}.pdf", job.reprint->number(), stock.stock.name,
+                       number);
   const bool one_up = job.run.scheme == impose::Leaves::one_up;
   return fmt::format("{}-{}-{:04}.pdf", one_up ? "oneup" : "sheets", stock.stock.name, number);
+}
+
+std::optional<ReprintFacts> reprint_facts(const Job& job) {
+  if (!job.reprint) return std::nullopt;
+  ReprintFacts facts{job.reprint->number(), {}, {}};
+  for (const impose::PassAgain& pass : job.reprint->passes()) facts.serials.push_back(pass.serial);
+  std::ranges::sort(facts.serials);
+  for (const std::uint32_t carnet : job.reprint->carnets()) facts.carnets.push_back(carnet + 1);
+  return facts;
 }
 
 Manifest begin_manifest(const Job& job) {
@@ -115,10 +142,11 @@ Manifest begin_manifest(const Job& job) {
                     .first = job.first,
                     .last = last_serial(job),
                     .sheets = std::nullopt,
+                    .reprint = reprint_facts(job),
                     .stocks = {},
                     .sheet_files = {},
                     .files = {}};
-  if (job.sheets) manifest.sheets = {job.sheets->first, job.sheets->last};
+  if (job.sheets && !job.reprint) manifest.sheets = {job.sheets->first, job.sheets->last};
   return manifest;
 }
 
@@ -175,19 +203,23 @@ class Run {
   std::vector<Slot> slots_;
 
   void print_stock(const StockPlan& stock) {
-    const Stretch wanted = wanted_of(job_, stock);
+    const Wanted wanted = wanted_of(job_, stock);
     manifest_.stocks.push_back(begin_count(stock));
     const std::uint32_t in_file =
         impose::sheets_in_file(job_.run, stock, job_.shop.sheets_per_file);
-    for (std::uint32_t sheet = wanted.begin; sheet < wanted.end;) {
-      const std::uint32_t number = sheet / in_file;
-      const std::uint32_t left = in_file - sheet % in_file;  // until the file is full
-      const std::uint32_t end = sheet + std::min(wanted.end - sheet, left);
-      print_file(stock,
-                 {name_of(job_, stock, number + 1), stock.stock.name, sheet + 1, end - sheet});
-      sheet = end;
+    for (std::uint32_t i = 0; i < wanted.count;) {
+      // Those of a reprint are counted as they come, others as they are in the whole run.
+      const std::uint32_t place = wanted.first + i;
+      const std::uint32_t left = in_file - place % in_file;  // until the file is full
+      const std::uint32_t count = std::min(wanted.count - i, left);
+      SheetFile file{name_of(job_, stock, place / in_file + 1), stock.stock.name, place + 1, count};
+      for (std::uint32_t k = 0; k < count && job_.reprint; ++k)
+        file.listed.push_back(wanted.listed[i + k] + 1);
+      if (job_.reprint) file.first_sheet = file.listed.front();
+      print_file(stock, file);
+      i += count;
     }
-    if (wanted.size() > 0 && job_.shop.finishing.in == shop::FinishingIn::separate) {
+    if (wanted.count > 0 && job_.shop.finishing.in == shop::FinishingIn::separate) {
       const SheetFile lines{finishing_file_name(stock), stock.stock.name, 0, 0};
       pdf::DocumentFacts facts = facts_of(job_, identity_, lines);
       facts.conformance = pdf::Conformance::pdf_x4;  // a page there is no sheet, and no record
@@ -206,7 +238,7 @@ class Run {
     pdf::Canvas canvas(writer);
     for (std::uint32_t i = 0; i < file.sheets; ++i) {
       world_.checkpoint();
-      const std::uint32_t sheet = file.first_sheet - 1 + i;
+      const std::uint32_t sheet = file.sheet(i) - 1;
       filler.fill(sheet, slots_);
       parts.begin_sheet(sheet, slots_);
       for (const Side side : {Side::front, Side::back}) {

@@ -10,6 +10,7 @@
 #include "codes/coder.h"
 #include "codes/serial.h"
 #include "crypto/digest.h"
+#include "impose/reprint.h"
 #include "impose/run.h"
 #include "ink/ink.h"
 #include "page/page.h"
@@ -39,7 +40,7 @@ struct Job {
   const shop::Shop& shop;
   const impose::Run& run;
   const codes::Coder& coder;
-  codes::Serial first;
+  codes::Serial first;        // of a reprint, its lowest
   std::string order;          // its id
   std::uint32_t version = 0;  // of the BAT that was approved
   crypto::Digest approved;    // of the content the client approved: order facts and pages
@@ -47,6 +48,9 @@ struct Job {
   world::Instant released;  // every date in the files is this one
   std::string software;     // "imprimatur 0.1.0"
   std::optional<SheetRange> sheets = std::nullopt;
+  // Only what this one holds, with the serials that it says, and `sheets` counts for nothing. Its
+  // files are named for it. nullptr: the run itself.
+  const impose::Reprint* reprint = nullptr;
 };
 
 // Told after each sheet: how many of how many, over all stocks.
@@ -55,8 +59,8 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
 // Writes the sheets and slots.csv into `folder` and says what it wrote; write_manifest comes last,
 // when the folder holds the papers too. Throws finding::Interrupted between two sheets if a signal
 // came, finding::Failure where the disk refuses, where resources are missing, where a serial would
-// pass the last one, or where `sheets` names none: then the folder holds files that are whole, and
-// the caller throws it away (world::OutputFolder does).
+// pass the last one, or where `sheets` or the reprint names none: then the folder holds files that
+// are whole, and the caller throws it away (world::OutputFolder does).
 Manifest write(const Job& job, const world::World& world, const world::Path& folder,
                const Progress& progress = {});
 

@@ -24,7 +24,7 @@ void SlotFiller::fill(std::uint32_t sheet, std::vector<Slot>& slots) const {
   slots.resize(stock_.plan.up());
   for (std::uint32_t i = 0; i < slots.size(); ++i) {
     Slot& slot = slots[i];
-    slot.content = stock_.plan.at(sheet, i);
+    slot.content = job_.reprint ? job_.reprint->at(stock_, sheet, i) : stock_.plan.at(sheet, i);
     slot.serial.reset();
     for (std::string* text : {&slot.serial_text, &slot.carnet, &slot.rank, &slot.code}) {
       text->clear();
@@ -37,7 +37,10 @@ void SlotFiller::fill(std::uint32_t sheet, std::vector<Slot>& slots) const {
 }
 
 void SlotFiller::fill_pass(std::uint32_t carnet, std::uint32_t pass, Slot& slot) const {
-  slot.serial = codes::Serial::from(job_.first.number() + std::uint64_t{carnet} * passes_ + pass);
+  const std::uint64_t number = job_.reprint
+                                   ? job_.reprint->serial_of(carnet, pass).value()
+                                   : job_.first.number() + std::uint64_t{carnet} * passes_ + pass;
+  slot.serial = codes::Serial::from(number);
   assert(slot.serial && "write() has counted the serials");
   const codes::Code code = job_.coder.code_of(*slot.serial);
   slot.serial_text = codes::to_text(*slot.serial);

@@ -85,8 +85,9 @@ Slug slug_of(const Job& job, const impose::StockPlan& stock, std::uint32_t sheet
              const std::vector<Slot>& slots, const std::string& standing) {
   const impose::Plan& plan = stock.plan;
   Slug slug;
+  const std::string again = job.reprint ? fmt::format("REPRINT {} | ", job.reprint->number()) : "";
   slug.sheet = in_ascii(fmt::format(
-      "{} v{} | {} | {} | sheet {}/{} | {} | lift {}/{}", job.order, job.version,
+      "{}{} v{} | {} | {} | sheet {}/{} | {} | lift {}/{}", again, job.order, job.version,
       job.approved.hex().substr(0, 12), stock.stock.name, sheet + 1, plan.sheets(),
       side == impose::Side::front ? "front" : "back", plan.lift_of(sheet) + 1, plan.lifts()));
   append_range(slug.content, "carnets",

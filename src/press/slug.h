@@ -14,7 +14,8 @@ struct Slug {
 
 // "2026-0147 v2 | 3f2a9c01b2d4 | inner | sheet 12/150 | front | lift 1/2" and "carnets 0002-0282 |
 // serials 000 000 012-000 002 812 | gripper left | inks C M Y K": the first and the last on the
-// sheet, never a code. `standing` is what the second line says on every sheet (standing_text).
+// sheet, never a code. On a sheet of a reprint the first line begins with "REPRINT 1 | ".
+// `standing` is what the second line says on every sheet (standing_text).
 Slug slug_of(const Job& job, const impose::StockPlan& stock, std::uint32_t sheet, impose::Side side,
              const std::vector<Slot>& slots, const std::string& standing);
 

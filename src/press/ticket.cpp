@@ -108,7 +108,8 @@ std::string job_ticket(const Job& job, const Manifest& manifest) {
                {{"xmlns", "http://www.CIP4.org/JDFSchema_2_0"},
                 {"DescriptiveName", job.title},
                 {"JobID", token(job.order)},
-                {"JobPartID", "press"},
+                {"JobPartID", job.reprint ? fmt::format("reprint-{}", job.reprint->number())
+                                          : std::string("press")},
                 {"Types", fmt::format("{}", fmt::join(processes_of(job), " "))},
                 {"Version", "2.1"}},
                {}};

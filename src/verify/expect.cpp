@@ -25,6 +25,7 @@ struct Facts {
   std::uint32_t passes_per_booklet = 0;
   impose::Run run;
   codes::SerialRange serials;
+  std::optional<impose::Reprint> reprint;
   const codes::Coder& coder;
   bool lines_in_sheet = false;  // finishing lines and areas of codes are drawn over the leaves
 
@@ -33,6 +34,14 @@ struct Facts {
         run.stocks, [&](const impose::StockPlan& plan) { return plan.stock.name == file.stock; });
     assert(found != run.stocks.end());
     return *found;
+  }
+  impose::Content at(const impose::StockPlan& stock, std::uint32_t sheet,
+                     std::uint32_t slot) const {
+    return reprint ? reprint->at(stock, sheet, slot) : stock.plan.at(sheet, slot);
+  }
+  codes::Serial serial_of(std::uint32_t carnet, std::uint32_t pass) const {
+    if (reprint) return codes::Serial::from(reprint->serial_of(carnet, pass).value()).value();
+    return serials.at(std::uint64_t{carnet} * passes_per_booklet + pass).value();
   }
 };
 
@@ -149,7 +158,7 @@ Values values_of(const Facts& facts, const Slot& slot, std::optional<std::uint32
 Slot slot_of(const Facts& facts, const impose::StockPlan& run, std::uint32_t sheet,
              std::uint32_t number, Side side) {
   const impose::Cell& cell = facts.run.layout.cells(side)[number];
-  const impose::Content content = run.plan.at(sheet, number);
+  const impose::Content content = facts.at(run, sheet, number);
   Slot slot{number,    content.is_void() ? Content::void_place : Content::leaf,
             cell.trim, content.carnet.value_or(0),
             0,         {},
@@ -164,10 +173,8 @@ Slot slot_of(const Facts& facts, const impose::StockPlan& run, std::uint32_t she
   const bool recto = cell.face == impose::Face::recto;
   slot.position = leaf.position;
   if (content.carnet && leaf.pass) {
-    const auto serial =
-        facts.serials.at(std::uint64_t{*content.carnet} * facts.passes_per_booklet + *leaf.pass);
-    assert(serial);
-    slot.pass = Pass{*serial, facts.coder.code_of(*serial)};
+    const codes::Serial serial = facts.serial_of(*content.carnet, *leaf.pass);
+    slot.pass = Pass{serial, facts.coder.code_of(serial)};
   }
   const bool counts = recto || std::ranges::none_of(facts.pages[kind.front].marks, is_symbol);
   const std::uint32_t page = recto ? kind.front : kind.back;
@@ -182,13 +189,13 @@ std::vector<Slot> slots_of(const Facts& facts, const SheetFile& file, std::uint3
   const impose::StockPlan& run = facts.plan_of(file);
   std::vector<Slot> slots;
   for (std::uint32_t number = 0; number < facts.run.layout.up(); ++number)
-    slots.push_back(slot_of(facts, run, file.first_sheet - 1 + sheet, number, side));
+    slots.push_back(slot_of(facts, run, file.sheet(sheet) - 1, number, side));
   return slots;
 }
 
 bool is_lift_edge(const Facts& facts, const SheetFile& file, std::uint32_t sheet_in_file) {
   const impose::Plan& plan = facts.plan_of(file).plan;
-  const std::uint32_t sheet = file.first_sheet - 1 + sheet_in_file;
+  const std::uint32_t sheet = file.sheet(sheet_in_file) - 1;
   const std::uint32_t lift = plan.lift_of(sheet);
   return sheet == 0 || sheet + 1 == plan.sheets() || plan.lift_of(sheet - 1) != lift ||
          plan.lift_of(sheet + 1) != lift;
@@ -222,11 +229,34 @@ Boxes boxes_of(const impose::Layout& layout, const shop::Shop& shop, Side side) 
   return {net, {{left, top}, {right - left, bottom - top}}};
 }
 
+// Those of a reprint are counted as they come.
+std::vector<SheetFile> reprinted_files(const impose::Run& run, std::uint32_t sheets_per_file,
+                                       const impose::Reprint& reprint) {
+  std::vector<SheetFile> files;
+  for (const impose::StockPlan& stock : run.stocks) {
+    const std::uint32_t in_file = impose::sheets_in_file(run, stock, sheets_per_file);
+    std::uint32_t number = 0;
+    for (const std::uint32_t sheet : reprint.sheets_of(stock)) {
+      const bool full =
+          files.empty() || files.back().stock != stock.stock.name || files.back().sheets == in_file;
+      if (full)
+        files.push_back({fmt::format("reprint-{:02}-{}-{:04}.pdf", reprint.number(),
+                                     stock.stock.name, ++number),
+                         stock.stock.name, sheet + 1, 0});
+      files.back().listed.push_back(sheet + 1);
+      ++files.back().sheets;
+    }
+  }
+  return files;
+}
+
 }  // namespace
 
 std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_per_file,
-                                   const std::optional<SheetRange>& range) {
+                                   const std::optional<SheetRange>& range,
+                                   const impose::Reprint* reprint) {
   assert(sheets_per_file > 0);
+  if (reprint) return reprinted_files(run, sheets_per_file, *reprint);
   std::vector<SheetFile> files;
   const char* const kind = run.scheme == impose::Leaves::one_up ? "oneup" : "sheets";
   for (const impose::StockPlan& stock : run.stocks) {
@@ -248,12 +278,15 @@ std::vector<SheetFile> sheet_files(const impose::Run& run, std::uint32_t sheets_
 
 Expected expect(const page::Document& document, const shop::Shop& shop, const impose::Run& run,
                 const Release& release, const codes::Coder& coder) {
-  assert(release.serials.count() == std::uint64_t{run.carnets} * document.passes_per_booklet());
+  assert(release.reprint ||
+         release.serials.count() == std::uint64_t{run.carnets} * document.passes_per_booklet());
   const auto facts = std::make_shared<const Facts>(
       Facts{document.leaves, document.pages, document.passes_per_booklet(), run, release.serials,
-            coder, shop.finishing.in == shop::FinishingIn::sheet});
-  std::vector<SheetFile> files = sheet_files(run, shop.sheets_per_file, release.sheets);
-  const bool complete = holds_all(run, files) && bears_symbols(document);
+            release.reprint ? std::optional(*release.reprint) : std::nullopt, coder,
+            shop.finishing.in == shop::FinishingIn::sheet});
+  std::vector<SheetFile> files =
+      sheet_files(run, shop.sheets_per_file, release.sheets, release.reprint);
+  const bool complete = !release.reprint && holds_all(run, files) && bears_symbols(document);
   return {
       .carrier = run.scheme == impose::Leaves::one_up ? Carrier::leaf : Carrier::sheet,
       .sheet = run.layout.sheet,

@@ -30,6 +30,13 @@ struct SheetFile {
   std::string stock;              // "inner"
   std::uint32_t first_sheet = 1;  // from 1, through the whole run of its stock
   std::uint32_t sheets = 0;
+  // Of a reprint: which they are, as many as `sheets`; empty: they follow each other.
+  std::vector<std::uint32_t> listed = {};
+
+  // Which sheet of the stock, from 1, stands at `index` of the file, from 0.
+  std::uint32_t sheet(std::uint32_t index) const {
+    return listed.empty() ? first_sheet + index : listed[index];
+  }
   bool operator==(const SheetFile&) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -62,12 +63,32 @@ bool take_file(const json& entry, Manifest& into) {
   return into.files.emplace(name, file).second;
 }
 
+// The sheets of a reprint, as spans that ascend and hold as many as the file has.
+bool take_listed(const json& entry, SheetFile& file) {
+  const auto found = entry.find("listed");
+  if (found == entry.end()) return true;
+  if (!found->is_array()) return false;
+  for (const json& span : *found) {
+    if (!span.is_array() || span.size() != 2 || !span[0].is_number_unsigned() ||
+        !span[1].is_number_unsigned())
+      return false;
+    const auto first = span[0].get<std::uint64_t>(), last = span[1].get<std::uint64_t>();
+    if (first > last || last - first >= file.sheets ||
+        last > std::numeric_limits<std::uint32_t>::max())
+      return false;
+    for (std::uint64_t sheet = first; sheet <= last; ++sheet)
+      file.listed.push_back(static_cast<std::uint32_t>(sheet));
+    if (file.listed.size() > file.sheets) return false;
+  }
+  return true;
+}
+
 bool take_sheet_file(const json& entry, Manifest& into) {
   SheetFile file;
   if (!entry.is_object() || !take_text(entry, "name", file.name) ||
       !take_text(entry, "stock", file.stock) ||
       !take_number(entry, "first_sheet", file.first_sheet) ||
-      !take_number(entry, "sheets", file.sheets))
+      !take_number(entry, "sheets", file.sheets) || !take_listed(entry, file))
     return false;
   into.sheet_files.push_back(file);
   return true;

@@ -9,7 +9,7 @@ namespace {
 
 Sentence where(const SheetFile& file, std::uint32_t sheet, Side side, Carrier carrier) {
   const bool front = side == Side::front, leaf = carrier == Carrier::leaf;
-  const std::uint32_t number = file.first_sheet + sheet;
+  const std::uint32_t number = file.sheet(sheet);
   return {
       fmt::format("{} {}, {}", leaf ? "Feuillet" : "Feuille", number, front ? "recto" : "verso"),
       fmt::format("{} {}, {}", leaf ? "Leaf" : "Sheet", number, front ? "front" : "back")};

@@ -33,7 +33,7 @@ class ExpectedLines {
     }
     if (file_ == expected_.files.size()) return false;
     shown_file_ = &expected_.files[file_];
-    shown_sheet_ = shown_file_->first_sheet + sheet_;
+    shown_sheet_ = shown_file_->sheet(sheet_);
     shown_side_ = side_;
     slots_ = expected_.slots(*shown_file_, sheet_, side_);
     at_ = 0;

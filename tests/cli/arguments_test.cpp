@@ -99,6 +99,19 @@ TEST_CASE("the commands on passes are read with their choices") {
   CHECK(lost.spoiling.passes.serials->first == 100);
   CHECK(lost.spoiling.passes.serials->last == 110);
   CHECK(lost.spoiling.voided);
+  const auto again =
+      command<Reprint>({"reprint", "X", "--same-codes", "--destroyed-by", "a", "--destroyed-by",
+                        "b", "--sheets", "17,212-214", "--slots", "2", "-o", "d"});
+  CHECK(again.order == "X");
+  CHECK(again.reprinting.output == "d");
+  CHECK_FALSE(again.reprinting.new_codes);
+  CHECK(again.reprinting.destroyed_by == std::vector<std::string>{"a", "b"});
+  CHECK(again.reprinting.passes.sheets.at(1).last == 214);
+  const auto anew = command<Reprint>(
+      {"reprint", "X", "--new-codes", "--by", "a", "--carnets", "8", "-o", "d", "--reason", "r"});
+  CHECK(anew.reprinting.new_codes);
+  CHECK(anew.reprinting.by == "a");
+  CHECK(anew.reprinting.passes.carnets->first == 8);
   const auto active = command<ChangeStanding>({"activate", "X", "--by", "a"});
   CHECK(active.to == flow::Standing::active);
   CHECK(active.reason.empty());
@@ -131,6 +144,10 @@ TEST_CASE("passes that are badly chosen are a wrong command line") {
   refused({"--serials", "1000000000"});
   refused({"--carnets", "1", "--slots", "2"});
   CHECK(refusal({"block", "X", "--by", "a"}).exit == 2);
+  CHECK(refusal({"reprint", "X", "-o", "d"}).exit == 2);
+  CHECK(refusal({"reprint", "X", "-o", "d", "--same-codes", "--new-codes", "--by", "a"}).exit == 2);
+  CHECK(refusal({"reprint", "X", "-o", "d", "--new-codes"}).exit == 2);
+  CHECK(refusal({"reprint", "X", "--same-codes"}).exit == 2);
 }
 
 TEST_CASE("an imposition is read with its files, and a gang with their counts") {

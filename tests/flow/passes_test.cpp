@@ -302,7 +302,7 @@ TEST_CASE("a program that lays the run out otherwise names none of its sheets, n
     const auto now = shop.desk.world.now();
     REQUIRE(ledger.sheets_written(
         shop.id, {1, manifest, 1, 10, 10, 2, 80, ledger::Laid::imposed, plan}, now));
-    REQUIRE(ledger.verified(shop.id, {manifest, 80, true, true}, now));
+    REQUIRE(ledger.verified(shop.id, {manifest, 80, true, true, {}}, now));
     REQUIRE(ledger.printed(shop.id, {{"l’atelier", manifest}}, now));
   }
   const auto spoiled = flow::spoil(shop.desk, shop.workspace, shop.id,

@@ -7,6 +7,7 @@
 #include "flow/decide.h"
 #include "flow/print.h"
 #include "flow/proof.h"
+#include "flow/read_back.h"
 #include "flow/release.h"
 
 #include <fmt/format.h>

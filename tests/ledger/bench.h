@@ -61,7 +61,9 @@ inline SheetsWritten sheets(std::uint8_t manifest, std::uint32_t first = 1,
           .last_sheet = last,
           .sheets_of_run = 500,
           .files = 2,
-          .passes = 24 * (last - first + 1)};
+          .passes = 24 * (last - first + 1),
+          .laid = Laid::imposed,
+          .plan = {}};
 }
 
 inline bool says(const std::string& text, std::string_view part) {

@@ -204,7 +204,7 @@ TEST_CASE("single sheets have a name once their form is certain, and while they 
   leaves.laid = Laid::one_up;
   REQUIRE(counter.ledger.sheets_written("A", leaves, monday));
   shut(1, 1, "nothing says which are printed");
-  REQUIRE(counter.ledger.verified("A", {digest(5), 960, true, true}, monday));
+  REQUIRE(counter.ledger.verified("A", {digest(5), 960, true, true, {}}, monday));
   REQUIRE(counter.ledger.printed("A", {{"Atelier", digest(5)}}, monday));
   CHECK_FALSE(gate(1, 40));
   shut(41, 41, "is not written");
@@ -388,4 +388,220 @@ TEST_CASE(
   CHECK(let_in > 1000);
   CHECK(kept_out > 1000);
   CHECK(closings > 300);
+}
+
+namespace {
+
+// Each sheet of paper that ever bore a pass: what a thief, a platform and an auditor would count.
+struct PaperModel {
+  enum class Is { awaited, spoiled, voided, good };
+  struct Paper {
+    std::uint32_t reprint = 0;  // 0: of the run
+    bool destroyed = false, attested = false;
+  };
+  std::map<std::uint64_t, Is> passes;
+  std::map<std::uint64_t, std::vector<Paper>> papers;
+
+  explicit PaperModel(std::uint64_t count) {
+    for (std::uint64_t serial = 1; serial <= count; ++serial) {
+      passes[serial] = Is::good;
+      papers[serial] = {{0, false, true}};
+    }
+  }
+  void happen(const Spoiled& event) {
+    for (auto& [serial, is] : passes)
+      if (event.passes.holds(serial) && is != Is::voided)
+        is = event.voided ? Is::voided : Is::spoiled;
+  }
+  void happen(const Reissued& event) {
+    std::uint64_t made = event.first_serial;
+    for (const Span& span : event.replaced.spans())
+      for (std::uint64_t serial = span.first; serial <= span.last; ++serial) {
+        passes.at(serial) = Is::voided;
+        REQUIRE_FALSE(passes.contains(made));  // a serial is used once
+        passes[made++] = Is::awaited;
+      }
+  }
+  void happen(const Reprinted& event) {
+    for (const auto& [serial, is] : passes) {
+      if (!event.passes.holds(serial)) continue;
+      for (Paper& paper : papers[serial]) {
+        REQUIRE(event.destroyed_by.size() == 2);
+        paper.destroyed = true;
+      }
+      papers[serial].push_back({event.number, false, false});
+    }
+  }
+  void attested(const Reprinted& event) {
+    for (auto& [serial, is] : passes) {
+      if (!event.passes.holds(serial)) continue;
+      for (Paper& paper : papers[serial])
+        if (paper.reprint == event.number) paper.attested = true;
+    }
+  }
+  // Paper that somebody says was printed and nobody says is gone.
+  std::size_t papers_about(std::uint64_t serial) const {
+    const auto known = papers.find(serial);
+    if (known == papers.end()) return 0;
+    return static_cast<std::size_t>(std::ranges::count_if(
+        known->second, [](const Paper& paper) { return paper.attested && !paper.destroyed; }));
+  }
+};
+
+class RandomReprints {
+ public:
+  explicit RandomReprints(std::uint32_t seed) : random_(seed) {}
+  std::vector<Record> history = printed_history();
+  PaperModel model{few};
+  std::array<int, 5> let_in{};
+  int kept_out = 0;
+
+  void step() {
+    const Batch before = state_of(history).value();
+    switch (below(7)) {
+      case 0:
+      case 1: return spoil(before);
+      case 2: return reissue(before);
+      case 3:
+      case 4: return reprint(before);
+      default: return attest(before);
+    }
+  }
+
+ private:
+  std::mt19937 random_;
+  std::uint8_t next_manifest_ = 20;
+
+  std::uint64_t below(std::uint64_t n) { return std::uint64_t{random_()} % n; }
+
+  void add(Event event) {
+    Record record;
+    record.order = "A";
+    record.event = std::move(event);
+    history.push_back(std::move(record));
+  }
+  bool is_let_in(const std::optional<Closed>& closed, std::size_t kind) {
+    (closed ? kept_out : let_in[kind])++;
+    return !closed;
+  }
+  // Mostly passes that there is something to do about.
+  Spans some(const Spans& fitting) {
+    const Spans any = random_passes(random_);
+    if (fitting.empty() || below(4) == 0) return any;
+    const Spans part = fitting.common(any);
+    return part.empty() ? fitting : part;
+  }
+
+  void spoil(const Batch& before) {
+    Spoiled event = spoiled(1, 1, below(3) == 0);
+    event.passes = some(before.passes.issued.common({1 + below(few), few + 40}));
+    if (!is_let_in(spoiling_gate(before, event), 0)) return;
+    add(event);
+    model.happen(event);
+  }
+
+  void reissue(const Batch& before) {
+    Reissued event{static_cast<std::uint32_t>(before.children.size() + 1),
+                   some(before.passes.spoiled),
+                   before.passes.issued.spans().back().last + 1,
+                   2,
+                   "Mme Martin",
+                   ""};
+    if (!is_let_in(reissuing_gate(before, event), 1)) return;
+    add(event);
+    model.happen(event);
+  }
+
+  void reprint(const Batch& before) {
+    Reprinted event;
+    event.number = static_cast<std::uint32_t>(before.reprints.size() + 1);
+    event.version = 1;
+    event.manifest = digest(next_manifest_++);
+    event.passes = some(before.passes.open());
+    event.sheets = Spans(1, 3);
+    if (below(5) > 0) event.destroyed_by = two;
+    if (!is_let_in(reprinting_gate(before, event), 2)) return;
+    add(event);
+    model.happen(event);
+  }
+
+  void attest(const Batch& before) {
+    if (before.reprints.empty()) return;
+    const Reprint& one = before.reprints[below(before.reprints.size())];
+    add(Verified{one.what.manifest, 1, true, true, {}});  // a verification says nothing of paper
+    const Printed event{"Atelier", one.what.manifest};
+    if (!is_let_in(printing_gate(state_of(history).value(), event), 3)) return;
+    add(event);
+    model.attested(one.what);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("however often passes are printed again, no code is on two papers that count") {
+  std::array<int, 5> let_in{};
+  int kept_out = 0;
+  for (std::uint32_t round = 0; round < 2000; ++round) {
+    RandomReprints story(round);
+    for (int step = 0; step < 20; ++step) {
+      story.step();
+      const Passes passes = state_of(story.history)->passes;
+      REQUIRE(passes.issued.count() == story.model.passes.size());
+      REQUIRE(passes.issued.count() == passes.good().count() + passes.spoiled.count() +
+                                           passes.awaited.count() + passes.voided.count());
+      for (const auto& [serial, is] : story.model.passes) {
+        if (passes.good().holds(serial)) {
+          // A good pass has one paper: the last that was attested.
+          REQUIRE(is != PaperModel::Is::voided);
+          REQUIRE(story.model.papers_about(serial) == 1);
+        }
+        REQUIRE(story.model.papers_about(serial) <= 1);
+        REQUIRE(passes.voided.holds(serial) == (is == PaperModel::Is::voided));
+      }
+    }
+    std::vector<Record> told;
+    for (const Record& record : story.history) {
+      told.push_back(record);
+      told.back().event = from_body(kind_of(record.event), to_body(record.event));
+    }
+    const Batch once = state_of(story.history).value(), again = state_of(told).value();
+    REQUIRE(again.passes.spoiled == once.passes.spoiled);
+    REQUIRE(again.passes.awaited == once.passes.awaited);
+    REQUIRE(again.passes.voided == once.passes.voided);
+    REQUIRE(again.passes.issued == once.passes.issued);
+    // Each place of the run is borne by one pass, whoever replaced whom.
+    const Spans now = once.successors_of(Spans(1, few));
+    REQUIRE(now.count() == few);
+    REQUIRE(once.passes.good().without(now).empty());
+    for (std::size_t i = 0; i < let_in.size(); ++i) let_in[i] += story.let_in[i];
+    kept_out += story.kept_out;
+  }
+  for (const std::size_t kind : {0u, 1u, 2u, 3u}) CHECK(let_in[kind] > 1000);
+  CHECK(kept_out > 1000);
+}
+
+TEST_CASE("new serials are taken from the one series, across orders, and belong to their order") {
+  Counter counter;
+  counter.print();
+  REQUIRE(counter.spoil(spoiled(11, 20)));
+  const auto reissue = [&](const Spans& passes) {
+    return counter.ledger.reissue("A", passes, 2, "Mme Martin", "", monday);
+  };
+  refused(reissue(Spans(11, 21)), "Pass no. 000 000 021 is still good.");
+  refused(counter.ledger.reissue("A", Spans(11, 20), 2, " ", "", monday), "by somebody");
+  const auto made = reissue(Spans(11, 20));
+  REQUIRE(made);
+  CHECK(made->first_serial == 12'001);
+  refused(reissue(Spans(11, 20)), "replaced already, by passes no. 000 012 001 to 000 012 010");
+  CHECK(counter.ledger.issue_of(12'004)->order == "A");
+  CHECK(counter.ledger.issue_of(12'004)->epoch == 2);
+  counter.ready("B");
+  REQUIRE(counter.release("B"));
+  CHECK(counter.ledger.batch("B")->release->first_serial == 12'011);
+  const Batch batch = counter.ledger.batch("A").value();
+  CHECK(batch.place_of(12'004) == 13);
+  CHECK(batch.successor_of(14) == 12'004);
+  CHECK(batch.predecessor_of(12'004) == 14);
+  CHECK(batch.epoch_of(14) == 1);
+  refused(counter.reconcile(11'990, 10), "Nobody attests that passes no. 000 012 001");
 }

@@ -25,6 +25,7 @@ TEST_CASE("prepaid: seven days to answer, printed once paid, worth its value at 
   CHECK(profile.delivery_working_days == 15);
   CHECK(profile.last_day == calendar::LastDay::moves_to_working_day);
   CHECK(profile.holidays == calendar::Zone::metropolitan);
+  CHECK(profile.reprint_percent == 10);
 }
 
 TEST_CASE("activated on mandate: six days to answer, printed unpaid, worthless until the mandate") {
@@ -43,12 +44,14 @@ answer_days = 10
 extend_to_working_day = false
 needs_payment = true
 delivery_working_days = 20
+reprint_percent = 5
 holidays = "la-reunion"
 activation = "on-mandate"
 )"));
   REQUIRE(findings.empty());
   CHECK(profile->last_day == calendar::LastDay::stays);
   CHECK(profile->holidays == calendar::Zone::la_reunion);
+  CHECK(profile->reprint_percent == 5);
 }
 
 TEST_CASE("a profile with a mistyped zone or an absurd delay is told so") {
@@ -59,6 +62,7 @@ answer_days = 0
 extend_to_working_day = true
 needs_payment = "yes"
 delivery_working_days = 15
+reprint_percent = 100
 holidays = "alsace-moselles"
 activation = "immediate"
 )"));
