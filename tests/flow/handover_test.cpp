@@ -3,6 +3,8 @@
 #include "../crypto/platform.h"
 #include "catch/catch.h"
 #include "finding/failure.h"
+#include "flow/passes.h"
+#include "flow/reprint.h"
 #include "shop.h"
 
 using namespace imprimatur;
@@ -21,10 +23,19 @@ struct Handover : Shop {
     pay();
     press();
   }
-  Outcome seal() {
-    return seal_sheets(desk, workspace, folder / "out", printer.certificate, folder / "sealed");
+  Outcome seal(const std::string& name = "out") {
+    return seal_sheets(desk, workspace, folder / name, printer.certificate, folder / "sealed");
   }
-  Outcome destroy() { return destroy_sheets(desk, workspace, folder / "out", "Mme Martin"); }
+  Outcome destroy(const std::string& name = "out") {
+    return destroy_sheets(desk, workspace, folder / name, "Mme Martin");
+  }
+  Outcome reprint(const std::string& name, std::vector<NumberRange> slots) {
+    Choice choice;
+    choice.sheets = {{3, 3}};
+    choice.slots = std::move(slots);
+    return flow::reprint(desk, workspace, id,
+                         {folder / name, choice, false, {"Mme Martin", "M. Durand"}, "", ""});
+  }
 };
 
 std::vector<std::string> names_in(const world::Path& folder) {
@@ -103,4 +114,31 @@ TEST_CASE("a destruction that was broken off is finished, and told once") {
   CHECK(shop.destroy().exit == Exit::done);
   CHECK_FALSE(fs::exists(out));
   CHECK(shop.batch().destroyed.size() == 1);
+}
+
+TEST_CASE("a reprint is handed over as its run is, and one that was superseded goes nowhere") {
+  Handover shop;
+  if (!shop.printer.there) return;
+  REQUIRE(shop.verify().exit == Exit::done);
+  REQUIRE(shop.printed().exit == Exit::done);
+  Choice spoiled;
+  spoiled.sheets = {{3, 3}};
+  REQUIRE(spoil(shop.desk, shop.workspace, shop.id, {spoiled, false, "A", "bourrage"}).exit ==
+          Exit::done);
+  REQUIRE(shop.reprint("first", {{1, 2}}).exit == Exit::done);
+  REQUIRE(shop.verify("first").exit == Exit::done);
+  REQUIRE(shop.reprint("second", {{2, 2}}).exit == Exit::done);
+  CHECK(shop.seal("first").exit == Exit::gate_closed);
+  CHECK(shop.seal("second").exit == Exit::gate_closed);  // nobody read it back
+  CHECK_FALSE(fs::exists(shop.folder / "sealed"));
+  REQUIRE(shop.verify("second").exit == Exit::done);
+  CHECK(shop.seal("second").exit == Exit::done);
+  CHECK(shop.destroy("second").exit == Exit::gate_closed);
+  REQUIRE(shop.printed("A", {"second"}).exit == Exit::done);
+  for (const char* name : {"first", "second"}) {
+    CHECK(shop.destroy(name).exit == Exit::done);
+    CHECK_FALSE(fs::exists(shop.folder / name));
+  }
+  CHECK(shop.batch().destroyed.size() == 2);
+  CHECK(shop.intact());
 }

@@ -3,6 +3,7 @@
 #include "shop.h"
 
 #include <random>
+#include <regex>
 
 using namespace imprimatur;
 using namespace imprimatur::program;
@@ -111,4 +112,78 @@ TEST_CASE(
   CHECK(shop.unfinished() == std::vector<std::string>{});
   CHECK(shop.leaks() == "");
   CHECK(enough());
+}
+
+namespace {
+
+// As many passes may be printed again as there are, superseded reprints among them: one booklet
+// once for each booklet of the order.
+constexpr std::uint32_t reprints = 16;
+
+void let_all_be_reprinted(const Shop& shop) {
+  const world::Path profile = shop.workspace.root / "profiles/prepaid.toml";
+  const std::string text = world::read_file(profile);
+  const std::regex share("reprint_percent *= *[0-9]+");
+  REQUIRE(std::regex_search(text, share));
+  world::write_file(profile, std::regex_replace(text, share, "reprint_percent = 100"));
+}
+
+crypto::Digest manifest_in(const world::Path& folder) {
+  return crypto::sha256(world::read_file(folder / "manifest.json"));
+}
+
+}  // namespace
+
+TEST_CASE("a reprint killed at any moment is taken up: no new serial twice, the same sheets") {
+  const std::string id = "R-1";
+  Shop shop;
+  let_all_be_reprinted(shop);
+  shop.ready(id, reprints);
+  shop.run_all(
+      {shop.press(id), {"verify", shop.sheets(id).string()}, {"printed", id, "--by", "A"}});
+  const Words spoil{"spoil", id, "--carnets", "1", "--by", "A", "--reason", "essai"};
+  const auto reprint = [&](const world::Path& to) {
+    return Words{"reprint", id,       "--new-codes", "--carnets", "1",
+                 "--by",    "Martin", "-o",          to.string()};
+  };
+  std::mt19937 dice(12);
+  unsigned usual = 0;
+  int killed = 0;
+  for (std::uint32_t round = 0; round < reprints; ++round) {
+    INFO("round " << round);
+    shop.run_all({spoil});
+    const world::Path to = shop.home / ("again-" + std::to_string(round));
+    const auto start = std::chrono::steady_clock::now();
+    const auto running = shop.start(reprint(to));
+    if (round > 0) {
+      ::usleep(std::uniform_int_distribution<unsigned>(0, usual)(dice));
+      running->tell(SIGKILL);
+    }
+    const Answer answer = shop.finish(*running);
+    REQUIRE((answer.exit == 0 || (round > 0 && answer.exit == -SIGKILL)));
+    if (round == 0)
+      usual = static_cast<unsigned>(std::chrono::duration_cast<std::chrono::microseconds>(
+                                        std::chrono::steady_clock::now() - start)
+                                        .count());
+    if (answer.exit != 0) ++killed;
+    REQUIRE(shop.intact());
+    REQUIRE(shop.serials_in_a_row());
+    // No folder has its name without the ledger's word for it.
+    const bool there = std::filesystem::exists(to);
+    if (there) REQUIRE(shop.batch(id)->reprint(manifest_in(to)));
+    if (!there) shop.run_all({reprint(to)});
+    const auto batch = shop.batch(id);
+    REQUIRE(batch->children.size() == round + 1);
+    REQUIRE(batch->reprints.size() == round + 1);
+    CHECK(batch->reprints.back().what.manifest == manifest_in(to));
+  }
+  CHECK(killed >= 3);
+  const world::Path twice = shop.home / "twice";
+  const auto last = shop.batch(id)->reprints.size() - 1;
+  shop.run_all({reprint(twice)});
+  CHECK(flow::bytes_of(twice) == flow::bytes_of(shop.home / ("again-" + std::to_string(last))));
+  CHECK(shop.run({"verify", twice.string()}).exit == 0);
+  CHECK(shop.serials_in_a_row());
+  CHECK(shop.unfinished() == std::vector<std::string>{});
+  CHECK(shop.leaks() == "");
 }

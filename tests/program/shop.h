@@ -77,8 +77,8 @@ class Shop {
     const auto known = batch(id);
     return known ? known->release : std::nullopt;
   }
-  // Whether the serials of all releases follow each other from 1, none left out and none given
-  // twice.
+  // Whether the serials of all releases and of all child batches follow each other from 1, none
+  // left out and none given twice.
   bool serials_in_a_row() const;
   bool intact() { return run({"ledger", "verify"}).exit == 0; }
 
@@ -105,32 +105,36 @@ class Shop {
 inline bool Shop::serials_in_a_row() const {
   std::map<std::uint64_t, std::uint64_t> runs;
   const auto ledger = flow::open_ledger(workspace);
-  std::size_t releases = 0;
-  for (const std::string& id : ledger.orders())
-    if (const auto release = ledger.batch(id)->release) {
-      runs[release->first_serial] = release->count;
-      ++releases;
-    }
+  std::size_t issues = 0;
+  const auto add = [&](std::uint64_t first, std::uint64_t last) {
+    runs[first] = last - first + 1;
+    ++issues;
+  };
+  for (const std::string& id : ledger.orders()) {
+    const auto batch = ledger.batch(id);
+    if (const auto& release = batch->release) add(release->first_serial, release->last_serial());
+    for (const ledger::Child& child : batch->children)
+      add(child.what.first_serial, child.what.last_serial());
+  }
   std::uint64_t next = 1;
   for (const auto& [first, count] : runs) {
     if (first != next) return false;
     next += count;
   }
-  return runs.size() == releases;
+  return runs.size() == issues;
 }
 
 inline std::string Shop::leaks() const {
   std::deque<std::string> forms;  // as people write them, and as symbols hold them
   const auto ledger = flow::open_ledger(workspace);
   for (const std::string& id : ledger.orders())
-    if (const auto release = ledger.batch(id)->release) {
-      const codes::Coder coder = flow::coder_of(workspace, release->epoch);
-      for (auto n = release->first_serial; n <= release->last_serial(); ++n) {
+    for (const auto batch = ledger.batch(id); const auto& span : batch->passes.issued.spans())
+      for (auto n = span.first; n <= span.last; ++n) {
+        const codes::Coder coder = flow::coder_of(workspace, batch->epoch_of(n));
         const codes::Code code = coder.code_of(flow::serial_of(n));
         forms.push_back(code.raw());
         forms.push_back(code.to_text());
       }
-    }
   const std::unordered_set<std::string_view> codes(forms.begin(), forms.end());
   std::unordered_set<std::size_t> lengths;
   for (const std::string& form : forms) lengths.insert(form.size());
@@ -148,7 +152,8 @@ inline std::string Shop::leaks() const {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(home)) {
     const std::string name = entry.path().filename().string();
     if (holds_one(name)) found += "the name of a file ";
-    const bool a_sheet = name.starts_with("sheets-") && name.ends_with(".pdf");
+    const bool of_sheets = name.starts_with("sheets-") || name.starts_with("reprint-");
+    const bool a_sheet = of_sheets && name.ends_with(".pdf");
     if (entry.is_regular_file() && !a_sheet && holds_one(world::read_file(entry.path())))
       found += entry.path().string() + " ";
   }
