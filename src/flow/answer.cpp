@@ -45,6 +45,9 @@ void say_status(const ledger::Batch& batch, calendar::Date today, Outcome& outco
   };
   outcome.lines.push_back({line(stage.fr), line(stage.en)});
   outcome.lines.push_back({"    " + waiting.fr, "    " + waiting.en});
+  if (batch.passes.good() == batch.passes.issued) return;
+  const Sentence passes = count_line(batch.passes);
+  outcome.lines.push_back({"    " + passes.fr, "    " + passes.en});
 }
 
 // A code that is not one of ours says no more than that: whoever asks may be guessing.

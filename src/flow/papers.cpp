@@ -30,6 +30,7 @@ paperwork::JobSheet job_sheet_of(const order::Order& order, const press::Job& jo
     paperwork::SheetsOfStock& made = sheet.stocks.emplace_back();
     made.stock = stock.stock;
     made.sheets = stock.sheets;
+    made.voids = stock.voids;
     for (const press::SheetFile& file : manifest.sheet_files) {
       if (file.stock == stock.stock) made.files.push_back(file.name);
     }

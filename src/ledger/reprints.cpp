@@ -160,16 +160,15 @@ Closed never_printed(const Batch& batch, const std::vector<SheetRange>& sheets) 
 
 Closed too_many(const Batch& batch, std::uint64_t asked) {
   const auto most = passes_in(*batch.most_reprinted());
-  const auto before = passes_in(batch.reprinted());
-  const auto now = passes_in(asked);
+  const auto now = passes_in(batch.reprinted() + asked);
   const auto percent = batch.counting().terms.reprint_percent.value_or(0);
   return {
       {fmt::format("Le profil de la commande {} permet de réimprimer {}\u00a0% des pass, soit "
-                   "{}\u00a0: {} le sont déjà, {} de plus, c’est trop.",
-                   batch.order, percent, most.fr, before.fr, now.fr),
-       fmt::format("The profile of order {} lets {}% of the passes be printed again, {}: {} were "
-                   "already, {} more is too much.",
-                   batch.order, percent, most.en, before.en, now.en)},
+                   "{}\u00a0; avec ce retirage, cela ferait {}.",
+                   batch.order, percent, most.fr, now.fr),
+       fmt::format("The profile of order {} lets {}% of the passes be printed again, {}; with this "
+                   "reprint it would be {}.",
+                   batch.order, percent, most.en, now.en)},
       {"Arrêtez, et cherchez d’où vient la gâche\u202f; ce qui n’est pas réimprimé se déclare nul "
        "(«\u00a0spoil --void\u00a0») et fait l’objet d’une nouvelle commande.",
        "Stop, and find out what spoils so much; what is not printed again is declared void "

@@ -352,6 +352,37 @@ std::string stack(const impose::Run& run, Language language) {
       run.layout.pieces());
 }
 
+std::vector<std::string> put_back(Language language) {
+  return {
+      set({"Couper les feuilles aux traits de coupe, jeter ce qui est VOID.",
+           "Cut the sheets at their crop marks, throw away what is VOID."},
+          language),
+      set({"Remettre chaque pièce dans la pile ou le carnet où elle manque\u00a0: slots.csv dit "
+           "de quel carnet et de quel feuillet elle est.",
+           "Put each piece back into the pile or booklet where it is missing: slots.csv tells "
+           "of which booklet and which leaf it is."},
+          language)};
+}
+
+std::vector<std::string> cut_and_stack(const impose::Run& run, Language language) {
+  std::vector<std::string> steps{cut(run, language), turn_piles(run, language),
+                                 stack(run, language)};
+  std::erase(steps, "");
+  return steps;
+}
+
+std::string count(const impose::Run& run, const impose::Reprint* reprint, Language language) {
+  const std::string quantity =
+      reprint ? wording::counted(reprint->passes().size(), wording::pass, language)
+              : wording::counted(run.carnets, wording::carnet, language);
+  return set(language,
+             "Compter\u00a0: {}. Un pass gâché reste une valeur\u00a0: l’écarter, le marquer VOID, "
+             "le noter ci-dessous, ne pas le jeter.",
+             "Count: {}. A spoiled pass is still worth money: set it aside, mark it VOID, "
+             "note it below, do not throw it away.",
+             quantity);
+}
+
 std::string insert_spreads(const impose::Run& run, Language language) {
   std::string spreads;
   for (const impose::StockPlan& stock : run.stocks) {
@@ -401,13 +432,12 @@ std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
 }
 
 std::vector<std::string> finishing_steps(const impose::Run& run, const page::Document& document,
-                                         Language language) {
+                                         const impose::Reprint* reprint, Language language) {
   using page::FinishKind;
-  std::vector<std::string> steps =
-      is_one_up(run)
-          ? std::vector{impose_leaves(document, language), cut_leaves(document, language)}
-          : std::vector{cut(run, language), turn_piles(run, language), stack(run, language)};
-  std::erase(steps, "");
+  std::vector<std::string> steps = is_one_up(run) ? std::vector{impose_leaves(document, language),
+                                                                cut_leaves(document, language)}
+                                   : reprint      ? put_back(language)
+                                                  : cut_and_stack(run, language);
   add_lines(steps, document, FinishKind::perforation, language, {"Perforer", "Perforate"});
   add_lines(steps, document, FinishKind::crease, language, {"Rainer", "Crease"});
   if (document.binding == page::Binding::saddle) {
@@ -422,13 +452,7 @@ std::vector<std::string> finishing_steps(const impose::Run& run, const page::Doc
                                                               : collate(document, language));
   add_staples(steps, document, language);
   add_lines(steps, document, FinishKind::glue, language, {"Encoller", "Glue"});
-  steps.push_back(
-      set(language,
-          "Compter\u00a0: {}. Un pass gâché reste une valeur\u00a0: l’écarter, le marquer VOID, "
-          "le noter ci-dessous, ne pas le jeter.",
-          "Count: {}. A spoiled pass is still worth money: set it aside, mark it VOID, "
-          "note it below, do not throw it away.",
-          wording::counted(run.carnets, wording::carnet, language)));
+  steps.push_back(count(run, reprint, language));
   return steps;
 }
 

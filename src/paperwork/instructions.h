@@ -5,6 +5,7 @@
 #pragma once
 
 #include "finding/finding.h"
+#include "impose/reprint.h"
 #include "impose/run.h"
 #include "page/page.h"
 #include "shop/shop.h"
@@ -38,8 +39,10 @@ std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
                               finding::Language language);
 
 // What is done after printing, step by step: cut, stack (one-up: impose, cut), perforate, crease,
-// fold, collate, staple, glue, count. Steps that the product doesn't need are left out.
+// fold, collate, staple, glue, count. Steps that the product doesn't need are left out. Of a
+// reprint (else nullptr) nothing is stacked: its pieces go back to where they are missing.
 std::vector<std::string> finishing_steps(const impose::Run& run, const page::Document& document,
+                                         const impose::Reprint* reprint,
                                          finding::Language language);
 
 }  // namespace imprimatur::paperwork

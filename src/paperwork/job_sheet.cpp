@@ -101,6 +101,14 @@ class JobPage {
   }
 
   std::string quantity() const {
+    if (!sheet_.reprint) return ordered();
+    return typeset(fmt::format(
+        fmt::runtime(say({"Retirage de {} (commande\u00a0: {})", "Reprint of {} (order: {})"})),
+        wording::counted(sheet_.reprint->passes().size(), wording::pass, sheet_.language),
+        ordered()));
+  }
+
+  std::string ordered() const {
     const std::uint64_t per_carnet = sheet_.document.passes_per_booklet();
     const std::string passes = wording::counted(
         static_cast<std::int64_t>(per_carnet * sheet_.run.carnets), wording::pass, sheet_.language);
@@ -214,7 +222,8 @@ class JobPage {
     std::string in_lift = number(plan.sheets_in_lift(0));
     if (const auto last = plan.sheets_in_lift(plan.lifts() - 1); last != plan.sheets_in_lift(0))
       in_lift += fmt::format(" ({} {})", say({"dernière", "last"}), number(last));
-    return {number(stock.sheets), number(plan.lifts()), in_lift, number(plan.voids())};
+    if (sheet_.reprint) return {number(stock.sheets), "–", "–", number(stock.voids)};
+    return {number(stock.sheets), number(plan.lifts()), in_lift, number(stock.voids)};
   }
 
   // All of few files; of many, the first and the last and how many they are.
@@ -289,9 +298,13 @@ class JobPage {
   static constexpr Length piles_width = 62_mm;
   static constexpr Length steps_width = job::width - piles_width - 8_mm;
 
+  std::vector<std::string> steps_of() const {
+    return finishing_steps(sheet_.run, sheet_.document, sheet_.reprint, sheet_.language);
+  }
+
   Length steps_height(Style style) const {
     Length height = 7_mm;
-    for (const auto& step : finishing_steps(sheet_.run, sheet_.document, sheet_.language)) {
+    for (const auto& step : steps_of()) {
       const auto lines = broken(document_, step, steps_width - 6_mm, style).size();
       height += leading(style) * static_cast<std::int64_t>(lines) + 700_um;
     }
@@ -304,14 +317,14 @@ class JobPage {
                    say({"Façonnage, dans cet ordre", "Finishing, in this order"}), job::strong);
     Length y = at + 5_mm;
     int rank = 0;
-    for (const auto& step : finishing_steps(sheet_.run, sheet_.document, sheet_.language)) {
+    for (const auto& step : steps_of()) {
       Column words(job::left + 6_mm, y, steps_width - 6_mm);
       words.set(document_, step, style);
       document_.text({job::left + 1_mm, y + style.size * 107 / 100}, fmt::format("{}.", ++rank),
                      {style.size, Weight::bold});
       y = words.y() + 700_um;
     }
-    if (is_one_up()) return;
+    if (is_one_up() || sheet_.reprint) return;
     draw_piles(document_, sheet_.run, main_stock(),
                {{job::right - piles_width, at + 1.5_mm},
                 {piles_width, job::bottom - counts_height() - at - 5_mm}},

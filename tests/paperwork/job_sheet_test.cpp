@@ -52,11 +52,16 @@ struct Work {
             .version = 2,
             .approved = "3f2a9c01b2d4" + std::string(52, '0'),
             .released = world::Instant{std::chrono::seconds{1'795'435'200}},
-            .stocks = {{"cover", run.stocks[0].plan.sheets(), {"sheets-cover-0001.pdf"}},
-                       {"inner", run.stocks[1].plan.sheets(), {"sheets-inner-0001.pdf"}}},
+            .stocks = {sheets_of(run.stocks[0]), sheets_of(run.stocks[1])},
             .spots = {},
             .finishing_inks = {},
             .part = std::nullopt};
+  }
+  static SheetsOfStock sheets_of(const impose::StockPlan& stock) {
+    return {stock.stock.name,
+            stock.plan.sheets(),
+            {"sheets-" + stock.stock.name + "-0001.pdf"},
+            stock.plan.voids()};
   }
   std::string text(Language language = Language::french) const {
     const auto pages = pages_of(job_sheet(sheet(language), test_fonts()));
@@ -67,7 +72,8 @@ struct Work {
 
 std::string steps_of(const Work& work, Language language = Language::french) {
   std::string all;
-  for (const auto& step : finishing_steps(work.run, work.document, language)) all += step + "\n";
+  for (const auto& step : finishing_steps(work.run, work.document, nullptr, language))
+    all += step + "\n";
   return all;
 }
 
@@ -104,6 +110,23 @@ TEST_CASE("a part of the run is not taken for the whole") {
   sheet.part = {3, 9};
   check_reads(pages_of(job_sheet(sheet, test_fonts())).at(0),
               {"une partie du tirage seulement, les feuilles 3 à 9", "Feuille 3 de « inner »"});
+}
+
+TEST_CASE("of a reprint nothing is stacked: each piece goes back to where it is missing") {
+  const Work work;
+  JobSheet sheet = work.sheet();
+  const impose::Reprint reprint(2, work.run.layout.piece, 10, {{30, 2001}, {31, 2002}}, {});
+  sheet.reprint = &reprint;
+  sheet.stocks = {{"inner", 2, {"reprint-02-inner-0001.pdf"}, 14}};
+  const std::string text = with_plain_spaces(pages_of(job_sheet(sheet, test_fonts())).at(0));
+  check_reads(text, {"Retirage de 2 pass (commande : 200 carnets, 2 000 pass)", "Retirage 2 :",
+                     "Remettre chaque pièce dans la pile ou le carnet", "Compter : 2 pass"});
+  for (const char* of_the_run : {"Empiler les piles", "une fois empilée", "Compter : 200"}) {
+    INFO(of_the_run);
+    CHECK(text.find(of_the_run) == std::string::npos);
+  }
+  const auto words = words_of(text);
+  CHECK(std::ranges::count(words, "14") >= 1);
 }
 
 TEST_CASE("the sheet's picture has the booklets of the plan on both sides") {
