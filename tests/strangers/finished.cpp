@@ -1,5 +1,8 @@
 #include "finished.h"
 
+#include "flow/passes.h"
+#include "flow/reprint.h"
+
 #include <sstream>
 #include <stdexcept>
 
@@ -49,6 +52,30 @@ std::vector<SlotLine> slots_of(const world::Path& file) {
   return lines;
 }
 
+std::vector<world::Path> files_in(const world::Path& folder, std::string_view prefix) {
+  std::vector<world::Path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().filename().string().starts_with(prefix)) files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+// That its sheets were read back whole is taken for granted here.
+void print_again(flow::Shop& shop) {
+  const auto now = shop.desk.world.now();
+  const auto batch = shop.batch();
+  const crypto::Digest manifest = batch.sheets.back().manifest;
+  if (!flow::open_ledger(shop.workspace)
+           .verified(shop.id, {manifest, batch.sheets.back().passes, true, true, {}}, now))
+    throw std::runtime_error("no verification");
+  insist(shop.printed());
+  flow::Choice sheets;
+  sheets.sheets = {{3, 3}};
+  insist(flow::spoil(shop.desk, shop.workspace, shop.id, {sheets, false, "l’atelier", "bourrage"}));
+  insist(flow::reprint(shop.desk, shop.workspace, shop.id,
+                       {shop.folder / "again", {}, false, {"Mme Martin", "M. Durand"}, "", ""}));
+}
+
 }  // namespace
 
 Finished::Finished() {
@@ -63,19 +90,21 @@ Finished::Finished() {
   prepared.emplace(flow::prepare(shop.desk, shop.workspace, shop.id, *batch.latest(),
                                  {release.shop, release.shop_file}, release.epoch));
   slots = slots_of(folder() / "slots.csv");
+  print_again(shop);
   world::make_folder(shop.folder / "pictures");
 }
 
 std::vector<world::Path> Finished::sheet_files() const {
-  std::vector<world::Path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder()))
-    if (entry.path().filename().string().starts_with("sheets-")) files.push_back(entry.path());
-  std::ranges::sort(files);
-  return files;
+  return files_in(folder(), "sheets-");
+}
+
+std::vector<world::Path> Finished::reprint_files() const {
+  return files_in(shop.folder / "again", "reprint-");
 }
 
 std::vector<world::Path> Finished::pdfs() const {
   std::vector<world::Path> files = sheet_files();
+  for (world::Path& file : reprint_files()) files.push_back(std::move(file));
   files.push_back(folder() / "bordereaux.pdf");
   files.push_back(bat());
   return files;

@@ -30,7 +30,8 @@ class Finished {
   world::Path folder() const { return shop.folder / "out"; }
   world::Path bat() const { return shop.workspace.order(shop.id) / "v0001/bat.pdf"; }
   std::vector<world::Path> sheet_files() const;
-  std::vector<world::Path> pdfs() const;  // these, the slips and the BAT
+  std::vector<world::Path> reprint_files() const;  // sheet 3 again, whose paper is gone
+  std::vector<world::Path> pdfs() const;           // all of these, the slips and the BAT
 
   // All pages of a sheet file in greys, 200 pixels an inch: NAME-01.pgm and so on in `pictures`.
   // nullopt where poppler isn't installed.
