@@ -24,6 +24,9 @@ std::optional<finding::Sentence> fault_of_profile(std::string_view profile);
 
 // Throws finding::Failure with that sentence.
 void check_condition(const OutputCondition& condition);
+// The same by the profile's header alone: its size, class and colour space. For whoever embeds,
+// time and again, what was looked at whole when it was read (shop::read_shop).
+void check_header(const OutputCondition& condition);
 
 struct Rgb {
   std::uint8_t red = 0, green = 0, blue = 0;

@@ -85,11 +85,11 @@ std::optional<Sentence> fault_of_profile(std::string_view profile) {
   return fault_of_tables(profile);
 }
 
-void check_condition(const OutputCondition& condition) {
-  auto fault = fault_of_profile(condition.profile);
-  if (!fault) return;
+namespace {
+
+[[noreturn]] void refuse_profile(Sentence fault, const OutputCondition& condition) {
   throw finding::Failure(
-      *std::move(fault),
+      std::move(fault),
       {fmt::format(
            "Donnez pour la condition « {} » un profil ICC d’imprimante CMJN, par exemple celui "
            "que fournit l’atelier.",
@@ -98,6 +98,17 @@ void check_condition(const OutputCondition& condition) {
            "Give the condition \"{}\" a CMYK printer's ICC profile, for instance the one the "
            "print shop hands out.",
            condition.identifier)});
+}
+
+}  // namespace
+
+void check_condition(const OutputCondition& condition) {
+  if (auto fault = fault_of_profile(condition.profile))
+    refuse_profile(*std::move(fault), condition);
+}
+
+void check_header(const OutputCondition& condition) {
+  if (auto fault = fault_of_header(condition.profile)) refuse_profile(*std::move(fault), condition);
 }
 
 }  // namespace imprimatur::ink

@@ -10,7 +10,7 @@ namespace imprimatur::pdf {
 
 ReadyCondition::ReadyCondition(const ink::OutputCondition& condition, Compression compression)
     : squeezed_{condition.identifier, condition.registry, condition.description, {}} {
-  ink::check_condition(condition);
+  ink::check_header(condition);
   squeezed_.profile = Squeezer(level_of(compression)).squeeze(condition.profile);
 }
 

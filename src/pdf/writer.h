@@ -135,7 +135,7 @@ struct Materials {
 // longer than a short file does. Whoever writes several files makes it once.
 class ReadyCondition {
  public:
-  // Throws finding::Failure where the profile can't be embedded (ink::check_condition).
+  // Throws finding::Failure where the profile can't be embedded (ink::check_header).
   ReadyCondition(const ink::OutputCondition& condition, Compression compression);
 
   // Its `profile` is the squeezed one.

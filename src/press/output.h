@@ -1,4 +1,4 @@
-// A file of the press folder, digested while it is written.
+// A file of the press folder, which is a world::OutputFolder, digested while it is written.
 #pragma once
 
 #include "press/manifest.h"
@@ -16,7 +16,7 @@ class DigestedFile : public world::Sink {
   }
   // Whole and on the disk. Nothing may be written afterwards.
   FileDigest commit() {
-    file_.commit();
+    file_.commit(world::Replace::yes, world::Settled::with_folder);
     return {name_, file_.written(), hasher_.finish()};
   }
 

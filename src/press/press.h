@@ -56,11 +56,12 @@ struct Job {
 // Told after each sheet: how many of how many, over all stocks.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
 
-// Writes the sheets and slots.csv into `folder` and says what it wrote; write_manifest comes last,
-// when the folder holds the papers too. Throws finding::Interrupted between two sheets if a signal
-// came, finding::Failure where the disk refuses, where resources are missing, where a serial would
-// pass the last one, or where `sheets` or the reprint names none: then the folder holds files that
-// are whole, and the caller throws it away (world::OutputFolder does).
+// Writes the sheets and slots.csv into `folder`, that of a world::OutputFolder (names are on the
+// disk once it is committed), and says what it wrote; write_manifest comes last, when the folder
+// holds the papers too. Throws finding::Interrupted between two sheets if a signal came,
+// finding::Failure where the disk refuses, where resources are missing, where a serial would pass
+// the last one, or where `sheets` or the reprint names none: then the folder holds files that are
+// whole, and the caller throws it away (world::OutputFolder does).
 Manifest write(const Job& job, const world::World& world, const world::Path& folder,
                const Progress& progress = {});
 

@@ -239,7 +239,7 @@ void OutputFile::flush() {
   buffer_.clear();
 }
 
-void OutputFile::commit(Replace replace) {
+void OutputFile::commit(Replace replace, Settled name) {
   assert(descriptor_ >= 0 && "committed twice");
   flush();
   if (::fsync(descriptor_) != 0) refuse(Act::write, path_, errno);
@@ -254,7 +254,7 @@ void OutputFile::commit(Replace replace) {
   if (::close(std::exchange(descriptor_, -1)) != 0 && errno != EINTR) {
     refuse(Act::write, path_, errno);
   }
-  sync_folder(folder_of(path_));
+  if (name == Settled::now) sync_folder(folder_of(path_));
 }
 
 OutputFolder::OutputFolder(Path final_path, Access access) : final_(settled(final_path)) {

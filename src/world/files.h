@@ -50,6 +50,10 @@ enum class Access : std::uint8_t { everyone, owner_only };  // 0644 and 0600; fo
 // even where both come at the same moment.
 enum class Replace : std::uint8_t { yes, no };
 
+// When the name of a file is on the disk too. `with_folder`: it is in an OutputFolder, whose
+// commit() settles all names in it at once.
+enum class Settled : std::uint8_t { now, with_folder };
+
 // Whole and on the disk, or not there at all.
 void write_file(const Path& path, std::string_view bytes, Access access = Access::everyone,
                 Replace replace = Replace::yes);
@@ -79,7 +83,7 @@ class OutputFile : public Sink {
   void write(std::string_view bytes) override;
   std::uint64_t written() const { return written_; }
   // Flush, fsync, rename to the final name. Nothing may be written afterwards.
-  void commit(Replace replace = Replace::yes);
+  void commit(Replace replace = Replace::yes, Settled name = Settled::now);
 
  private:
   Path path_, temporary_;
