@@ -31,6 +31,7 @@ paperwork::JobSheet job_sheet_of(const order::Order& order, const press::Job& jo
     made.stock = stock.stock;
     made.sheets = stock.sheets;
     made.voids = stock.voids;
+    made.finishing_file = stock.finishing_file;
     for (const press::SheetFile& file : manifest.sheet_files) {
       if (file.stock == stock.stock) made.files.push_back(file.name);
     }

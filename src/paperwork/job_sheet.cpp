@@ -214,6 +214,13 @@ class JobPage {
               job::strong);
     Column files(job::left + 4_mm, y_ - 500_um, job::width - 6_mm);
     files.set(document_, names_of(stock.files), job::small);
+    if (!stock.finishing_file.empty())
+      files.set(document_,
+                typeset(fmt::format(
+                    fmt::runtime(say({"{}\u00a0: tracés de façonnage, ne s’imprime pas",
+                                      "{}: finishing lines, not to be printed"})),
+                    stock.finishing_file)),
+                job::small);
     y_ = files.y() + 1_mm;
     document_.line({job::left, y_}, {job::right, y_}, job::hairline, Tone::light);
   }

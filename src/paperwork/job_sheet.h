@@ -25,7 +25,8 @@ struct SheetsOfStock {
   std::string stock;
   std::uint32_t sheets = 0;
   std::vector<std::string> files;
-  std::uint64_t voids = 0;  // on these sheets
+  std::uint64_t voids = 0;          // on these sheets
+  std::string finishing_file = {};  // of its finishing lines, which nobody prints; may be empty
 };
 
 // All references outlive the call; `run` was made of this document and this shop, and has a stock

@@ -42,6 +42,7 @@ struct StockCount {
   std::uint64_t voids_of_run = 0;
   std::uint32_t sheets = 0;
   std::uint64_t passes = 0, voids = 0;
+  std::string finishing_file = {};  // of its finishing lines, where they have one of their own
   bool operator==(const StockCount&) const = default;
 };
 

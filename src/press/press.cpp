@@ -224,6 +224,7 @@ class Run {
       pdf::DocumentFacts facts = facts_of(job_, identity_, lines);
       facts.conformance = pdf::Conformance::pdf_x4;  // a page there is no sheet, and no record
       manifest_.files.push_back(write_finishing(job_, stock, facts, condition_, folder_));
+      manifest_.stocks.back().finishing_file = manifest_.files.back().name;
     }
   }
 

@@ -103,6 +103,15 @@ TEST_CASE("many files are told by the first, the last and their number") {
   CHECK(text.find("a-0002") == std::string::npos);
 }
 
+TEST_CASE("a file of finishing lines is named, and that nobody prints it") {
+  const Work work;
+  JobSheet sheet = work.sheet();
+  sheet.stocks[1].finishing_file = "finishing-inner.pdf";
+  check_reads(pages_of(job_sheet(sheet, test_fonts())).at(0),
+              {"finishing-inner.pdf : tracés de façonnage, ne s’imprime pas"});
+  CHECK(work.text().find("ne s’imprime pas") == std::string::npos);
+}
+
 TEST_CASE("a part of the run is not taken for the whole") {
   const Work work;
   JobSheet sheet = work.sheet();
