@@ -295,7 +295,8 @@ class Reader : Toolkit {
                  "encore attestées.",
                  "Those of these press folders; else all that\nwere written and not "
                  "attested yet."}))
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->allow_extra_args(false);
     makes(printed, [this] { return Printed{order_, by_, {inputs_.begin(), inputs_.end()}}; });
   }
 

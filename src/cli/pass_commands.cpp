@@ -108,7 +108,8 @@ void PassCommands::add_reprint() {
       ->add_option("--destroyed-by", names_,
                    tools_.say({"Qui l’a détruit\u00a0: deux personnes, une option\nchacune.",
                                "Who destroyed it: two people, one option\neach."}))
-      ->type_name("WHO");
+      ->type_name("WHO")
+      ->allow_extra_args(false);
   tools_.optional(reprint, "--by", by_,
                   {"Qui décide des nouveaux codes.", "Who decides on new codes."}, "WHO");
   tools_.optional(reprint, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");

@@ -33,7 +33,7 @@ class Runner {
   }
 
   flow::Outcome operator()(const Init& c) const {
-    if (!c.passphrase) return flow::init(desk_, c.folder);
+    if (!c.passphrase && !common_.passphrase_descriptor) return flow::init(desk_, c.folder);
     return flow::init(desk_, c.folder, new_passphrase(common_));
   }
   flow::Outcome operator()(const Check& c) const {

@@ -188,13 +188,15 @@ Outcome destroy_sheets(const Desk& desk, const Workspace& workspace, const world
   // The manifest goes last: with it, what was broken off can be finished.
   const std::vector<Listed> files = files_of(read);
   for (const Listed& file : files) world::remove_file(folder / file.name);
+  world::sync_folder(folder);
   if (std::ranges::find(batch->destroyed, read.digest) == batch->destroyed.end()) {
     const auto noted = ledger.sheets_destroyed(read.order, event, desk.world.now());
     if (!noted) return shut(noted.closed());
   }
   const std::vector<std::string> left = strangers_in(folder, files);
   world::remove_file(folder / manifest_name);
-  if (left.empty()) world::remove_file(folder);
+  std::error_code kept;  // "." and a mount point can't be removed, and hold nothing any more
+  if (left.empty()) fs::remove(folder, kept);
 
   Outcome outcome;
   outcome.lines.push_back(

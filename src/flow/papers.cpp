@@ -27,6 +27,7 @@ paperwork::JobSheet job_sheet_of(const order::Order& order, const press::Job& jo
                             .part = manifest.sheets,
                             .reprint = job.reprint};
   for (const press::StockCount& stock : manifest.stocks) {
+    if (job.reprint && stock.sheets == 0) continue;  // untouched
     paperwork::SheetsOfStock& made = sheet.stocks.emplace_back();
     made.stock = stock.stock;
     made.sheets = stock.sheets;

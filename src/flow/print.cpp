@@ -208,10 +208,10 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
     const std::string shop = shop_of(workspace, before, version, wishes);
     CheckedShop checked = check_shop(desk, workspace, order, version, shop, scheme);
     if (checked.findings.has_errors()) return refused(std::move(checked.findings));
-    layout = {{shop, checked.digest}, current_epoch(workspace)};
+    layout = {{shop, checked.digest}, current_epoch(workspace, ledger)};
   }
   // What can go wrong with the sheets goes wrong before a serial is taken.
-  world::OutputFolder folder(wishes.output);
+  world::OutputFolder folder(wishes.output, world::Access::owner_only);
   if (!before.release) freeze_shop(workspace, order, layout.shop);
   const Prepared prepared =
       prepare(desk, workspace, order, version, layout.shop, layout.epoch, scheme);
@@ -235,9 +235,10 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   const crypto::Digest digest = press::write_manifest(manifest, folder.path());
   const ledger::SheetsWritten event = event_of(manifest, digest, prepared.plan);
   warn_of_codes_again(batch, event, warnings);
-  folder.commit();
+  // Noted before the folder has its name: none is without its event.
   const auto written = ledger.sheets_written(order, event, desk.world.now());
   if (!written) return shut(written.closed());
+  folder.commit();
   Outcome outcome = say_what_was_written(manifest, wishes.output, digest);
   outcome.findings = std::move(warnings);
   return outcome;

@@ -84,15 +84,19 @@ verify::Report read_back(const Desk& desk, const Prepared& prepared, const ledge
   const ledger::Released& released = *batch.release;
   codes::SerialRange serials = serials_between(released.first_serial, released.last_serial());
   std::optional<impose::Reprint> reprint;
+  std::optional<codes::SerialRange> issue;
   if (written.reprint) {
     const auto& spans = written.reprint->passes.spans();
+    issue = serials;
+    if (const ledger::Child* child = batch.child_of(spans.front().first))
+      issue = serials_between(child->what.first_serial, child->what.last_serial());
     serials = serials_between(spans.front().first, spans.back().last);
     reprint = part_of(prepared, batch, *written.reprint);
   }
   const verify::Expected expected =
       verify::expect(prepared.frozen.document, prepared.shop, prepared.run,
                      {serials, written.sheets, written.manifest, approved_pages(prepared),
-                      reprint ? &*reprint : nullptr},
+                      reprint ? &*reprint : nullptr, issue},
                      prepared.coder);
   // The manifest seeds the sample: the same folder is sampled alike by whoever asks.
   verify::Choice choice{sample, 0};

@@ -206,7 +206,9 @@ std::vector<Sentence> state_of_accounts(const ledger::Batch& batch) {
 std::optional<world::OutputFile> begun(const std::optional<world::Path>& path,
                                        const std::string& bytes) {
   std::optional<world::OutputFile> file;
-  if (path) file.emplace(*path).write(bytes);
+  if (!path) return file;
+  file.emplace(*path).write(bytes);
+  file->settle();
   return file;
 }
 

@@ -160,8 +160,10 @@ Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledge
                  laid == ledger::Laid::one_up ? impose::Leaves::one_up : impose::Leaves::imposed);
 }
 
-std::uint32_t current_epoch(const Workspace& workspace) {
-  return keys_of(workspace).rbegin()->first;
+std::uint32_t current_epoch(const Workspace& workspace, const ledger::Ledger& ledger) {
+  const std::uint32_t epoch = ledger.epoch();
+  static_cast<void>(coder_of(workspace, epoch));
+  return epoch;
 }
 
 codes::Serial serial_of(std::uint64_t number) {

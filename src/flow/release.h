@@ -57,8 +57,9 @@ Prepared prepare(const Desk& desk, const Workspace& workspace, const std::string
 Prepared prepare_again(const Desk& desk, const Workspace& workspace, const ledger::Batch& batch,
                        ledger::Laid laid, std::optional<std::uint32_t> epoch = std::nullopt);
 
-// The epoch whose key makes the codes of new releases: the latest.
-std::uint32_t current_epoch(const Workspace& workspace);
+// The epoch whose key makes the codes of new releases: the one in force by the ledger. Throws
+// finding::Failure where its key isn't at hand: an older one is never taken instead.
+std::uint32_t current_epoch(const Workspace& workspace, const ledger::Ledger& ledger);
 
 codes::Coder coder_of(const Workspace& workspace, std::uint32_t epoch);
 

@@ -144,7 +144,7 @@ std::optional<finding::Finding> split_spread(const impose::Run& run, const impos
 // anew.
 const ledger::Reprint* taken_up(const ledger::Batch& batch, const Needed& needed) {
   for (const ledger::Reprint& before : batch.reprints)
-    if (before.is_open() && before.what.passes == needed.passes &&
+    if (before.is_open() && before.lost.empty() && before.what.passes == needed.passes &&
         before.what.carnets == needed.carnets)
       return &before;
   return nullptr;
@@ -197,6 +197,19 @@ Outcome say_reprinted(const press::Manifest& manifest, const ledger::Reprinted& 
   return outcome;
 }
 
+ledger::Closed begun_otherwise(const ledger::Reprint& before) {
+  return {{fmt::format("Cette version d’imprimatur n’écrit plus le retirage {} comme celle qui l’a "
+                       "commencé.",
+                       before.what.number),
+           fmt::format("This version of imprimatur doesn't write reprint {} as the one did that "
+                       "began it.",
+                       before.what.number)},
+          {"Terminez-le avec cette version-là, ou déclarez ses pass gâchés de nouveau (spoil) et "
+           "réimprimez-les.",
+           "Finish it with that version, or have its passes spoiled again (\"spoil\") and print "
+           "them again."}};
+}
+
 // Everything that stands once it is clear what is to be printed.
 class Reprinter {
  public:
@@ -208,21 +221,26 @@ class Reprinter {
     if (needed.passes.empty() || !needed.passes.without(batch_.passes.issued).empty())
       return closed(needed.passes);
     const bool issue = wishes_.new_codes && !is_awaited(needed.passes);
-    const std::uint32_t epoch =
-        issue ? current_epoch(workspace_) : batch_.epoch_of(needed.passes.spans().front().first);
+    const std::uint32_t epoch = issue ? current_epoch(workspace_, ledger_)
+                                      : batch_.epoch_of(needed.passes.spans().front().first);
     const Prepared prepared = prepare_again(desk_, workspace_, batch_, batch_.laid(), epoch);
     if (const auto shut_by = ledger::plan_gate(batch_, batch_.laid(), prepared.plan))
       return shut(*shut_by);
     // Asked now as later: nothing is taken, and no folder made, for what can't be noted.
     if (issue) {
+      if (!wishes_.destroyed_by.empty())
+        if (const auto shut_by = ledger::witnesses_gate(wishes_.destroyed_by))
+          return shut(*shut_by);
       if (const auto shut_by = ledger::reissuing_gate(
               batch_, {1, needed.passes, 1, epoch, wishes_.by, wishes_.reason}))
         return shut(*shut_by);
       const impose::Reprint part = part_of(prepared, batch_, 1, needed.passes, needed.carnets);
-      if (const auto shut_by = ledger::on_paper_gate(batch_, sheets_touched(prepared.run, part)))
+      const Spans sheets = sheets_touched(prepared.run, part);
+      if (const auto shut_by = ledger::on_paper_gate(batch_, sheets)) return shut(*shut_by);
+      if (const auto shut_by = ledger::scatter_gate({&needed.passes, &needed.carnets, &sheets}))
         return shut(*shut_by);
     }
-    world::OutputFolder folder(wishes_.output);
+    world::OutputFolder folder(wishes_.output, world::Access::owner_only);
     if (issue) {
       const auto reissued = ledger_.reissue(batch_.order, needed.passes, epoch, wishes_.by,
                                             wishes_.reason, desk_.world.now());
@@ -276,6 +294,8 @@ class Reprinter {
     press::Manifest manifest = write_sheets(desk_, job, folder.path());
     write_papers(desk_, prepared.frozen, job, folder.path(), manifest);
     reprinted.manifest = press::write_manifest(manifest, folder.path());
+    if (before && before->what.manifest != reprinted.manifest)
+      return shut(begun_otherwise(*before));
     // Noted before the folder has its name: none is without its event.
     const auto noted = ledger_.reprinted(batch_.order, reprinted, desk_.world.now());
     if (!noted) return shut(noted.closed());

@@ -73,13 +73,18 @@ Outcome rotate_keys(const Desk& desk, const Workspace& workspace, const std::str
   if (findings.has_errors()) return refused(std::move(findings));
   expect_own_keys(workspace);
   ledger::Ledger ledger = open_ledger(workspace);
-  const std::uint32_t epoch = keys_of(workspace).rbegin()->first + 1;
+  const std::uint32_t before = current_epoch(workspace, ledger), epoch = before + 1;
   if (epoch > codes::most_epochs) refuse_last_epoch();
-  const bool locked = codes::is_under_passphrase(workspace.keys());
-  codes::create_key(workspace.keys(), epoch, desk.world,
-                    locked ? &workspace.keyring->passphrase() : nullptr);
-  workspace.keyring->forget();
-  ledger.epoch_begun({epoch, by, reason}, desk.world.now());
+  // A key is in force once its event is noted: one that is there already was drawn by a rotation
+  // that failed before that, and has made no code.
+  if (!keys_of(workspace).contains(epoch)) {
+    const bool locked = codes::is_under_passphrase(workspace.keys());
+    codes::create_key(workspace.keys(), epoch, desk.world,
+                      locked ? &workspace.keyring->passphrase() : nullptr);
+    workspace.keyring->forget();
+  }
+  const auto noted = ledger.epoch_begun({epoch, by, reason}, desk.world.now());
+  if (!noted) return shut(noted.closed());
   return say_begun(epoch, workspace.keys(), under_older_keys(ledger));
 }
 

@@ -29,7 +29,14 @@ void copy_starting_files(const world::Path& from, const world::Path& to) {
 constexpr std::size_t shortest_passphrase = 12;
 
 crypto::Secret ledger_key_of(const codes::Keys& keys) {
-  return crypto::hkdf_sha256(keys.begin()->second, "", "imprimatur/ledger/1", 32);
+  const auto first = keys.find(first_epoch);
+  if (first == keys.end())
+    throw finding::Failure(
+        {"La clé de l’époque 1 manque\u00a0: c’est d’elle que dépend le registre.",
+         "The key of epoch 1 is missing: the ledger depends on it."},
+        {"Donnez toutes les clés de l’espace de travail, la première comprise.",
+         "Give all keys of the workspace, the first among them."});
+  return crypto::hkdf_sha256(first->second, "", "imprimatur/ledger/1", 32);
 }
 
 std::string listed(const std::vector<std::string>& names) {

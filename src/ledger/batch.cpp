@@ -66,7 +66,10 @@ class Story {
     batch->passes.issued = Spans(release.first_serial, release.last_serial());
   }
 
-  void happen(const SheetsWritten& sheets, const Record&) { batch->sheets.push_back(sheets); }
+  void happen(const SheetsWritten& sheets, const Record&) {
+    batch->sheets.push_back(sheets);
+    std::erase(batch->destroyed, sheets.manifest);  // they are here again
+  }
   void happen(const Printed& printed, const Record&) {
     if (batch->written(printed.manifest)) batch->printed.push_back(printed);
     for (Reprint& reprint : batch->reprints) {

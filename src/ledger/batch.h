@@ -6,6 +6,8 @@
 #include "ledger/gate.h"
 #include "ledger/reprints.h"
 
+#include <initializer_list>
+
 namespace imprimatur::ledger {
 
 enum class Fate : std::uint8_t { waiting, approved, refused, superseded };
@@ -201,17 +203,21 @@ std::optional<Closed> sheets_gate(const Batch& batch, const Spans& sheets);
 // ∧ by somebody, for a reason ∧ in few enough spans. What is at hand can't be spoiled any more once
 // the accounts are closed.
 std::optional<Closed> spoiling_gate(const Batch& batch, const Spoiled& spoiled);
+// No more spans together than an event holds: asked before work is done for what can't be noted.
+std::optional<Closed> scatter_gate(std::initializer_list<const Spans*> all);
 // Issued and not void ∧ by somebody ∧ for a reason, unless it is activated ∧ in few enough spans. A
 // batch is activated once all its sheets are printed, and nothing is noted that changes nothing.
 std::optional<Closed> standing_gate(const Batch& batch, const StandingChanged& change);
+// Two people, who are not one, say that paper is destroyed.
+std::optional<Closed> witnesses_gate(const std::vector<std::string>& destroyed_by);
 // Somebody attests that each of these sheets of the run was printed.
 std::optional<Closed> on_paper_gate(const Batch& batch, const Spans& sheets);
 // Released ∧ accounts open ∧ spoiled or void passes of this batch, none replaced before ∧ by
-// somebody ∧ within what may be printed again.
+// somebody ∧ in few enough spans ∧ within what may be printed again.
 std::optional<Closed> reissuing_gate(const Batch& batch, const Reissued& reissued);
 // The released version ∧ accounts open ∧ spoiled passes or awaited ones, of one issue (the release,
 // or one child) ∧ by the plan of the run ∧ every sheet attested that bore them ∧ whatever bore them
-// before destroyed, two people say ∧ within what may be printed again.
+// before destroyed, two people say ∧ in few enough spans ∧ within what may be printed again.
 std::optional<Closed> reprinting_gate(const Batch& batch, const Reprinted& reprinted);
 // No reissued pass is awaited: each is attested as printed, or void.
 std::optional<Closed> awaiting_gate(const Batch& batch);

@@ -100,6 +100,11 @@ Batch with_facts(Writing& writing, std::optional<Batch> batch, const std::string
   return *writing.batch(order);
 }
 
+std::uint32_t epoch_in_force(const Store& store) {
+  const auto begun = store.of_kind(kind_of(EpochBegun{}));
+  return begun.empty() ? 1 : std::get<EpochBegun>(begun.back().event).epoch;
+}
+
 std::uint64_t next_serial(const Store& store) {
   std::uint64_t next = 1;
   for (const auto& record : store.of_kind("released"))
@@ -351,10 +356,23 @@ Outcome<CodesExported> Ledger::codes_exported(const std::string& order, const Co
                              [&](const Batch& batch) { return export_gate(batch, codes); });
 }
 
-void Ledger::epoch_begun(const EpochBegun& begun, world::Instant now) {
+std::uint32_t Ledger::epoch() const {
+  return state_->reading([&] { return epoch_in_force(state_->store); });
+}
+
+Outcome<EpochBegun> Ledger::epoch_begun(const EpochBegun& begun, world::Instant now) {
   Writing writing(state_->store, state_->key);
+  if (const std::uint32_t last = epoch_in_force(state_->store); begun.epoch != last + 1)
+    return Closed{{fmt::format("L’époque {} est en vigueur\u00a0: {} n’est pas la suivante.", last,
+                               begun.epoch),
+                   fmt::format("Epoch {} is in force: {} is not the next.", last, begun.epoch)},
+                  {"Une autre rotation vient d’avoir lieu\u00a0: voyez «\u00a0status\u00a0», puis "
+                   "recommencez s’il le faut encore.",
+                   "Another rotation has just been: look at \"status\", then try again if it is "
+                   "still needed."}};
   writing.add("", begun, now);
   writing.finish();
+  return begun;
 }
 
 Outcome<SheetsSealed> Ledger::sheets_sealed(const std::string& order, const SheetsSealed& sheets,

@@ -103,7 +103,10 @@ class Ledger {
 
   Outcome<CodesExported> codes_exported(const std::string& order, const CodesExported& codes,
                                         world::Instant now);
-  void epoch_begun(const EpochBegun& begun, world::Instant now);
+  // The epoch of the last key that was put in force; 1 where none was since the first.
+  std::uint32_t epoch() const;
+  // Closed unless it follows the one in force.
+  Outcome<EpochBegun> epoch_begun(const EpochBegun& begun, world::Instant now);
 
   Outcome<SheetsSealed> sheets_sealed(const std::string& order, const SheetsSealed& sheets,
                                       world::Instant now);

@@ -240,12 +240,18 @@ std::optional<Closed> spoiling_gate(const Batch& batch, const Spoiled& spoiled) 
   if (auto closed = release_gate(batch)) return closed;
   if (spoiled.passes.empty()) return none_named();
   if (auto closed = strangers_among(batch, spoiled.passes)) return closed;
-  const std::size_t spans = spoiled.passes.spans().size() + spoiled.sheets.spans().size();
-  if (spans > most_spans) return too_scattered(spans);
+  if (auto closed = scatter_gate({&spoiled.passes, &spoiled.sheets})) return closed;
   if (spoiled.voided) return std::nullopt;
   if (batch.accounts) return nothing_at_hand_any_more(batch);
   const Spans twice = spoiled.passes.common(batch.passes.spoiled);
   if (!twice.empty()) return spoiled_already(twice);
+  return std::nullopt;
+}
+
+std::optional<Closed> scatter_gate(std::initializer_list<const Spans*> all) {
+  std::size_t spans = 0;
+  for (const Spans* one : all) spans += one->spans().size();
+  if (spans > most_spans) return too_scattered(spans);
   return std::nullopt;
 }
 
@@ -257,9 +263,7 @@ std::optional<Closed> standing_gate(const Batch& batch, const StandingChanged& c
   if (!change.passes.empty()) {
     if (change.passes.without(standing_so(batch.passes, change.to)).empty())
       return pass_stands_so_already(change.passes, change.to);
-    const std::size_t spans = change.passes.spans().size();
-    if (spans > most_spans) return too_scattered(spans);
-    return std::nullopt;
+    return scatter_gate({&change.passes});
   }
   if (activates && !batch.is_all_printed()) return not_all_printed(batch);
   if (batch.passes.standing == change.to) return stands_so_already(batch, change.to);

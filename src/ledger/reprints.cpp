@@ -279,6 +279,11 @@ std::optional<std::uint64_t> Batch::most_reprinted() const {
   return release->count * static_cast<std::uint64_t>(*percent) / 100;
 }
 
+std::optional<Closed> witnesses_gate(const std::vector<std::string>& destroyed_by) {
+  if (are_two(destroyed_by)) return std::nullopt;
+  return nobody_destroyed_it();
+}
+
 std::optional<Closed> on_paper_gate(const Batch& batch, const Spans& sheets) {
   if (sheets.empty()) return nothing_to_reprint(batch);
   const SheetRange whole{static_cast<std::uint32_t>(sheets.spans().front().first),
@@ -300,6 +305,7 @@ std::optional<Closed> reissuing_gate(const Batch& batch, const Reissued& reissue
   if (!reissued.replaced.common(passes.awaited).empty()) return awaiting_gate(batch);
   const Spans good = reissued.replaced.without(passes.spoiled).without(passes.voided);
   if (!good.empty()) return still_good(good);
+  if (auto closed = scatter_gate({&reissued.replaced})) return closed;
   return within_share(batch, reissued.replaced.count());
 }
 
@@ -318,8 +324,10 @@ std::optional<Closed> reprinting_gate(const Batch& batch, const Reprinted& repri
   if (auto closed = plan_gate(batch, batch.laid(), reprinted.plan)) return closed;
   if (auto closed = on_paper_gate(batch, reprinted.sheets)) return closed;
   const bool needed = was_printed(batch, reprinted.passes);
-  if ((needed || !reprinted.destroyed_by.empty()) && !are_two(reprinted.destroyed_by))
-    return nobody_destroyed_it();
+  if (needed || !reprinted.destroyed_by.empty())
+    if (auto closed = witnesses_gate(reprinted.destroyed_by)) return closed;
+  if (auto closed = scatter_gate({&reprinted.passes, &reprinted.carnets, &reprinted.sheets}))
+    return closed;
   return within_share(batch, reprinted.passes.count());
 }
 

@@ -117,10 +117,16 @@ class JobPage {
         "{}, {}", wording::counted(sheet_.run.carnets, wording::carnet, sheet_.language), passes);
   }
 
-  // "17, 212-214", counted from 1.
-  static std::string list_of(const std::vector<std::uint32_t>& sheets) {
+  // "17, 212-214", counted from 1; of many stretches the first ones, and how many sheets in all.
+  std::string list_of(const std::vector<std::uint32_t>& sheets) const {
+    constexpr int most = 12;
     std::string list;
+    int stretches = 0;
     for (std::size_t i = 0; i < sheets.size();) {
+      if (++stretches > most)
+        return list + fmt::format(fmt::runtime(say({", … ({} en tout, selon slots.csv)",
+                                                    ", … ({} in all, see slots.csv)"})),
+                                  number(sheets.size()));
       std::size_t last = i;
       while (last + 1 < sheets.size() && sheets[last + 1] == sheets[last] + 1) ++last;
       list += (list.empty() ? "" : ", ") + fmt::to_string(sheets[i] + 1);

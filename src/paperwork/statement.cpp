@@ -29,8 +29,8 @@ class StatementForm : public Form {
     passes();
     sheets();
     losses();
-    conclusion();
     since_closing();
+    conclusion();
     signatures(
         {{"Arrêté par", "Closed by"}, {"l’émetteur", "the issuer"}, signature},
         {{"Contrôlé par", "Checked by"}, {"la seconde personne", "the second person"}, signature},

@@ -107,7 +107,10 @@ class VerificationForm : public Form {
   }
 
   std::string sentence_of(const finding::Finding& one) const {
-    const std::string file = one.place.file.empty() ? "" : one.place.file + say({"\u00a0: ", ": "});
+    std::string file = one.place.file;
+    if (one.place.line > 0)
+      file += fmt::format("\u00a0({} {})", say({"ligne", "line"}), one.place.line);
+    if (!file.empty()) file += say({"\u00a0: ", ": "});
     return fmt::format("{}{} [{}]", file, one.sentence.in(language()), one.rule);
   }
 

@@ -77,12 +77,18 @@ crypto::Digest identity_of(const Job& job) {
   for (const impose::StockPlan& stock : job.run.stocks) {
     lines.add(stock.stock.name, stock.plan.lifts(), stock.plan.carnets_in_pile(0));
   }
+  if (job.reprint) {
+    lines.add("reprint", job.reprint->number());
+    for (const impose::PassAgain& pass : job.reprint->passes()) lines.add(pass.place, pass.serial);
+    for (const std::uint32_t carnet : job.reprint->carnets()) lines.add(carnet);
+  }
   return lines.digest();
 }
 
 crypto::Digest identity_of(const crypto::Digest& run, const SheetFile& file) {
   Lines lines;
   lines.add(run.hex(), file.name, file.first_sheet, file.sheets);
+  for (const std::uint32_t sheet : file.listed) lines.add(sheet);
   return lines.digest();
 }
 

@@ -105,8 +105,10 @@ Element component(const Job& job) {
   Element set =
       resource_set("Component", "Output", fmt::format("{}", processes_of(job).size() - 1));
   Element& one = set.add({"Resource", {{"DescriptiveName", job.title}}, {}});
-  Element& pool = one.add({"AmountPool", {}, {}});
-  pool.add({"PartAmount", {{"Amount", fmt::format("{}", job.run.carnets)}}, {}});
+  if (!job.reprint) {
+    Element& pool = one.add({"AmountPool", {}, {}});
+    pool.add({"PartAmount", {{"Amount", fmt::format("{}", job.run.carnets)}}, {}});
+  }
   one.add({"Component",
            {{"Dimensions", pair(document.leaf.width, document.leaf.height) + " 0"},
             {"ProductTypeDetails", document.product}},

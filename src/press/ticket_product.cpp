@@ -79,12 +79,10 @@ Element part_of_product(const Job& job, const Manifest& manifest, const page::Le
   const page::Document& document = job.document;
   const page::Page& front = document.pages[leaf.front];
   const auto stock = std::ranges::find(document.stocks, leaf.stock, &page::Stock::name);
-  Element made{"Product",
-               {{"Amount", fmt::format("{}", std::uint64_t{job.run.carnets} * leaf.count)},
-                {"DescriptiveName", leaf.name},
-                {"ID", leaf_id(leaf)},
-                {"IsRoot", "false"}},
-               {}};
+  Element made{
+      "Product", {{"DescriptiveName", leaf.name}, {"ID", leaf_id(leaf)}, {"IsRoot", "false"}}, {}};
+  if (!job.reprint)
+    made.set("Amount", fmt::format("{}", std::uint64_t{job.run.carnets} * leaf.count));
   made.add(intent(colour_intent(job, manifest)));
   if (Element folding = folding_intent(front); !folding.children.empty())
     made.add(intent(std::move(folding)));
@@ -146,12 +144,12 @@ Element line_of(std::string name, const page::Finish& finish, const page::Page& 
 Element product_list(const Job& job, const Manifest& manifest) {
   Element list{"ProductList", {}, {}};
   Element root{"Product",
-               {{"Amount", fmt::format("{}", job.run.carnets)},
-                {"DescriptiveName", job.title},
+               {{"DescriptiveName", job.title},
                 {"IsRoot", "true"},
                 {"ProductType", job.document.binding == page::Binding::none ? "Ticket" : "Booklet"},
                 {"ProductTypeDetails", job.document.product}},
                {}};
+  if (!job.reprint) root.set("Amount", fmt::format("{}", job.run.carnets));
   root.add(intent(binding_intent(job.document)));
   list.add(std::move(root));
   for (const page::Leaf& leaf : job.document.leaves) list.add(part_of_product(job, manifest, leaf));

@@ -115,7 +115,8 @@ Element position(const Job& job, const StockPlan& stock, std::uint32_t piece) {
        {"BlockName", fmt::format("block-{}", piece + 1)},
        {"Orientation", orientation(layout.front[piece * leaves + leaves - 1])}},
       {}};
-  if (job.run.stacking == shop::Stacking::cut_and_stack) {
+  // Pieces of a reprint are put back one by one.
+  if (job.run.stacking == shop::Stacking::cut_and_stack && !job.reprint) {
     made.set("StackDepth", fmt::format("{}", stock.plan.sheets_in_lift(0)));
     made.set("StackOrd", fmt::format("{}", piece));
   }

@@ -63,10 +63,19 @@ void ArtCheck::side(PdfReader& reader, const SheetFile& file, std::uint32_t shee
   if (expected_.approved.empty()) return;
   if (std::ranges::none_of(slots, [](const Slot& slot) { return slot.art.has_value(); })) return;
   const std::string key = look ? key_of(file, side, *look, slots) : "";
+  if (look && known_.contains(key)) {
+    ++compared_;
+    return;
+  }
+  const Colours picture = reader.turn_to(2 * sheet + (side == Side::back ? 1 : 0))
+                              ? reader.colours(Turn::none)
+                              : Colours{};
+  if (picture.rgb.empty()) {
+    notebook_.page("page-unreadable", file, sheet, side,
+                   {"cette page ne se laisse pas dessiner", "this page can't be drawn"});
+    return;
+  }
   ++compared_;
-  if (look && known_.contains(key)) return;
-  if (!reader.turn_to(2 * sheet + (side == Side::back ? 1 : 0))) return;
-  const Colours picture = reader.colours(Turn::none);
   bool right = true;
   for (const Slot& slot : slots)
     if (slot.art) right = compare(picture, file, sheet, side, slot) && right;
@@ -76,7 +85,7 @@ void ArtCheck::side(PdfReader& reader, const SheetFile& file, std::uint32_t shee
 bool ArtCheck::compare(const Colours& sheet, const SheetFile& file, std::uint32_t number, Side side,
                        const Slot& slot) {
   const Colours* page = approved(slot.art->page, slot.art->turn);
-  if (page == nullptr) {
+  if (page == nullptr || page->rgb.empty()) {
     notebook_.slot("artwork-unknown", file, number, side, slot,
                    {"la page approuvée ne se laisse pas lire", "the approved page can't be read"});
     return false;

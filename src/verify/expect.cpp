@@ -103,7 +103,8 @@ void add_marks(Slot& slot, const page::Page& page, const Placement& at, const Va
   }
 }
 
-// What the finishers' lines are drawn in, and what is nearer to the trim than this, may differ.
+// What the finishers' lines are drawn in, and what is nearer than this to where the bleed is cut
+// off (with such lines in the sheet: to the trim), may differ.
 constexpr Length edge = Length::from_micrometres(500);
 
 Rect along(const page::Finish& line) {
@@ -128,7 +129,8 @@ Rect place_of_code(const page::Field& field) {
 Art art_of(const Facts& facts, std::uint32_t number, const impose::Cell& cell, const Placement& at,
            const Slot& slot) {
   const page::Page& page = facts.pages[number];
-  Art art{number, at(page.bleed_rect()), at.turn, cell.trim.grown(-edge), {}};
+  Art art{number, at(page.bleed_rect()), at.turn, {}, {}};
+  art.seen = (facts.lines_in_sheet ? cell.trim : cell.clip).grown(-edge);
   const Length around = facts.lines_in_sheet ? edge * 2 : edge;
   for (const Text& text : slot.texts) art.masks.push_back(text.box.grown(around));
   for (const Symbol& symbol : slot.symbols) art.masks.push_back(symbol.area.grown(around));
@@ -298,6 +300,7 @@ Expected expect(const page::Document& document, const shop::Shop& shop, const im
       .lift_edge = [facts](const SheetFile& file,
                            std::uint32_t sheet) { return is_lift_edge(*facts, file, sheet); },
       .serials = release.serials,
+      .issue = release.issue.value_or(release.serials),
       .complete = complete,
       .serial_of = [&coder](const codes::Code& code) { return coder.serial_of(code); },
       .approved = release.approved,

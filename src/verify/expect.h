@@ -14,13 +14,15 @@ struct SheetRange {
 };
 
 // The serials in booklet order, carnet after carnet; `sheets` where only some were pressed. Of a
-// reprint, which says itself what is on the sheets, the serials of the issue that it is of.
+// reprint, which says itself what is on the sheets, from its first serial to its last.
 struct Release {
   codes::SerialRange serials;
   std::optional<SheetRange> sheets;
   std::optional<crypto::Digest> manifest;
   std::string approved = {};  // Expected::approved, a page for each of the document's
   const impose::Reprint* reprint = nullptr;
+  // All serials that these are a part of, where that isn't themselves: any of them would be ours.
+  std::optional<codes::SerialRange> issue = {};
 };
 
 // The files a press folder must hold (docs/formats/press-folder.md), in the order of slots.csv.

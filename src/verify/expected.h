@@ -103,8 +103,10 @@ struct Expected {
   std::function<std::vector<Slot>(const SheetFile& file, std::uint32_t sheet, Side side)> slots;
   // The first or the last sheet of a lift: read in every sample.
   std::function<bool(const SheetFile& file, std::uint32_t sheet)> lift_edge;
-  // The serials of the whole release: no other code is ours, and none of these may stand twice.
+  // None of these may stand twice.
   codes::SerialRange serials;
+  // The whole issue that they are of: no other code is ours.
+  codes::SerialRange issue;
   // Whether the symbols of all these serials must be in the files: not where only some sheets were
   // pressed, nor where passes bear no symbol.
   bool complete = true;

@@ -63,11 +63,12 @@ bool take_file(const json& entry, Manifest& into) {
   return into.files.emplace(name, file).second;
 }
 
-// The sheets of a reprint, as spans that ascend and hold as many as the file has.
-bool take_listed(const json& entry, SheetFile& file) {
+// The sheets of a reprint, as spans. No file has more than `most`, and none holds more of them than
+// it says that it has: whoever wrote this may mean to fill our memory.
+bool take_listed(const json& entry, std::uint64_t most, SheetFile& file) {
   const auto found = entry.find("listed");
   if (found == entry.end()) return true;
-  if (!found->is_array()) return false;
+  if (!found->is_array() || file.sheets > most) return false;
   for (const json& span : *found) {
     if (!span.is_array() || span.size() != 2 || !span[0].is_number_unsigned() ||
         !span[1].is_number_unsigned())
@@ -83,19 +84,20 @@ bool take_listed(const json& entry, SheetFile& file) {
   return true;
 }
 
-bool take_sheet_file(const json& entry, Manifest& into) {
+bool take_sheet_file(const json& entry, std::uint64_t most, Manifest& into) {
   SheetFile file;
   if (!entry.is_object() || !take_text(entry, "name", file.name) ||
       !take_text(entry, "stock", file.stock) ||
       !take_number(entry, "first_sheet", file.first_sheet) ||
-      !take_number(entry, "sheets", file.sheets) || !take_listed(entry, file))
+      !take_number(entry, "sheets", file.sheets) || !take_listed(entry, most, file))
     return false;
-  into.sheet_files.push_back(file);
-  return true;
+  into.sheet_files.push_back(std::move(file));
+  return into.sheet_files.size() <= most;
 }
 
 // docs/formats/press-folder.md; nullopt where something that is compared is missing or malformed.
-std::optional<Manifest> parse(const std::string& bytes) {
+// `most` sheets are expected in all.
+std::optional<Manifest> parse(const std::string& bytes, std::uint64_t most) {
   const json root = json::parse(bytes, nullptr, false);
   if (!root.is_object()) return std::nullopt;
   Manifest manifest;
@@ -104,8 +106,11 @@ std::optional<Manifest> parse(const std::string& bytes) {
     return found != root.end() && found->is_array() &&
            std::ranges::all_of(*found, [&](const json& entry) { return take(entry, manifest); });
   };
+  const auto take_sheets = [most](const json& entry, Manifest& into) {
+    return take_sheet_file(entry, most, into);
+  };
   const auto serials = root.find("serials");
-  if (!list("files", take_file) || !list("sheet_files", take_sheet_file) || serials == root.end() ||
+  if (!list("files", take_file) || !list("sheet_files", take_sheets) || serials == root.end() ||
       !serials->is_object() || !take_number(*serials, "first", manifest.first_serial) ||
       !take_number(*serials, "last", manifest.last_serial))
     return std::nullopt;
@@ -136,13 +141,15 @@ std::optional<Manifest> read(const world::Path& folder, const Expected& expected
     notebook.file("manifest-missing", {manifest_name}, failure.sentence(), make_again());
     return std::nullopt;
   }
-  trusted = !expected.manifest || crypto::sha256(bytes) == *expected.manifest;
-  if (!trusted)
+  trusted = expected.manifest && crypto::sha256(bytes) == *expected.manifest;
+  if (expected.manifest && !trusted)
     notebook.file("manifest-changed", {manifest_name},
                   {"Le manifeste n’est pas celui que le registre a retenu.",
                    "The manifest is not the one that the ledger remembers."},
                   make_again());
-  auto manifest = parse(bytes);
+  std::uint64_t sheets = 0;
+  for (const SheetFile& file : expected.files) sheets += file.sheets;
+  auto manifest = parse(bytes, sheets);
   if (!manifest)
     notebook.file("manifest-unreadable", {manifest_name},
                   {"Le manifeste est illisible.", "The manifest can't be read."}, make_again());

@@ -11,7 +11,7 @@
 namespace imprimatur::verify {
 
 // The names of the files that are there and, to the byte, those that the manifest lists, where the
-// manifest is itself the one the ledger remembers (or the ledger remembers none). Throws
+// manifest is itself the one the ledger remembers. Throws
 // finding::Failure where the folder can't be read, finding::Interrupted between two files.
 std::set<std::string> check_manifest(const world::Path& folder, const Expected& expected,
                                      const world::World& world, Notebook& notebook);

@@ -21,7 +21,7 @@ void Readers::read(std::vector<SideToRead>& sides) {
   while (readers_.size() < std::min(threads_, sides.size())) {
     auto opened = PdfReader::open(file_);
     auto* reader = std::get_if<PdfReader>(&opened);
-    if (!reader) return;  // it was taken away meanwhile: its pages are unreadable
+    if (!reader) break;  // too many files are open, or it was taken away meanwhile
     readers_.push_back(std::move(*reader));
   }
   std::atomic<std::size_t> next = 0;

@@ -40,21 +40,57 @@ bool has_output_intent(PoDoFo::PdfMemDocument& document) {
   return false;
 }
 
-bool is_rgb(const PoDoFo::PdfObject* space) {
-  return space && space->IsName() &&
-         (space->GetName() == PoDoFo::PdfName("DeviceRGB") ||
-          space->GetName() == PoDoFo::PdfName("CalRGB"));
+using Objects = PoDoFo::PdfVecObjects;
+
+const PoDoFo::PdfObject* resolved(const PoDoFo::PdfObject* object, const Objects& objects) {
+  return object && object->IsReference() ? objects.GetObject(object->GetReference()) : object;
 }
 
-// Of groups (ISO 32000-1, 11.6.6) and images, wherever they are named.
+bool is_rgb_name(const PoDoFo::PdfName& name) {
+  return name == PoDoFo::PdfName("DeviceRGB") || name == PoDoFo::PdfName("CalRGB");
+}
+
+// A colour space (ISO 32000-1, 8.6): by its name, by a profile of three components, or by a palette
+// of one of these.
+bool is_rgb(const PoDoFo::PdfObject* space, const Objects& objects, int depth = 0) {
+  space = resolved(space, objects);
+  if (!space || depth > 3) return false;
+  if (space->IsName()) return is_rgb_name(space->GetName());
+  if (!space->IsArray() || space->GetArray().empty() || !space->GetArray()[0].IsName())
+    return false;
+  const PoDoFo::PdfArray& array = space->GetArray();
+  const PoDoFo::PdfName& family = array[0].GetName();
+  if (is_rgb_name(family)) return true;
+  if (array.size() < 2) return false;
+  if (family == PoDoFo::PdfName("Indexed")) return is_rgb(&array[1], objects, depth + 1);
+  if (family != PoDoFo::PdfName("ICCBased")) return false;
+  const PoDoFo::PdfObject* profile = resolved(&array[1], objects);
+  return profile && profile->IsDictionary() &&
+         profile->GetDictionary().GetKeyAsLong(PoDoFo::PdfName("N"), 0) == 3;
+}
+
+// Of a /Group, a picture's /ColorSpace, or the named ones of a resource dictionary.
+bool names_rgb(const PoDoFo::PdfObject* value, const Objects& objects) {
+  value = resolved(value, objects);
+  if (!value || !value->IsDictionary()) return is_rgb(value, objects);
+  for (const auto& [name, space] : value->GetDictionary().GetKeys())
+    if (is_rgb(space, objects)) return true;
+  return false;
+}
+
+// Wherever a colour space is named: by groups (ISO 32000-1, 11.6.6), pictures and resources.
 bool holds_rgb(PoDoFo::PdfMemDocument& document) {
-  for (PoDoFo::PdfObject* object : document.GetObjects()) {
-    if (!object->IsDictionary()) continue;
-    const PoDoFo::PdfObject* group = object->GetIndirectKey("Group");
-    if (group && group->IsDictionary() && is_rgb(group->GetDictionary().GetKey("CS"))) return true;
-    if (is_rgb(object->GetIndirectKey("ColorSpace")) || is_rgb(object->GetIndirectKey("CS")))
-      return true;
-  }
+  const Objects& objects = document.GetObjects();
+  const auto in = [&](const PoDoFo::PdfDictionary& dictionary) {
+    for (const char* key : {"Group", "ColorSpace", "CS"})
+      if (names_rgb(dictionary.GetKey(PoDoFo::PdfName(key)), objects)) return true;
+    const PoDoFo::PdfObject* resources =
+        resolved(dictionary.GetKey(PoDoFo::PdfName("Resources")), objects);
+    return resources && resources->IsDictionary() &&
+           names_rgb(resources->GetDictionary().GetKey(PoDoFo::PdfName("ColorSpace")), objects);
+  };
+  for (const PoDoFo::PdfObject* object : objects)
+    if (object->IsDictionary() && in(object->GetDictionary())) return true;
   return false;
 }
 
@@ -90,8 +126,12 @@ std::string without_values(std::string_view content) {
   return rest;
 }
 
-// Everything that the page names is named by number, the same within one file.
+// Everything that the page names is named by number, the same within one file. Where it stands in
+// the tree of pages says nothing, as long as it inherits nothing from there.
 std::optional<crypto::Digest> look_of(PoDoFo::PdfPage& page) {
+  const PoDoFo::PdfDictionary& own = page.GetObject()->GetDictionary();
+  for (const char* key : {"MediaBox", "Resources"})
+    if (!own.HasKey(PoDoFo::PdfName(key))) return std::nullopt;
   const PoDoFo::PdfObject* contents = page.GetContents();
   if (!contents || !contents->HasStream()) return std::nullopt;
   char* bytes = nullptr;
@@ -100,8 +140,8 @@ std::optional<crypto::Digest> look_of(PoDoFo::PdfPage& page) {
   std::string look =
       without_values(std::string_view(bytes, static_cast<std::size_t>(std::max(length, 0L))));
   PoDoFo::podofo_free(bytes);
-  for (const auto& [key, value] : page.GetObject()->GetDictionary().GetKeys()) {
-    if (key == "Contents" || key == "DPart") continue;
+  for (const auto& [key, value] : own.GetKeys()) {
+    if (key == "Contents" || key == "DPart" || key == "Parent") continue;
     std::string text;
     value->ToString(text);
     look += "/" + key.GetName() + " " + text + "\n";

@@ -144,7 +144,7 @@ void SheetCheck::name_stranger(const At& at, const Symbol& must, const std::stri
   const auto code = codes::parse_code(symbol);
   const auto* sound = std::get_if<codes::Code>(&code);
   const auto owner = sound ? expected_.serial_of(*sound) : std::nullopt;
-  if (!owner || !expected_.serials.holds(*owner)) {
+  if (!owner || !expected_.issue.holds(*owner)) {
     note("symbol-foreign", at,
          {"le symbole ne porte aucun code de cette commande",
           "the symbol bears no code of this order"});
@@ -154,7 +154,7 @@ void SheetCheck::name_stranger(const At& at, const Symbol& must, const std::stri
   note("symbol-of-another", at,
        {fmt::format("le symbole est celui du {}", serial.fr),
         fmt::format("the symbol is that of {}", serial.en)});
-  if (must.counts) meet(at, *owner);
+  if (must.counts && expected_.serials.holds(*owner)) meet(at, *owner);
 }
 
 // False, and a finding, where this serial's symbol was met before.
@@ -185,14 +185,15 @@ bool SheetCheck::is_void(const At& at, const Letters& letters,
     note(rule, at, what);
     right = false;
   };
-  if (letters.within(at.slot.leaf).find("VOID") == std::string::npos)
+  const std::string said = letters.within(at.slot.leaf);
+  if (said.find("VOID") == std::string::npos)
     refuse("void-word", {"le mot VOID n’y est pas", "the word VOID is not there"});
   if (std::ranges::any_of(symbols, [](const SymbolReading& one) { return one.text.has_value(); }))
     refuse("void-symbol", {"un symbole s’y lit", "a symbol can be read there"});
   const bool valued = std::ranges::any_of(at.slot.texts, [&](const Text& text) {
     return has_digit(letters.read(text.box, text.turn));
   });
-  if (valued || code_like(letters.within(at.slot.leaf)) > 0)
+  if (valued || has_digit(said))
     refuse("void-text",
            {"un numéro ou un code y est imprimé", "a number or a code is printed there"});
   return right;

@@ -130,7 +130,10 @@ void Verification::read_sheets(PdfReader& reader, const SheetFile& file,
   std::vector<SideToRead> sides;
   const auto judge_all = [&] {
     readers.read(sides);
-    for (SideToRead& one : sides) judge(reader, file, one, again);
+    for (SideToRead& one : sides) {
+      world_.checkpoint();
+      judge(reader, file, one, again);
+    }
     sides.clear();
   };
   for (std::uint32_t sheet = 0; sheet < file.sheets; ++sheet, ++passed_by_) {

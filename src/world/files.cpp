@@ -13,6 +13,7 @@
 
 #include <cassert>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <span>
 #include <utility>
@@ -93,6 +94,17 @@ class OrdinaryFile {
        fmt::format("The file \"{}\" is there already and is not replaced.", name)},
       {"Choisissez un autre nom, ou déplacez d’abord ce fichier.",
        "Choose another name, or move that file away first."});
+}
+
+// Unlike rename(2), takes no name that somebody has: there is no check to race with. File systems
+// that don't know the flag (NFS) know links.
+int name_if_free(const Path& temporary, const Path& path) {
+  if (::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS) return errno;
+  if (::link(temporary.c_str(), path.c_str()) != 0) return errno;
+  ::unlink(temporary.c_str());
+  return 0;
 }
 
 void write_all(int descriptor, std::string_view bytes, const Path& path) {
@@ -239,14 +251,17 @@ void OutputFile::flush() {
   buffer_.clear();
 }
 
-void OutputFile::commit(Replace replace, Settled name) {
-  assert(descriptor_ >= 0 && "committed twice");
+void OutputFile::settle() {
   flush();
   if (::fsync(descriptor_) != 0) refuse(Act::write, path_, errno);
+}
+
+void OutputFile::commit(Replace replace, Settled name) {
+  assert(descriptor_ >= 0 && "committed twice");
+  settle();
   if (replace == Replace::no) {
-    // Unlike rename(), link() never takes a name that somebody has: no check to race with.
-    if (::link(temporary_.c_str(), path_.c_str()) != 0) refuse_to_replace(path_, errno);
-    ::unlink(temporary_.c_str());
+    if (const int error = name_if_free(temporary_, path_); error != 0)
+      refuse_to_replace(path_, error);
   } else if (::rename(temporary_.c_str(), path_.c_str()) != 0) {
     refuse(Act::write, path_, errno);
   }

@@ -41,6 +41,9 @@ class StringSink : public Sink {
 // Refuses a file larger than `most` bytes, a folder, a socket, a device.
 std::string read_file(const Path& path, std::uintmax_t most = 64u << 20);
 
+// What was made, renamed or removed in the folder is so on the disk too.
+void sync_folder(const Path& folder);
+
 // An ordinary file of any size, handed over in pieces of at most 256 KiB: see read_file.
 void read_pieces(const Path& path, const std::function<void(std::string_view piece)>& take);
 
@@ -82,7 +85,10 @@ class OutputFile : public Sink {
   ~OutputFile() override;
   void write(std::string_view bytes) override;
   std::uint64_t written() const { return written_; }
-  // Flush, fsync, rename to the final name. Nothing may be written afterwards.
+  // Flush and fsync: what was written is on the disk, but has no name yet. For those who note
+  // something between the two.
+  void settle();
+  // settle(), and rename to the final name. Nothing may be written afterwards.
   void commit(Replace replace = Replace::yes, Settled name = Settled::now);
 
  private:

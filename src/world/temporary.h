@@ -17,7 +17,6 @@ struct Temporary {
 Temporary make_temporary(const Path& final_path, Kind kind, Access access);
 
 // Makes sure that the names in this folder are on the disk.
-void sync_folder(const Path& folder);
 
 Path folder_of(const Path& path);
 

@@ -224,3 +224,40 @@ TEST_CASE("a passphrase is asked for once, and a new epoch's key has the same") 
   CHECK_THROWS_AS(keys_of(open("cheval")), finding::Failure);
   CHECK_THROWS_AS(keys_of(Workspace{folder / "w"}), finding::Failure);
 }
+
+TEST_CASE("a key is in force once its rotation is noted, and no older one stands in for it") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  // As a rotation leaves it that was killed before the ledger knew.
+  codes::create_key(shop.workspace.keys(), 2, shop.desk.world, nullptr);
+  shop.workspace.keyring->forget();
+  REQUIRE(shop.press().exit == Exit::done);
+  CHECK(shop.batch().release->epoch == 1);
+  const std::string drawn = world::read_file(shop.workspace.keys() / "epoch-0002.key");
+  CHECK(Shop::facts(rotate_keys(shop.desk, shop.workspace, "Mme Martin", "fuite")).at("epoch") ==
+        2);
+  CHECK(world::read_file(shop.workspace.keys() / "epoch-0002.key") == drawn);
+
+  // A backup from before the rotation: neither a release nor another rotation makes do with it.
+  fs::remove(shop.workspace.keys() / "epoch-0002.key");
+  shop.workspace.keyring->forget();
+  CHECK_THROWS_AS(rotate_keys(shop.desk, shop.workspace, "Mme Martin", "fuite"), finding::Failure);
+  CHECK_FALSE(fs::exists(shop.workspace.keys() / "epoch-0002.key"));
+  shop.id = "T-2";
+  shop.order(1);
+  shop.bat();
+  shop.approve();
+  shop.pay(100);
+  CHECK_THROWS_AS(shop.press("out-2"), finding::Failure);
+  CHECK_FALSE(shop.batch().release);
+  CHECK_FALSE(fs::exists(shop.folder / "out-2"));
+}
+
+TEST_CASE("nobody but its owner looks into a press folder") {
+  Shop shop;
+  shop.made();
+  const fs::perms mode = fs::status(shop.folder / "out").permissions();
+  CHECK((mode & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
+}

@@ -376,3 +376,28 @@ TEST_CASE("the sheets of another plan are not written") {
   asked.plan = batch.sheets.at(0).plan;
   CHECK_FALSE(ledger::reprinting_gate(batch, asked));
 }
+
+TEST_CASE("new codes with one witness too few take no serial") {
+  Reprints shop;
+  shop.run();
+  REQUIRE(shop.spoil(again_carnets(8, 8)).exit == Exit::done);
+  const auto refused =
+      flow::reprint(shop.desk, shop.workspace, shop.id,
+                    {shop.folder / "a", again_carnets(8, 8), true, {"Mme Martin"}, "A", ""});
+  CHECK(refused.exit == Exit::gate_closed);
+  CHECK(shop.batch().passes.issued.count() == 80);
+  CHECK(shop.batch().children.empty());
+}
+
+TEST_CASE("a reprint whose passes were spoiled again is another reprint, with its own witnesses") {
+  Reprints shop(100);
+  shop.run();
+  REQUIRE(shop.spoil(again_carnets(8, 8)).exit == Exit::done);
+  REQUIRE(shop.anew("first", again_carnets(8, 8)).exit == Exit::done);
+  REQUIRE(shop.spoil(again_carnets(8, 8)).exit == Exit::done);
+  REQUIRE(shop.same("second", again_carnets(8, 8)).exit == Exit::done);
+  REQUIRE(shop.batch().reprints.size() == 2);
+  CHECK(shop.batch().reprints.at(0).superseded);
+  shop.on_paper("second");
+  CHECK(shop.batch().passes.open().empty());
+}

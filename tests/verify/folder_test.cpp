@@ -5,6 +5,8 @@
 
 #include <sys/stat.h>
 
+#include <regex>
+
 using namespace imprimatur;
 using namespace imprimatur::verify;
 
@@ -38,10 +40,14 @@ TEST_CASE("changed bytes are found even where the page still looks the same") {
   CHECK(job.rules() == Rules{"file-changed"});
 }
 
-TEST_CASE("a page whose transparency is blended in RGB is a finding") {
+TEST_CASE("a page whose transparency is blended in RGB, however that is named, is a finding") {
+  const std::string space = GENERATE(
+      as<std::string>(), "/DeviceRGB", "[/CalRGB << /WhitePoint [0.95 1 1.09] >>]",
+      "[/Indexed /DeviceRGB 1 <000000FFFFFF>]", "[/Indexed [/CalRGB << >>] 1 <000000FFFFFF>]");
+  CAPTURE(space);
   Job job;
-  job.scribble = [](const std::string& file, std::uint32_t page, PlainPage& drawn) {
-    if (file == inner && page == 2) drawn.keys = "/Group << /S /Transparency /CS /DeviceRGB >>";
+  job.scribble = [&](const std::string& file, std::uint32_t page, PlainPage& drawn) {
+    if (file == inner && page == 2) drawn.keys = "/Group << /S /Transparency /CS " + space + " >>";
   };
   job.write();
   CHECK(job.rules() == Rules{"rgb"});
@@ -140,4 +146,17 @@ TEST_CASE("an empty folder is full of findings, and one that is not there is ref
         Rules{"manifest-missing", "slot-map-missing", "pdf-damaged", "serials-missing"});
   const world::World world = world::still_world({});
   CHECK_THROWS_AS(verify::verify(job.path("absent"), job.expected(), {}, world), finding::Failure);
+}
+
+TEST_CASE("a manifest that lists more sheets than there can be costs no memory") {
+  Job job;
+  job.write();
+  const std::string good = job.bytes("manifest.json");
+  const std::string hostile =
+      std::regex_replace(good, std::regex("\"sheets\": [0-9]+"),
+                         "\"sheets\": 4294967295, \"listed\": [[1, 4294967295]]",
+                         std::regex_constants::format_first_only);
+  REQUIRE(hostile != good);
+  world::write_file(job.path("manifest.json"), hostile);
+  CHECK(job.rules() == Rules{"manifest-changed", "manifest-unreadable"});
 }

@@ -166,3 +166,13 @@ TEST_CASE("pages that are not the approved ones are found on the press's sheets"
   const std::string first = pressed.report->findings.begin()->sentence.en;
   CHECK(first.substr(0, where.size()) == where);
 }
+
+TEST_CASE("a bleed that is not as approved is found, though it is cut off") {
+  page::Document approved = product::carnet();
+  approved.pages[2].marks.push_back(sample::box({{30_mm, -2500_um}, {40_mm, 2_mm}},
+                                                ink::Process{{}, ink::Tint::percent(60), {}, {}}));
+  const Pressed pressed(3, product::shop(), std::nullopt, product::carnet(),
+                        impose::Leaves::imposed, approved);
+  REQUIRE_FALSE(pressed.report->findings.empty());
+  for (const finding::Finding& one : pressed.report->findings) CHECK(one.rule == "artwork-differs");
+}
