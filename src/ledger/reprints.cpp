@@ -96,7 +96,7 @@ Closed replaced_already(const Batch& batch, const Spans& passes) {
                        one ? "est" : "sont", one ? "" : "s", by.fr),
            fmt::format("{} {} replaced already, by {}.", wording::capitalised(which.en),
                        one ? "is" : "are", by.en)},
-          {"Demandez la réimpression de ceux-ci.", "Ask for these to be printed again."}};
+          {"Demandez le retirage de ceux-ci.", "Ask for these to be printed again."}};
 }
 
 Closed not_ours(const Batch& batch, const Spans& strangers) {
@@ -137,7 +137,7 @@ Closed not_the_released(const Batch& batch) {
 }
 
 Closed another_was_faster() {
-  return {{"Une autre réimpression a été plus rapide.", "Another reprint was faster."},
+  return {{"Un autre retirage a été plus rapide.", "Another reprint was faster."},
           {"Recommencez.", "Try again."}};
 }
 
@@ -340,7 +340,7 @@ std::optional<Closed> awaiting_gate(const Batch& batch) {
                    batch.order, one ? "est" : "sont", one ? "" : "s"),
        fmt::format("Nobody attests that {} of order {} {} printed.", passes.en, batch.order,
                    one ? "is" : "are")},
-      {"Vérifiez et imprimez le dossier de leur réimpression, puis faites-le attester "
+      {"Vérifiez et imprimez le dossier de leur retirage, puis faites-le attester "
        "(«\u00a0printed --of\u00a0»)\u202f; ou déclarez-les nuls («\u00a0spoil --void\u00a0»).",
        "Verify and print the folder of their reprint, then have it attested (\"printed --of\"); or "
        "declare them void (\"spoil --void\")."}};

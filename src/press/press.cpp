@@ -73,7 +73,7 @@ codes::Serial last_serial(const Job& job) {
 [[noreturn]] void refuse_range(const Job& job) {
   if (job.reprint)
     throw finding::Failure(
-        {"Cette réimpression ne touche aucune feuille.", "This reprint is on no sheet."},
+        {"Ce retirage ne touche aucune feuille.", "This reprint is on no sheet."},
         {"Désignez au moins un pass.", "Choose one pass at least."});
   std::uint32_t most = 0;
   for (const StockPlan& stock : job.run.stocks) most = std::max(most, stock.plan.sheets());

@@ -61,12 +61,13 @@ finding::Findings Notebook::close() && {
   for (const auto& [rule, count] : counts_) {
     if (count <= most_of_a_rule) continue;
     const std::uint64_t more = count - most_of_a_rule;
-    findings_.error(rule, {},
-                    {fmt::format("Et encore {} fois la même faute ({}).",
-                                 told(more, finding::Language::french), rule),
-                     fmt::format("And the same fault {} more times ({}).",
-                                 told(more, finding::Language::english), rule)},
-                    make_again());
+    findings_.error(
+        rule, {},
+        {fmt::format("Et encore {} fois la même faute ({}).", told(more, finding::Language::french),
+                     rule),
+         fmt::format("And the same fault {} more {} ({}).", told(more, finding::Language::english),
+                     more == 1 ? "time" : "times", rule)},
+        make_again());
   }
   return std::move(findings_);
 }

@@ -10,6 +10,7 @@
 #include "verify/second_reader.h"
 #include "verify/sheet_check.h"
 #include "verify/slot_map.h"
+#include "wording/wording.h"
 
 #include <fmt/format.h>
 
@@ -89,15 +90,15 @@ Report Verification::run() {
 
   const std::uint64_t serials = expected_.serials.count();
   if (all_ && expected_.complete && sheets_.serials_met() != serials) {
-    const auto missing = [&](finding::Language language) {
-      return told(serials - sheets_.serials_met(), language);
-    };
+    const std::uint64_t missing = serials - sheets_.serials_met();
+    static const wording::Noun unread{
+        {"numéro de série de la commande n’a pas été lu", "serial of the order was not read"},
+        {"numéros de série de la commande n’ont pas été lus",
+         "serials of the order were not read"}};
+    using enum finding::Language;
     notebook_.file("serials-missing", {},
-                   {fmt::format("{} numéros de série de la commande n’ont pas été lus sur ces "
-                                "feuilles.",
-                                missing(finding::Language::french)),
-                    fmt::format("{} serials of the order were not read on these sheets.",
-                                missing(finding::Language::english))},
+                   {wording::counted(missing, unread, french) + " sur ces feuilles.",
+                    wording::counted(missing, unread, english) + " on these sheets."},
                    make_again());
   }
   report_.artworks = art_.compared();
@@ -206,13 +207,14 @@ void Verification::boxes(const SheetFile& file, std::uint32_t page, const PageBo
 void Verification::page_count(const SheetFile& file, std::uint64_t pages) {
   const std::uint64_t must = std::uint64_t{2} * file.sheets;
   if (pages == must) return;
+  static const wording::Noun page{{"page", "page"}, {"pages", "pages"}};
   using enum finding::Language;
-  notebook_.file(
-      "page-count", {file.name},
-      {fmt::format("Ce PDF a {} pages, et il en faut {}.", told(pages, french), told(must, french)),
-       fmt::format("This PDF has {} pages, and it must have {}.", told(pages, english),
-                   told(must, english))},
-      make_again());
+  notebook_.file("page-count", {file.name},
+                 {fmt::format("Ce PDF a {}, et il en faut {}.",
+                              wording::counted(pages, page, french), told(must, french)),
+                  fmt::format("This PDF has {}, and it must have {}.",
+                              wording::counted(pages, page, english), told(must, english))},
+                 make_again());
 }
 
 }  // namespace
