@@ -45,8 +45,11 @@ class Teller {
  private:
   std::vector<std::string> lines_one_up() const {
     std::vector<std::string> all{headline()};
-    all.push_back(say({"Feuillet par feuillet, carnet après carnet\u00a0: pages de ",
-                       "Leaf by leaf, booklet after booklet: pages of "}) +
+    const bool loose = told_.document.passes_per_booklet() == 1;
+    all.push_back(say(loose ? Sentence{"Feuillet par feuillet\u00a0: pages de ",
+                                       "Leaf by leaf: pages of "}
+                            : Sentence{"Feuillet par feuillet, carnet après carnet\u00a0: pages de ",
+                                       "Leaf by leaf, booklet after booklet: pages of "}) +
                   mm(run_.layout.sheet) + say({", feuillets de ", ", leaves of "}) +
                   mm(told_.document.leaf));
     for (const impose::StockPlan& stock : run_.stocks)
@@ -76,11 +79,15 @@ class Teller {
                                  ? Sentence{"pas encore de BAT", "no BAT yet"}
                                  : Sentence{fmt::format("version {}", told_.version),
                                             fmt::format("version {}", told_.version)};
-    const std::uint64_t passes = std::uint64_t{run_.carnets} * told_.document.passes_per_booklet();
+    const std::uint32_t per_booklet = told_.document.passes_per_booklet();
+    const std::string passes =
+        counted(std::uint64_t{run_.carnets} * per_booklet, wording::pass);
     const Sentence shop{fmt::format("imprimeur «\u00a0{}\u00a0»", told_.shop.name),
                         fmt::format("shop \"{}\"", told_.shop.name)};
-    return fmt::format("{}, {} · {} · {} · {}", told_.order, say(version), say(shop),
-                       counted(run_.carnets, wording::carnet), counted(passes, wording::pass));
+    const std::string quantity =
+        per_booklet == 1 ? passes
+                         : fmt::format("{} · {}", counted(run_.carnets, wording::carnet), passes);
+    return fmt::format("{}, {} · {} · {}", told_.order, say(version), say(shop), quantity);
   }
 
   std::string paper() const {
@@ -153,8 +160,9 @@ class Teller {
       text += say({fmt::format(" (de {}, la dernière de {})", first, last),
                    fmt::format(" (of {}, the last of {})", first, last)});
     }
-    text += say({fmt::format(", {} par pile", counted(plan.carnets_in_pile(0), wording::carnet)),
-                 fmt::format(", {} a pile", counted(plan.carnets_in_pile(0), wording::carnet))});
+    const std::string in_pile =
+        counted(plan.carnets_in_pile(0), wording::product(told_.document.passes_per_booklet()));
+    text += say({fmt::format(", {} par pile", in_pile), fmt::format(", {} a pile", in_pile)});
     text += and_then() + counted(plan.voids(), void_place);
     if (plan.blanks() > 0) text += and_then() + counted(plan.blanks(), blank_leaf);
     return text;

@@ -92,7 +92,7 @@ ledger::SheetsWritten event_of(const press::Manifest& manifest, const crypto::Di
   std::uint32_t last = 0;
   for (const press::StockCount& stock : manifest.stocks) last = std::max(last, stock.sheets_of_run);
   event.first_sheet = manifest.sheets ? manifest.sheets->first : 1;
-  event.last_sheet = manifest.sheets ? std::min(manifest.sheets->second, last) : last;
+  event.last_sheet = manifest.sheets ? manifest.sheets->second : last;
   event.sheets_of_run = last;
   event.files = static_cast<std::uint32_t>(manifest.sheet_files.size());
   event.passes = manifest.passes();

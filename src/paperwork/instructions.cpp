@@ -151,16 +151,20 @@ Fact delivery(const impose::Run& run, Language language) {
                     language)};
 }
 
-Fact stacking(const impose::Run& run, Language language) {
+bool is_loose(const page::Document& document) {
+  return document.passes_per_booklet() == 1;
+}
+
+Fact stacking(const impose::Run& run, const page::Document& document, Language language) {
+  const std::string each = wording::product(document.passes_per_booklet()).many.in(language);
   return {
       set({"Empilage", "Stacking"}, language),
       run.stacking == shop::Stacking::cut_and_stack
-          ? set({"coupe et empilage\u00a0: chaque pile contient des carnets qui se suivent",
-                 "cut-and-stack: each pile holds booklets that follow each other"},
-                language)
-          : set({"poses répétées\u00a0: les carnets qui se suivent sont côte à côte sur la feuille",
-                 "step-and-repeat: following booklets lie side by side on the sheet"},
-                language)};
+          ? set(language, "coupe et empilage\u00a0: chaque pile contient des {} qui se suivent",
+                "cut-and-stack: each pile holds {} that follow each other", each)
+          : set(language,
+                "poses répétées\u00a0: les {} qui se suivent sont côte à côte sur la feuille",
+                "step-and-repeat: following {} lie side by side on the sheet", each)};
 }
 
 bool is_one_up(const impose::Run& run) {
@@ -181,9 +185,10 @@ std::vector<Fact> leaf_facts(const shop::Shop& shop, const impose::Run& run,
       {set({"Imposition", "Imposition"}, language),
        set({"par l’imprimeur, à 100\u202f%", "by the shop, at 100%"}, language)},
       {set({"Ordre", "Order"}, language),
-       set({"carnet après carnet, chacun dans l’ordre de ses feuillets",
-            "booklet after booklet, each in the order of its leaves"},
-           language)}};
+       is_loose(document) ? set({"celui des numéros", "that of the serials"}, language)
+                          : set({"carnet après carnet, chacun dans l’ordre de ses feuillets",
+                                 "booklet after booklet, each in the order of its leaves"},
+                                language)}};
   std::ranges::copy(no_plates(inks.finishing, language), std::back_inserter(facts));
   return facts;
 }
@@ -293,6 +298,10 @@ std::string impose_leaves(const page::Document& document, Language language) {
                 "Impose at 100% as spreads: of each paper of a booklet the first leaf with the "
                 "last, and so on to the middle."},
                language);
+  if (is_loose(document))
+    return set({"Imposer à 100\u202f%, chaque verso derrière son recto, dans l’ordre des numéros.",
+                "Impose at 100%, each back behind its front, in the order of the serials."},
+               language);
   return set({"Imposer à 100\u202f%, chaque verso derrière son recto, sans mêler les carnets.",
               "Impose at 100%, each back behind its front, without mixing the booklets."},
              language);
@@ -331,7 +340,7 @@ std::string turn_piles(const impose::Run& run, Language language) {
              "Turn over, each in one block, the piles printed with their backs up: {}.", piles);
 }
 
-std::string stack(const impose::Run& run, Language language) {
+std::string stack(const impose::Run& run, const page::Document& document, Language language) {
   if (run.layout.pieces() == 1)
     return set({"Garder les levées dans leur ordre.", "Keep the lifts in their order."}, language);
   if (run.stacking == shop::Stacking::cut_and_stack) {
@@ -345,36 +354,45 @@ std::string stack(const impose::Run& run, Language language) {
   }
   return set(
       language,
-      "Ne pas empiler\u00a0: prendre un carnet de chaque pile, de la pile 1 à la pile {}, puis "
+      "Ne pas empiler\u00a0: prendre un {} de chaque pile, de la pile 1 à la pile {}, puis "
       "recommencer.",
-      "Do not stack: take one booklet from each pile, from pile 1 to pile {}, and begin "
+      "Do not stack: take one {} from each pile, from pile 1 to pile {}, and begin "
       "again.",
-      run.layout.pieces());
+      wording::product(document.passes_per_booklet()).one.in(language), run.layout.pieces());
 }
 
-std::vector<std::string> put_back(Language language) {
+std::vector<std::string> put_back(const page::Document& document, Language language) {
   return {
       set({"Couper les feuilles aux traits de coupe, jeter ce qui est VOID.",
            "Cut the sheets at their crop marks, throw away what is VOID."},
           language),
-      set({"Remettre chaque pièce dans la pile ou le carnet où elle manque\u00a0: slots.csv dit "
-           "de quel carnet et de quel feuillet elle est.",
-           "Put each piece back into the pile or booklet where it is missing: slots.csv tells "
-           "of which booklet and which leaf it is."},
-          language)};
+      is_loose(document)
+          ? set({"Remettre chaque pass à sa place dans la pile, d’après son numéro.",
+                 "Put each pass back into its place in the pile, by its serial."},
+                language)
+          : set({"Remettre chaque pièce dans la pile ou le carnet où elle manque\u00a0: slots.csv "
+                 "dit de quel carnet et de quel feuillet elle est.",
+                 "Put each piece back into the pile or booklet where it is missing: slots.csv tells "
+                 "of which booklet and which leaf it is."},
+                language)};
 }
 
-std::vector<std::string> cut_and_stack(const impose::Run& run, Language language) {
+std::vector<std::string> cut_and_stack(const impose::Run& run, const page::Document& document,
+                                       Language language) {
   std::vector<std::string> steps{cut(run, language), turn_piles(run, language),
-                                 stack(run, language)};
+                                 stack(run, document, language)};
   std::erase(steps, "");
   return steps;
 }
 
-std::string count(const impose::Run& run, const impose::Reprint* reprint, Language language) {
+std::string count(const impose::Run& run, const page::Document& document, const Extent& extent,
+                  Language language) {
   const std::string quantity =
-      reprint ? wording::counted(reprint->passes().size(), wording::pass, language)
-              : wording::counted(run.carnets, wording::carnet, language);
+      extent.reprint ? wording::counted(extent.reprint->passes().size(), wording::pass, language)
+      : extent.part
+          ? set({"ce que cette partie du tirage a donné", "what this part of the run gave"},
+                language)
+          : wording::counted(run.carnets, wording::product(document.passes_per_booklet()), language);
   return set(language,
              "Compter\u00a0: {}. Un pass gâché reste une valeur\u00a0: l’écarter, le marquer VOID, "
              "le noter ci-dessous, ne pas le jeter.",
@@ -425,19 +443,19 @@ std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
   std::vector<Fact> facts{paper(shop, run, language), gripper(shop, language),
                           condition(shop, language),  plates(shop, document, inks.spots, language),
                           work(run, language),        flip(shop, run, language),
-                          delivery(run, language),    stacking(run, language)};
+                          delivery(run, language),    stacking(run, document, language)};
   std::ranges::copy(no_plates(inks.finishing, language), std::back_inserter(facts));
   if (shop.back_shift != shop::Shift{}) facts.push_back(back_shift(shop, language));
   return facts;
 }
 
 std::vector<std::string> finishing_steps(const impose::Run& run, const page::Document& document,
-                                         const impose::Reprint* reprint, Language language) {
+                                         const Extent& extent, Language language) {
   using page::FinishKind;
-  std::vector<std::string> steps = is_one_up(run) ? std::vector{impose_leaves(document, language),
+  std::vector<std::string> steps = is_one_up(run)   ? std::vector{impose_leaves(document, language),
                                                                 cut_leaves(document, language)}
-                                   : reprint      ? put_back(language)
-                                                  : cut_and_stack(run, language);
+                                   : extent.reprint ? put_back(document, language)
+                                                    : cut_and_stack(run, document, language);
   add_lines(steps, document, FinishKind::perforation, language, {"Perforer", "Perforate"});
   add_lines(steps, document, FinishKind::crease, language, {"Rainer", "Crease"});
   if (document.binding == page::Binding::saddle) {
@@ -452,7 +470,7 @@ std::vector<std::string> finishing_steps(const impose::Run& run, const page::Doc
                                                               : collate(document, language));
   add_staples(steps, document, language);
   add_lines(steps, document, FinishKind::glue, language, {"Encoller", "Glue"});
-  steps.push_back(count(run, reprint, language));
+  steps.push_back(count(run, document, extent, language));
   return steps;
 }
 

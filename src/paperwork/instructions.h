@@ -38,11 +38,16 @@ std::vector<Fact> press_facts(const shop::Shop& shop, const impose::Run& run,
                               const page::Document& document, const Inks& inks,
                               finding::Language language);
 
+// How much of the run is in the folder: all of it, a part of its sheets, or a reprint.
+struct Extent {
+  bool part = false;
+  const impose::Reprint* reprint = nullptr;
+};
+
 // What is done after printing, step by step: cut, stack (one-up: impose, cut), perforate, crease,
 // fold, collate, staple, glue, count. Steps that the product doesn't need are left out. Of a
-// reprint (else nullptr) nothing is stacked: its pieces go back to where they are missing.
+// reprint nothing is stacked: its pieces go back to where they are missing.
 std::vector<std::string> finishing_steps(const impose::Run& run, const page::Document& document,
-                                         const impose::Reprint* reprint,
-                                         finding::Language language);
+                                         const Extent& extent, finding::Language language);
 
 }  // namespace imprimatur::paperwork

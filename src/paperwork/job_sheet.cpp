@@ -195,6 +195,10 @@ class JobPage {
     y_ += job::row;
   }
 
+  const wording::Noun& product() const {
+    return wording::product(sheet_.document.passes_per_booklet());
+  }
+
   bool is_one_up() const { return sheet_.run.scheme == impose::Leaves::one_up; }
 
   void stocks() {
@@ -235,7 +239,7 @@ class JobPage {
     std::string in_lift = number(plan.sheets_in_lift(0));
     if (const auto last = plan.sheets_in_lift(plan.lifts() - 1); last != plan.sheets_in_lift(0))
       in_lift += fmt::format(" ({} {})", say({"dernière", "last"}), number(last));
-    if (sheet_.reprint) return {number(stock.sheets), "–", "–", number(stock.voids)};
+    if (sheet_.part || sheet_.reprint) return {number(stock.sheets), "–", "–", number(stock.voids)};
     return {number(stock.sheets), number(plan.lifts()), in_lift, number(stock.voids)};
   }
 
@@ -287,12 +291,11 @@ class JobPage {
     document_.text(
         {job::left, y_ + 1_mm},
         typeset(fmt::format(
-            fmt::runtime(say({"Feuille {} de «\u00a0{}\u00a0»\u00a0: le numéro est celui du "
-                              "carnet, la barre noire "
-                              "marque la tête, le gris un verso",
-                              "Sheet {} of “{}”: the number is the booklet’s, the black bar marks "
+            fmt::runtime(say({"Feuille {} de «\u00a0{}\u00a0»\u00a0: le numéro est celui du {}, la "
+                              "barre noire marque la tête, le gris un verso",
+                              "Sheet {} of “{}”: the number is that of the {}, the black bar marks "
                               "the head, grey a back"})),
-            first + 1, stock.stock.name)),
+            first + 1, stock.stock.name, say(product().one))),
         job::small);
     const Length top = y_ + 6_mm;
     const PictureOfSheet picture{sheet_.shop, sheet_.run,      stock,
@@ -312,7 +315,8 @@ class JobPage {
   static constexpr Length steps_width = job::width - piles_width - 8_mm;
 
   std::vector<std::string> steps_of() const {
-    return finishing_steps(sheet_.run, sheet_.document, sheet_.reprint, sheet_.language);
+    return finishing_steps(sheet_.run, sheet_.document, {sheet_.part.has_value(), sheet_.reprint},
+                           sheet_.language);
   }
 
   Length steps_height(Style style) const {
@@ -337,13 +341,13 @@ class JobPage {
                      {style.size, Weight::bold});
       y = words.y() + 700_um;
     }
-    if (is_one_up() || sheet_.reprint) return;
-    draw_piles(document_, sheet_.run, main_stock(),
-               {{job::right - piles_width, at + 1.5_mm},
-                {piles_width, job::bottom - counts_height() - at - 5_mm}},
-               sheet_.language);
+    const measure::Rect box{{job::right - piles_width, at + 1.5_mm},
+                   {piles_width, job::bottom - counts_height() - at - 5_mm}};
+    if (is_one_up() || sheet_.part || sheet_.reprint || box.size.height < least_piles) return;
+    draw_piles(document_, sheet_.run, main_stock(), product(), box, sheet_.language);
   }
 
+  static constexpr Length least_piles = 25_mm;  // high: below, the picture tells nothing
   static constexpr Length count_row = 7_mm;
   Length counts_height() const {
     return count_row * static_cast<std::int64_t>(sheet_.stocks.size() + 4) + 3_mm;
@@ -384,8 +388,10 @@ class JobPage {
     }
     const Sentence first = is_one_up() ? Sentence{"Imposition et coupe", "Imposing and cutting"}
                                        : Sentence{"Coupe et empilage", "Cutting and stacking"};
-    for (const Sentence& step : {first, Sentence{"Façonnage\u00a0: carnets", "Finishing: booklets"},
-                                 Sentence{"Contrôle et mise sous clé", "Check, and locked away"}}) {
+    const Sentence finished{"Façonnage\u00a0: " + product().many.fr,
+                            "Finishing: " + product().many.en};
+    for (const Sentence& step :
+         {first, finished, Sentence{"Contrôle et mise sous clé", "Check, and locked away"}}) {
       count_row_at(y, {typeset(say(step)), "", "", "", ""}, job::body);
       y += count_row;
     }

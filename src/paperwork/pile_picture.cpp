@@ -17,16 +17,14 @@ using measure::Rect;
 constexpr Style pile_label{7_pt};
 constexpr Style pile_name{7_pt, Weight::bold};
 
-std::string booklets(const PileOfBooklets& pile, Language language) {
-  const bool french = language == Language::french;
+std::string booklets(const PileOfBooklets& pile, const wording::Noun& product, Language language) {
   if (pile.is_void()) return "VOID";
-  if (pile.first == pile.last)
-    return fmt::format("{} {}", french ? "carnet" : "booklet", pile.first);
+  if (pile.first == pile.last) return fmt::format("{} {}", product.one.in(language), pile.first);
+  const std::string& many = product.many.in(language);
   if (pile.step == 1)
-    return fmt::format("{} {}{}{}", french ? "carnets" : "booklets", pile.first,
-                       french ? " à " : " to ", pile.last);
-  return fmt::format("{} {}, {}… {}", french ? "carnets" : "booklets", pile.first,
-                     pile.first + pile.step, pile.last);
+    return fmt::format("{} {}{}{}", many, pile.first,
+                       language == Language::french ? " à " : " to ", pile.last);
+  return fmt::format("{} {}, {}… {}", many, pile.first, pile.first + pile.step, pile.last);
 }
 
 // As many as have room, the last among them; a gap stands for those left out.
@@ -83,7 +81,7 @@ std::vector<PileOfBooklets> piles_of(const impose::Run& run, const impose::Stock
 }
 
 void draw_piles(Document& document, const impose::Run& run, const impose::StockPlan& stock,
-                const Rect& box, Language language) {
+                const wording::Noun& product, const Rect& box, Language language) {
   constexpr Length height = 5.4_mm;
   const bool stacked = run.stacking == shop::Stacking::cut_and_stack;
   const Length gap = stacked ? Length{} : 1_mm;
@@ -106,7 +104,7 @@ void draw_piles(Document& document, const impose::Run& run, const impose::StockP
       document.fill({{box.left() + 1.5_mm, y + 900_um}, {width - 3_mm, height - 1.8_mm}},
                     Tone::pale);
       document.text({box.left() + 2_mm, baseline}, fmt::format("pile {}", pile->pile), pile_name);
-      text_to_left(document, {box.left() + width - 2_mm, baseline}, booklets(*pile, language),
+      text_to_left(document, {box.left() + width - 2_mm, baseline}, booklets(*pile, product, language),
                    pile_label);
     }
     y += height + gap;

@@ -4,6 +4,7 @@
 
 #include "impose/run.h"
 #include "paperwork/document.h"
+#include "wording/wording.h"
 
 namespace imprimatur::paperwork {
 
@@ -20,7 +21,9 @@ std::vector<PileOfBooklets> piles_of(const impose::Run& run, const impose::Stock
                                      std::uint32_t lift);
 
 // Cut-and-stack: one stack, pile 1 at its top. Step-and-repeat: piles side by side, dealt out.
+// `product` is what the numbers count.
 void draw_piles(Document& document, const impose::Run& run, const impose::StockPlan& stock,
-                const measure::Rect& box, finding::Language language);
+                const wording::Noun& product, const measure::Rect& box,
+                finding::Language language);
 
 }  // namespace imprimatur::paperwork

@@ -146,7 +146,11 @@ Manifest begin_manifest(const Job& job) {
                     .stocks = {},
                     .sheet_files = {},
                     .files = {}};
-  if (job.sheets && !job.reprint) manifest.sheets = {job.sheets->first, job.sheets->last};
+  if (job.sheets && !job.reprint) {
+    std::uint32_t most = 0;
+    for (const StockPlan& stock : job.run.stocks) most = std::max(most, stock.plan.sheets());
+    manifest.sheets = {job.sheets->first, std::min(job.sheets->last, most)};
+  }
   return manifest;
 }
 

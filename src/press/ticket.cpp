@@ -39,6 +39,10 @@ bool is_one_up(const Job& job) {
   return job.run.scheme == impose::Leaves::one_up;
 }
 
+bool is_whole_run(const Job& job) {
+  return !job.sheets && !job.reprint;
+}
+
 bool has_finish(const page::Document& document, page::FinishKind kind) {
   return std::ranges::any_of(document.leaves, [&](const page::Leaf& leaf) {
     return std::ranges::any_of(document.pages[leaf.front].finishes,
@@ -101,6 +105,12 @@ Element general_id(std::string usage, std::string value) {
   return {"GeneralID", {{"IDUsage", std::move(usage)}, {"IDValue", std::move(value)}}, {}};
 }
 
+std::string part_id(const Job& job) {
+  if (job.reprint) return fmt::format("reprint-{}", job.reprint->number());
+  if (job.sheets) return fmt::format("sheets-{}-{}", job.sheets->first, job.sheets->last);
+  return "press";
+}
+
 }  // namespace
 
 std::string job_ticket(const Job& job, const Manifest& manifest) {
@@ -108,8 +118,7 @@ std::string job_ticket(const Job& job, const Manifest& manifest) {
                {{"xmlns", "http://www.CIP4.org/JDFSchema_2_0"},
                 {"DescriptiveName", job.title},
                 {"JobID", token(job.order)},
-                {"JobPartID", job.reprint ? fmt::format("reprint-{}", job.reprint->number())
-                                          : std::string("press")},
+                {"JobPartID", part_id(job)},
                 {"Types", fmt::format("{}", fmt::join(processes_of(job), " "))},
                 {"Version", "2.1"}},
                {}};

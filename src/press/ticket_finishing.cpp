@@ -105,7 +105,7 @@ Element component(const Job& job) {
   Element set =
       resource_set("Component", "Output", fmt::format("{}", processes_of(job).size() - 1));
   Element& one = set.add({"Resource", {{"DescriptiveName", job.title}}, {}});
-  if (!job.reprint) {
+  if (is_whole_run(job)) {
     Element& pool = one.add({"AmountPool", {}, {}});
     pool.add({"PartAmount", {{"Amount", fmt::format("{}", job.run.carnets)}}, {}});
   }

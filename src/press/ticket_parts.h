@@ -24,6 +24,9 @@ std::string token(std::string_view name);
 // Leaves that the shop imposes itself: how they lie on which sheets is not the ticket's to say.
 bool is_one_up(const Job& job);
 
+// Neither a part of its sheets nor a reprint: the ticket of the order's amounts and lifts.
+bool is_whole_run(const Job& job);
+
 // Which names the finishing steps of the run have in XJDF, in the order they are done; printing and
 // cutting are the first two.
 std::vector<std::string> processes_of(const Job& job);

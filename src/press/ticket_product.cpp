@@ -81,7 +81,7 @@ Element part_of_product(const Job& job, const Manifest& manifest, const page::Le
   const auto stock = std::ranges::find(document.stocks, leaf.stock, &page::Stock::name);
   Element made{
       "Product", {{"DescriptiveName", leaf.name}, {"ID", leaf_id(leaf)}, {"IsRoot", "false"}}, {}};
-  if (!job.reprint)
+  if (is_whole_run(job))
     made.set("Amount", fmt::format("{}", std::uint64_t{job.run.carnets} * leaf.count));
   made.add(intent(colour_intent(job, manifest)));
   if (Element folding = folding_intent(front); !folding.children.empty())
@@ -149,7 +149,7 @@ Element product_list(const Job& job, const Manifest& manifest) {
                 {"ProductType", job.document.binding == page::Binding::none ? "Ticket" : "Booklet"},
                 {"ProductTypeDetails", job.document.product}},
                {}};
-  if (!job.reprint) root.set("Amount", fmt::format("{}", job.run.carnets));
+  if (is_whole_run(job)) root.set("Amount", fmt::format("{}", job.run.carnets));
   root.add(intent(binding_intent(job.document)));
   list.add(std::move(root));
   for (const page::Leaf& leaf : job.document.leaves) list.add(part_of_product(job, manifest, leaf));

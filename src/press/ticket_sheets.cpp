@@ -46,6 +46,7 @@ Element media(const Job& job, const StockPlan& stock) {
 Element papers(const Job& job, const Manifest& manifest) {
   Element set = resource_set("Media", "Input", "0");
   for (const StockPlan& stock : job.run.stocks) {
+    if (count_of(manifest, stock).sheets == 0) continue;
     Element& one = set.add(
         {"Resource", {{"DescriptiveName", stock.stock.title}, {"ID", paper_id(stock)}}, {}});
     if (!is_one_up(job)) {
@@ -115,9 +116,9 @@ Element position(const Job& job, const StockPlan& stock, std::uint32_t piece) {
        {"BlockName", fmt::format("block-{}", piece + 1)},
        {"Orientation", orientation(layout.front[piece * leaves + leaves - 1])}},
       {}};
-  // Pieces of a reprint are put back one by one.
+  // Pieces of a reprint are put back one by one; of a part, the lifts are not whole.
   if (job.run.stacking == shop::Stacking::cut_and_stack && !job.reprint) {
-    made.set("StackDepth", fmt::format("{}", stock.plan.sheets_in_lift(0)));
+    if (is_whole_run(job)) made.set("StackDepth", fmt::format("{}", stock.plan.sheets_in_lift(0)));
     made.set("StackOrd", fmt::format("{}", piece));
   }
   return made;
@@ -147,9 +148,10 @@ Element surface(const Job& job, const StockPlan& stock, Side side) {
   return made;
 }
 
-Element layouts(const Job& job) {
+Element layouts(const Job& job, const Manifest& manifest) {
   Element set = resource_set("Layout", "Input", "0");
   for (const StockPlan& stock : job.run.stocks) {
+    if (count_of(manifest, stock).sheets == 0) continue;
     for (const Side side : {Side::front, Side::back}) {
       set.add(resource({{"SheetName", token(stock.stock.name)},
                         {"Side", side == Side::front ? "Front" : "Back"}},
@@ -197,7 +199,7 @@ void add_sheets(Element& root, const Job& job, const Manifest& manifest) {
   root.add(papers(job, manifest));
   root.add(files(manifest));
   if (!is_one_up(job)) {
-    root.add(layouts(job));
+    root.add(layouts(job, manifest));
     root.add(bindery_signature(job));
   }
   root.add(printing(job));

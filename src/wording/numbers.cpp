@@ -145,6 +145,10 @@ const Noun leaf{{"feuillet", "leaf"}, {"feuillets", "leaves"}};
 const Noun logo{{"logo", "logo"}, {"logos", "logos"}};
 const Noun day{{"jour", "day"}, {"jours", "days"}};
 
+const Noun& product(std::uint32_t passes_per_booklet) {
+  return passes_per_booklet == 1 ? pass : carnet;
+}
+
 std::string number(std::int64_t value, Language language) {
   return grouped(value, language == Language::french ? " " : ",");
 }

@@ -75,6 +75,9 @@ struct Noun {
 };
 extern const Noun carnet, pass, sheet, leaf, logo, day;
 
+// What an order counts: booklets, or passes where each is loose (a booklet of one leaf).
+const Noun& product(std::uint32_t passes_per_booklet);
+
 // "1 carnet", "1 200 carnets"; no break between number and noun.
 std::string counted(std::int64_t count, const Noun& noun, Language language);
 template <std::integral Whole>

@@ -72,7 +72,7 @@ struct Work {
 
 std::string steps_of(const Work& work, Language language = Language::french) {
   std::string all;
-  for (const auto& step : finishing_steps(work.run, work.document, nullptr, language))
+  for (const auto& step : finishing_steps(work.run, work.document, {}, language))
     all += step + "\n";
   return all;
 }
@@ -118,7 +118,8 @@ TEST_CASE("a part of the run is not taken for the whole") {
   CHECK(work.text().find("une partie du tirage") == std::string::npos);
   sheet.part = {3, 9};
   check_reads(pages_of(job_sheet(sheet, test_fonts())).at(0),
-              {"une partie du tirage seulement, les feuilles 3 à 9", "Feuille 3 de « inner »"});
+              {"une partie du tirage seulement, les feuilles 3 à 9", "Feuille 3 de « inner »",
+               "Compter : ce que cette partie du tirage a donné"});
 }
 
 TEST_CASE("of a reprint nothing is stacked: each piece goes back to where it is missing") {
