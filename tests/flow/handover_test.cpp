@@ -18,10 +18,7 @@ struct Handover : Shop {
   crypto::Platform printer;
   Handover() {
     desk.world.now = [] { return crypto::this_moment(); };
-    bat();
-    approve();
-    pay();
-    press();
+    made();
   }
   Outcome seal(const std::string& name = "out") {
     return seal_sheets(desk, workspace, folder / name, printer.certificate, folder / "sealed");

@@ -14,9 +14,7 @@ namespace {
 // booklet, and sheet n bears pass n of each.
 struct Printed : Shop {
   Printed() {
-    made();
-    REQUIRE(verify().exit == Exit::done);
-    REQUIRE(printed().exit == Exit::done);
+    REQUIRE(made_and_printed().exit == Exit::done);
   }
   Outcome spoil(const Choice& passes, bool voided = false) {
     return flow::spoil(desk, workspace, id, {passes, voided, "l’atelier", "bourrage"});

@@ -46,9 +46,7 @@ struct Reprints : Shop {
                                     fmt::format("reprint_percent = {}", percent)));
   }
   void run() {
-    made();
-    REQUIRE(verify().exit == Exit::done);
-    REQUIRE(printed().exit == Exit::done);
+    REQUIRE(made_and_printed().exit == Exit::done);
   }
   Outcome spoil(const Choice& passes, bool voided = false) {
     return flow::spoil(desk, workspace, id, {passes, voided, "l’atelier", "bourrage"});
