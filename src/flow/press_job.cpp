@@ -15,7 +15,9 @@ press::Job job_of(const Prepared& prepared, const ledger::Batch& batch) {
           prepared.frozen.content,
           batch.counting().title,
           batch.released,
-          "imprimatur " IMPRIMATUR_VERSION};
+          "imprimatur " IMPRIMATUR_VERSION,
+          std::nullopt,
+          prepared.frozen.order.language};
 }
 
 press::Manifest write_sheets(const Desk& desk, const press::Job& job, const world::Path& folder) {

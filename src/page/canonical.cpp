@@ -63,7 +63,7 @@ class Writer {
   Writer& alphabet(const Alphabet& a) {
     number(a.font.index).number(static_cast<std::int64_t>(a.glyphs.size()));
     for (const auto& [character, glyph] : a.glyphs)
-      number(static_cast<unsigned char>(character)).number(glyph.id).number(glyph.advance);
+      number(character).number(glyph.id).number(glyph.advance);
     return *this;
   }
 

@@ -105,7 +105,7 @@ class Words {
     Alphabet alphabet;
     alphabet.font = {index(fonts)};
     for (std::size_t n = count(); n > 0; --n) {
-      const char character = static_cast<char>(number(0, 255));
+      const auto character = static_cast<unsigned char>(number(0, 255));
       AlphabetGlyph& glyph = alphabet.glyphs[character];
       glyph.id = small();
       glyph.advance = static_cast<std::int32_t>(number(0, 100'000'000));

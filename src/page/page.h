@@ -105,9 +105,9 @@ struct PlacedArtwork {
   bool operator==(const PlacedArtwork&) const = default;
 };
 
-// The glyphs with which a text that is only known at the press is set: one per character, each with
-// its advance at the em of one million micrometres (so advance × size / 1 000 000). The character ' '
-// stands for the thin group separator of figures and may have no ink.
+// The glyphs with which a text that is only known at the press is set: one per character of ISO
+// 8859-1, each with its advance at the em of one million micrometres (so advance × size / 1 000
+// 000). The character ' ' stands for the thin group separator of figures and may have no ink.
 struct AlphabetGlyph {
   std::uint32_t id = 0;
   std::int32_t advance = 0;
@@ -115,7 +115,7 @@ struct AlphabetGlyph {
 };
 struct Alphabet {
   FontId font;
-  std::map<char, AlphabetGlyph> glyphs;
+  std::map<unsigned char, AlphabetGlyph> glyphs;
   bool operator==(const Alphabet&) const = default;
 };
 
@@ -220,7 +220,7 @@ struct Document {
   std::vector<ink::SpotInk> spots;
   std::vector<Font> fonts;
   std::vector<Artwork> artworks;
-  Alphabet slug;                     // for sheet slugs: ASCII 0x20 to 0x7E
+  Alphabet slug;  // for sheet slugs: 0x20 to 0x7E, ç, è, é
   std::vector<Stock> stocks;
   std::vector<Leaf> leaves;          // in booklet order
   std::vector<Page> pages;

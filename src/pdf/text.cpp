@@ -105,6 +105,13 @@ bool is_told(Font& font, const std::vector<page::Glyph>& glyphs, std::size_t fir
        "Compose the order again: its frozen pages do not suit this program."});
 }
 
+// ISO 8859-1, the encoding of alphabets, as UTF-8.
+std::string utf8(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte < 0x80) return {c};
+  return {static_cast<char>(0xC0 | byte >> 6), static_cast<char>(0x80 | (byte & 0x3F))};
+}
+
 const page::AlphabetGlyph& glyph_of(const page::Alphabet& alphabet, char c) {
   const auto found = alphabet.glyphs.find(c);
   if (found == alphabet.glyphs.end()) refuse_character();
@@ -175,7 +182,7 @@ void Canvas::line(const page::Alphabet& alphabet, measure::Length size, const in
   std::int64_t pen = 0;  // millionths of the em
   for (std::size_t i = 0; i < value.size(); ++i) {
     line.show(glyphs_[i]->id, rounded_division(pen * size.micrometres(), 1000));
-    font.show(glyphs_[i]->id, value.substr(i, 1));
+    font.show(glyphs_[i]->id, utf8(value[i]));
     pen += glyphs_[i]->advance;
   }
   line.end();

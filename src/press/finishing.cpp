@@ -70,13 +70,6 @@ std::string list_of(const std::vector<std::uint32_t>& pieces) {
   return list;
 }
 
-Slug slug_of(const Job& job, const impose::StockPlan& stock, const Pattern& pattern,
-             std::size_t number, std::size_t of) {
-  return {fmt::format("{} v{} | {} | {} | finishing {}/{}", job.order, job.version,
-                      job.approved.hex().substr(0, 12), stock.stock.name, number + 1, of),
-          fmt::format("front | pieces {} of {}", list_of(pattern.pieces), stock.plan.pieces())};
-}
-
 }  // namespace
 
 std::string finishing_file_name(const impose::StockPlan& stock) {
@@ -99,7 +92,7 @@ FileDigest write_finishing(const Job& job, const impose::StockPlan& stock,
     steps.paint(canvas, patterns[i].areas);
     paint_line_marks(canvas, job, Side::front, patterns[i].pages);
     paint_slug(canvas, job.document.slug, materials, places,
-               slug_of(job, stock, patterns[i], i, patterns.size()));
+               finishing_slug(job, stock, list_of(patterns[i].pieces), i, patterns.size()));
     writer.add_page(boxes_of(job, Side::front), canvas);
   }
   writer.finish();

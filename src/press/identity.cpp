@@ -29,7 +29,7 @@ class Lines {
 
 void add_job(Lines& lines, const Job& job) {
   lines.add(job.approved.hex(), job.order, job.version, job.title, job.coder.epoch(),
-            job.first.number(), job.run.carnets, job.software,
+            job.first.number(), job.run.carnets, static_cast<int>(job.language), job.software,
             fmt::format("{:%Y-%m-%dT%H:%M:%S}", job.released));
 }
 

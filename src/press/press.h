@@ -48,6 +48,7 @@ struct Job {
   world::Instant released;  // every date in the files is this one
   std::string software;     // "imprimatur 0.1.0"
   std::optional<SheetRange> sheets = std::nullopt;
+  finding::Language language = finding::Language::french;  // of the slugs
   // Only what this one holds, with the serials that it says, and `sheets` counts for nothing. Its
   // files are named for it. nullptr: the run itself.
   const impose::Reprint* reprint = nullptr;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace imprimatur::press {
@@ -35,10 +36,16 @@ void append_range(std::string& text, std::string_view what,
   if (range.second != range.first) fmt::format_to(std::back_inserter(text), "-{}", range.second);
 }
 
-// The alphabet has ASCII alone; a stock may be called anything.
+// Of what people name, ASCII alone; a stock may be called anything.
 std::string in_ascii(std::string text) {
   std::ranges::replace_if(text, [](char c) { return c < ' ' || c > '~'; }, '?');
   return text;
+}
+
+// "2026-0147 v2 | 3f2a9c01b2d4 | inner".
+std::string standing_of(const Job& job, const impose::StockPlan& stock) {
+  return fmt::format("{} v{} | {} | {}", in_ascii(job.order), job.version,
+                     job.approved.hex().substr(0, 12), in_ascii(stock.stock.name));
 }
 
 // Of a line at an em of one million micrometres.
@@ -69,14 +76,40 @@ void paint_line(pdf::Canvas& canvas, const page::Alphabet& alphabet,
               along.after({{Length{}, baseline}, Turn::none}));
 }
 
-std::string_view name_of(shop::Edge edge) {
-  switch (edge) {
-    case shop::Edge::left: return "left";
-    case shop::Edge::top: return "top";
-    case shop::Edge::right: return "right";
-    case shop::Edge::bottom: return "bottom";
-  }
-  return {};
+// In ISO 8859-1, as the alphabet.
+struct Words {
+  std::string_view reprint, sheet, front, back, lift, booklets, passes, gripper, inks;
+  std::string_view finishing, pieces, of;
+  std::array<std::string_view, 4> edges;  // as shop::Edge counts them
+};
+const Words& words_in(finding::Language language) {
+  static constexpr Words french{"RETIRAGE",
+                                "feuille",
+                                "recto",
+                                "verso",
+                                "lev\351e",
+                                "carnets",
+                                "pass",
+                                "pinces :",
+                                "encres C M J N",
+                                "fa\347onnage",
+                                "pi\350ces",
+                                "sur",
+                                {"gauche", "haut", "droite", "bas"}};
+  static constexpr Words english{"REPRINT",
+                                 "sheet",
+                                 "front",
+                                 "back",
+                                 "lift",
+                                 "booklets",
+                                 "passes",
+                                 "gripper",
+                                 "inks C M Y K",
+                                 "finishing",
+                                 "pieces",
+                                 "of",
+                                 {"left", "top", "right", "bottom"}};
+  return language == finding::Language::french ? french : english;
 }
 
 }  // namespace
@@ -84,30 +117,42 @@ std::string_view name_of(shop::Edge edge) {
 Slug slug_of(const Job& job, const impose::StockPlan& stock, std::uint32_t sheet, impose::Side side,
              const std::vector<Slot>& slots, const std::string& standing) {
   const impose::Plan& plan = stock.plan;
+  const Words& words = words_in(job.language);
   Slug slug;
-  const std::string again = job.reprint ? fmt::format("REPRINT {} | ", job.reprint->number()) : "";
-  slug.sheet = in_ascii(fmt::format(
-      "{}{} v{} | {} | {} | sheet {}/{} | {} | lift {}/{}", again, job.order, job.version,
-      job.approved.hex().substr(0, 12), stock.stock.name, sheet + 1, plan.sheets(),
-      side == impose::Side::front ? "front" : "back", plan.lift_of(sheet) + 1, plan.lifts()));
-  append_range(slug.content, "carnets",
-               range_of(slots, [](const Slot& slot) -> std::string_view { return slot.carnet; }));
-  append_range(slug.content, "serials", range_of(slots, [](const Slot& slot) -> std::string_view {
-                 return slot.serial_text;
-               }));
-  slug.content = in_ascii(std::move(slug.content));
+  const std::string again =
+      job.reprint ? fmt::format("{} {} | ", words.reprint, job.reprint->number()) : "";
+  slug.sheet =
+      fmt::format("{}{} | {} {}/{} | {} | {} {}/{}", again, standing_of(job, stock), words.sheet,
+                  sheet + 1, plan.sheets(), side == impose::Side::front ? words.front : words.back,
+                  words.lift, plan.lift_of(sheet) + 1, plan.lifts());
+  if (job.document.passes_per_booklet() > 1)
+    append_range(slug.content, words.booklets,
+                 range_of(slots, [](const Slot& slot) -> std::string_view { return slot.carnet; }));
+  append_range(
+      slug.content, words.passes,
+      range_of(slots, [](const Slot& slot) -> std::string_view { return slot.serial_text; }));
   slug.content += standing;
   return slug;
 }
 
+Slug finishing_slug(const Job& job, const impose::StockPlan& stock, std::string_view pieces,
+                    std::size_t number, std::size_t of) {
+  const Words& words = words_in(job.language);
+  return {fmt::format("{} | {} {}/{}", standing_of(job, stock), words.finishing, number + 1, of),
+          fmt::format("{} | {} {} {} {}", words.front, words.pieces, pieces, words.of,
+                      stock.plan.pieces())};
+}
+
 std::string standing_text(const Job& job, const std::vector<std::string>& spots) {
+  const Words& words = words_in(job.language);
   std::string text;
   if (job.shop.gripper.depth > Length{}) {
-    fmt::format_to(std::back_inserter(text), " | gripper {}", name_of(job.shop.gripper.edge));
+    fmt::format_to(std::back_inserter(text), " | {} {}", words.gripper,
+                   words.edges[static_cast<std::size_t>(job.shop.gripper.edge)]);
   }
-  text += " | inks C M Y K";
-  for (const std::string& spot : spots) text += ", " + spot;
-  return in_ascii(std::move(text));
+  fmt::format_to(std::back_inserter(text), " | {}", words.inks);
+  for (const std::string& spot : spots) text += ", " + in_ascii(spot);
+  return text;
 }
 
 void paint_slug(pdf::Canvas& canvas, const page::Alphabet& alphabet,

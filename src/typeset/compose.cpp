@@ -110,6 +110,7 @@ page::Page composed_page(Workbench& bench, const templates::Page& from) {
 page::Alphabet slug_alphabet(page::Document& document, const Face& face) {
   std::string characters;
   for (char c = ' '; c <= '~'; ++c) characters += c;
+  characters += "\347\350\351";  // ISO 8859-1: ç, è, é
   Missing missing;
   return alphabet(face, font_in(document, face), characters, Space::word, missing);
 }

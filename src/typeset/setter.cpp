@@ -211,7 +211,7 @@ page::Alphabet alphabet(const Face& face, page::FontId font, std::string_view ch
                         Space space, Missing& missing) {
   page::Alphabet alphabet{.font = font, .glyphs = {}};
   for (const char c : characters) {
-    auto glyph = face.glyph(static_cast<char32_t>(c));
+    auto glyph = face.glyph(static_cast<unsigned char>(c));
     if (!glyph) {
       missing.emplace_back(1, c);
       continue;

@@ -6,6 +6,8 @@
 #include "product.h"
 #include "reader.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -259,6 +261,20 @@ TEST_CASE("the slug names order, sheet, side, lift and range outside the bleed, 
   CHECK(holds_all(words, {"2026-0147", "v2", digest, "inner", "1/20", "back", "1/1", "0001-0009"}));
   const std::string code = fixture.coder.code_of(codes::Serial::from(1001).value()).to_text();
   CHECK_FALSE(words.contains(code));
+}
+
+TEST_CASE("a French order's slug is in French, accents and all") {
+  product::Fixture fixture(9);
+  // A glyph that says nothing else.
+  fixture.document.slug.glyphs[0xE9] = fixture.document.slug.glyphs['Q'];
+  press::Job job = fixture.job();
+  job.language = finding::Language::french;
+  const world::Path where = folder("limaçon");
+  press_into(where, job);
+  const reader::Sheets sheets((where / "sheets-inner-0001.pdf").string());
+  const auto words = reader::words_in(*sheets.page(1), fixture.run.layout.slug(Side::back));
+  INFO(fmt::format("{}", fmt::join(words, " ")));
+  CHECK(holds_all(words, {"feuille", "1/20", "verso", "levée", "carnets", "pass", "encres"}));
 }
 
 TEST_CASE("trim and bleed boxes say the net area, or the paper where the shop wants it") {

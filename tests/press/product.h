@@ -103,7 +103,8 @@ struct Fixture {
             .title = "Pass numériques 2027",
             .released = world::Instant{std::chrono::seconds{1'795'435'200}},
             .software = "imprimatur test",
-            .sheets = sheets};
+            .sheets = sheets,
+            .language = finding::Language::english};
   }
 };
 
