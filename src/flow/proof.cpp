@@ -44,9 +44,10 @@ finding::Sentence summary(const Composition& made) {
   const auto say = [&](Language language) {
     const auto carnets = static_cast<std::int64_t>(made.order.batch.carnets);
     const std::int64_t passes = carnets * made.document.passes_per_booklet();
-    return fmt::format("{} · {} · {} · {} · {}", made.order.id, made.order.client.name,
-                       wording::counted(carnets, wording::carnet, language),
-                       wording::counted(passes, wording::pass, language),
+    std::string quantity = wording::counted(passes, wording::pass, language);
+    if (passes != carnets)
+      quantity = wording::counted(carnets, wording::carnet, language) + " · " + quantity;
+    return fmt::format("{} · {} · {} · {}", made.order.id, made.order.client.name, quantity,
                        wording::money(made.order.batch.face_value * passes, language));
   };
   return {say(Language::french), say(Language::english)};

@@ -141,16 +141,19 @@ void check_sum(Table& root, const Order& order) {
   };
   using enum finding::Language;
   const std::int64_t difference = std::abs(expected - sum);
-  root.error(
-      "delivery", "delivery-sum",
-      {fmt::format("Les points de livraison totalisent {}, la commande {} : il y a {} de {}.",
-                   in(sum, french), in(expected, french), in(difference, french),
-                   sum < expected ? "trop peu" : "trop"),
-       fmt::format("The delivery points add up to {}, the batch is {}: {} too {}.",
-                   in(sum, english), in(expected, english), in(difference, english),
-                   sum < expected ? "few" : "many")},
-      {"Corrigez carnets dans [batch] ou dans un [[delivery]].",
-       "Correct carnets in [batch] or in a [[delivery]]."});
+  root.error("delivery", "delivery-sum",
+             {fmt::format(
+                  fmt::runtime(sum < expected
+                                   ? "Les points de livraison totalisent {}, la commande {}\u00a0: "
+                                     "il manque {}."
+                                   : "Les points de livraison totalisent {}, la commande {}\u00a0: "
+                                     "il y a {} de trop."),
+                  in(sum, french), in(expected, french), in(difference, french)),
+              fmt::format("The delivery points add up to {}, the batch is {}: {} too {}.",
+                          in(sum, english), in(expected, english), in(difference, english),
+                          sum < expected ? "few" : "many")},
+             {"Corrigez carnets dans [batch] ou dans un [[delivery]].",
+              "Correct carnets in [batch] or in a [[delivery]]."});
 }
 
 // Everything goes to the client where no point is named.
