@@ -79,7 +79,9 @@ std::string shop_file(const Scheme& scheme, const Way& way, const world::Path& s
 }  // namespace
 
 const std::vector<Scheme>& schemes() {
-  const std::set<std::string> booklet{"Cutting", "Perf",    "Fold",
+  const std::set<std::string> booklet{"Cutting", "Perf",    "Crease",
+                                      "Staple",  "Barcode", "CodingMarking"};
+  const std::set<std::string> spreads{"Cutting", "Perf",    "Fold",
                                       "Staple",  "Barcode", "CodingMarking"};
   const std::set<std::string> pass{"Cutting", "Barcode", "CodingMarking"};
   const auto work = [](const char* how) {
@@ -96,7 +98,7 @@ const std::vector<Scheme>& schemes() {
       {"work-and-tumble", "carnet-10", booklet, {work("work-and-tumble")}, "columns = 2\nrows = 1"},
       {"step-and-repeat", "carnet-10", booklet, {stacking("order = \"step-and-repeat\"")}},
       {"face-up", "carnet-10", booklet, {stacking("delivery = \"face-up\"")}},
-      {"saddle stitch", "carnet-pique", booklet},
+      {"saddle stitch", "carnet-pique", spreads},
       {"gathered on a large sheet",
        "carnet-10",
        booklet,
@@ -108,7 +110,7 @@ const std::vector<Scheme>& schemes() {
       {"one-up", "carnet-10", booklet, {}, "columns = 1\nrows = 2", "sheets = 3", 2, 4, true},
       {"one-up of spreads",
        "carnet-pique",
-       booklet,
+       spreads,
        {},
        "columns = 1\nrows = 2",
        "sheets = 3",
