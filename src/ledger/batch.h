@@ -72,6 +72,7 @@ struct Passes {
   Standing standing_of(std::uint64_t serial) const;
   // Good, active, and of an active batch.
   bool is_redeemable(std::uint64_t serial) const;
+  bool operator==(const Passes&) const = default;
 };
 
 // Passes that were taken away, and when.
@@ -235,8 +236,10 @@ std::optional<Closed> destruction_gate(const Batch& batch, const SheetsDestroyed
 
 // Open once serials, and so codes, are assigned.
 std::optional<Closed> release_gate(const Batch& batch);
-// Released ∧ there are good passes ∧ the count and the face value are theirs.
-std::optional<Closed> export_gate(const Batch& batch, const CodesExported& codes);
+// Released ∧ there are good passes ∧ the count and the face value are theirs ∧ nothing has become
+// of any pass since they stood as `told` in what is handed out.
+std::optional<Closed> export_gate(const Batch& batch, const CodesExported& codes,
+                                  const Passes& told);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new
 // one is needed. nullptr where the next one is to be rendered.

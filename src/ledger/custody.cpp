@@ -1,14 +1,11 @@
 // Who may have the codes.
 #include "ledger/batch.h"
 #include "ledger/phrases.h"
-#include "wording/wording.h"
 
 #include <fmt/format.h>
 
 namespace imprimatur::ledger {
 namespace {
-
-using finding::Language;
 
 Closed none_is_good(const Batch& batch) {
   return {{fmt::format("La commande {} n’a plus aucun bon pass.", batch.order),
@@ -17,24 +14,22 @@ Closed none_is_good(const Batch& batch) {
            "Only codes of good passes are exported: there is nothing to do."}};
 }
 
-Closed others_are_good(const Batch& batch) {
-  const std::uint64_t good = batch.passes.good().count();
-  static const wording::Noun good_pass{{"bon pass", "good pass"}, {"bons pass", "good passes"}};
-  return {{fmt::format("La commande {} compte à présent {}.", batch.order,
-                       wording::counted(good, good_pass, Language::french)),
-           fmt::format("Order {} now has {}.", batch.order,
-                       wording::counted(good, good_pass, Language::english))},
-          {"Recommencez\u00a0: le registre a changé entre-temps.",
-           "Try again: the ledger has changed meanwhile."}};
+Closed changed_meanwhile(const Batch& batch) {
+  return {{fmt::format("L’état de certains pass de la commande {} a changé pendant l’export.",
+                       batch.order),
+           fmt::format("Some passes of order {} changed while they were exported.", batch.order)},
+          {"Recommencez\u00a0: rien n’a été exporté.", "Try again: nothing was exported."}};
 }
 
 }  // namespace
 
-std::optional<Closed> export_gate(const Batch& batch, const CodesExported& codes) {
+std::optional<Closed> export_gate(const Batch& batch, const CodesExported& codes,
+                                  const Passes& told) {
   if (auto closed = release_gate(batch)) return closed;
   const std::uint64_t good = batch.passes.good().count();
   if (good == 0) return none_is_good(batch);
-  if (codes.count != good || codes.total != batch.value_of(good)) return others_are_good(batch);
+  if (codes.count != good || codes.total != batch.value_of(good) || told != batch.passes)
+    return changed_meanwhile(batch);
   return std::nullopt;
 }
 

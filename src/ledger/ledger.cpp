@@ -351,9 +351,10 @@ Outcome<Reconciled> Ledger::reconcile(const std::string& order, const Reconciled
 }
 
 Outcome<CodesExported> Ledger::codes_exported(const std::string& order, const CodesExported& codes,
-                                              world::Instant now) {
-  return state_->add_if_open(order, codes, now,
-                             [&](const Batch& batch) { return export_gate(batch, codes); });
+                                              const Passes& told, world::Instant now) {
+  return state_->add_if_open(order, codes, now, [&](const Batch& batch) {
+    return export_gate(batch, codes, told);
+  });
 }
 
 std::uint32_t Ledger::epoch() const {

@@ -101,8 +101,10 @@ class Ledger {
   Outcome<Reconciled> reconcile(const std::string& order, const Reconciled& accounts,
                                 world::Instant now);
 
+  // `told`: how the passes stood when their codes were written; Closed where they stand otherwise
+  // by now, so that what is handed out is one state of the batch.
   Outcome<CodesExported> codes_exported(const std::string& order, const CodesExported& codes,
-                                        world::Instant now);
+                                        const Passes& told, world::Instant now);
   // The epoch of the last key that was put in force; 1 where none was since the first.
   std::uint32_t epoch() const;
   // Closed unless it follows the one in force.

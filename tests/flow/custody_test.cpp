@@ -4,11 +4,13 @@
 #include "finding/failure.h"
 #include "flow/export.h"
 #include "flow/passes.h"
+#include "flow/reprint.h"
 #include "flow/rotate.h"
 #include "shop.h"
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 using namespace imprimatur;
 using namespace imprimatur::flow;
@@ -136,6 +138,57 @@ TEST_CASE("a near miss is asked about only if wanted, and only where a pass is n
   const auto ask = [&](const std::string& text, bool propose = true) {
     return check_code(shop.desk, shop.workspace, text, propose);
   };
+TEST_CASE("an export during which a pass is taken away, blocked or replaced is given up") {
+  Custody shop;
+  if (!shop.platform.there) return;
+  const world::Path profile = shop.workspace.profile("prepaid");
+  world::write_file(profile, std::regex_replace(world::read_file(profile),
+                                                std::regex("reprint_percent *= *[0-9]+"),
+                                                "reprint_percent = 50"));
+  shop.id = "T-2";
+  shop.order(8);
+  shop.bat();
+  shop.approve();
+  shop.pay(800, "VIR 2");
+  REQUIRE(shop.press("T-2").exit == Exit::done);
+  REQUIRE(shop.verify("T-2").exit == Exit::done);
+  REQUIRE(shop.printed("a", {"T-2"}).exit == Exit::done);
+  const std::uint64_t first = shop.batch().release->first_serial;
+  const auto serials = [first](std::uint64_t from, std::uint64_t to) {
+    Choice choice;
+    choice.serials = {first + from, first + to};
+    return choice;
+  };
+  const std::vector<std::function<Outcome()>> others{
+      [&] {
+        return change_standing(shop.desk, shop.workspace, shop.id, Standing::blocked,
+                               serials(16, 16), "a", "b");
+      },
+      [&] {
+        return flow::spoil(shop.desk, shop.workspace, shop.id, {serials(0, 9), true, "a", "b"});
+      },
+      [&] {
+        return flow::reprint(shop.desk, shop.workspace, shop.id,
+                             {shop.folder / "again", serials(0, 9), true, {}, "a", "b"});
+      }};
+  for (const auto& other : others) {
+    bool done = false;
+    shop.during = [&](const Progress& progress) {
+      if (progress.step.en != "Codes" || std::exchange(done, true)) return;
+      CHECK(other().exit == Exit::done);
+    };
+    const Outcome outcome = shop.export_out();
+    CHECK(done);
+    CHECK(outcome.exit == Exit::gate_closed);
+    CHECK_FALSE(fs::exists(shop.file()));
+    shop.during = {};
+  }
+  CHECK(shop.exports() == 0);
+  CHECK(shop.export_out().exit == Exit::done);
+  CHECK(shop.batch().exports.at(0).what.count == 70);
+  CHECK(shop.intact());
+}
+
   CHECK_FALSE(Shop::facts(ask(wrong, false)).contains("propose"));
   const Outcome near = ask(wrong);
   CHECK(near.exit == Exit::difference);
