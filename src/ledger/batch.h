@@ -125,6 +125,8 @@ struct Batch {
   // What becomes of it where its accounts are closed so, and then.
   void close(const Reconciled& how, world::Instant when);
   // The facts that count for money and quantities: of the released version, else of the latest one.
+  // Their files are gone, and were not written again since.
+  bool is_destroyed(const crypto::Digest& manifest) const;
   const OrderRegistered& counting() const;
   measure::Money paid() const;
   measure::Money due() const { return counting().due(); }
@@ -231,7 +233,8 @@ std::optional<Closed> reconciling_gate(const Batch& batch, const Reconciled& acc
 // Sheets go out as they were read back: written under this manifest, and no superseded reprint ∧
 // the last verification passed.
 std::optional<Closed> sealing_gate(const Batch& batch, const SheetsSealed& sheets);
-// somebody says so ∧ written under this manifest ∧ attested as printed, or a superseded reprint.
+// somebody says so ∧ written under this manifest ∧ attested as printed, or never to be: a
+// superseded reprint, and sheets of which some were attested under another manifest.
 std::optional<Closed> destruction_gate(const Batch& batch, const SheetsDestroyed& sheets);
 
 // Open once serials, and so codes, are assigned.

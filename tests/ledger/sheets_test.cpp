@@ -247,3 +247,32 @@ TEST_CASE("sheets go out as they were verified, and are destroyed once they are 
   press.check(5, false);  // whatever is found in it later, it must not go out again
   CHECK_FALSE(press.ledger.sheets_sealed("A", sealed, monday));
 }
+
+TEST_CASE("sheets that can't be attested any more are destroyed too, those that can are not") {
+  Press press;
+  const auto destroy = [&](std::uint8_t manifest) {
+    return press.ledger.sheets_destroyed("A", {digest(manifest), "Atelier"}, monday);
+  };
+  press.write(sheets(5, 1, 300));
+  press.write(sheets(6, 300, 500));  // sheet 300 again
+  press.write(sheets(7, 301, 500));
+  press.write({.version = 1,
+               .manifest = digest(8),
+               .first_sheet = 1,
+               .last_sheet = 4,
+               .sheets_of_run = 12'000,
+               .files = 2,
+               .passes = 4,
+               .laid = Laid::one_up,
+               .plan = {}});
+  for (std::uint8_t manifest = 5; manifest <= 8; ++manifest) CHECK_FALSE(destroy(manifest));
+  press.check(5);
+  REQUIRE(press.attest(5));
+  CHECK(destroy(6));
+  CHECK(destroy(8));
+  CHECK(speaks_both(destroy(7).closed()));
+  CHECK(press.ledger.batch("A")->destroyed == std::vector{digest(6), digest(8)});
+  press.write(sheets(6, 300, 500));
+  CHECK_FALSE(press.ledger.batch("A")->is_destroyed(digest(6)));
+  CHECK(destroy(6));
+}
