@@ -27,9 +27,9 @@ struct Workspace {
 
 // Makes the workspace whole or not at all: keys, ledger with its first event, and the files of
 // assets/workspace to be edited. An existing folder that is not empty is refused. The key is kept
-// under `passphrase` if there is one, of twelve characters at least; it is wiped here.
+// under `passphrase` if there is one, of twelve characters at least.
 Outcome init(const Desk& desk, const world::Path& folder,
-             std::optional<std::string> passphrase = std::nullopt);
+             const std::optional<world::SecretText>& passphrase = std::nullopt);
 
 // The keys by epoch: see keyring.h.
 const codes::Keys& keys_of(const Workspace& workspace);

@@ -257,15 +257,19 @@ TEST_CASE("keys that are handed in open the workspace, and are not rotated there
 TEST_CASE("a passphrase is asked for once, and a new epoch's key has the same") {
   const world::TestFolder folder;
   const Desk desk{world::still_world({}), house()};
-  CHECK_THROWS_AS(init(desk, folder / "w", "trop courte"), finding::Failure);
+  const auto words = [](std::string_view text) {
+    return std::optional<world::SecretText>(std::in_place, text);
+  };
+  CHECK_THROWS_AS(init(desk, folder / "w", words("éééééé")), finding::Failure);  // in 12 bytes
+  CHECK_THROWS_AS(init(desk, folder / "w", words("trop courte")), finding::Failure);
   CHECK_FALSE(fs::exists(folder / "w"));
-  REQUIRE(init(desk, folder / "w", "cheval batterie agrafe").exit == Exit::done);
+  REQUIRE(init(desk, folder / "w", words("cheval batterie agrafe")).exit == Exit::done);
   int asked = 0;
-  const auto open = [&](const std::string& words) {
+  const auto open = [&](const std::string& text) {
     KeyDoor door;
-    door.passphrase = [&asked, words] {
+    door.passphrase = [&, text] {
       ++asked;
-      return std::optional(words);
+      return words(text);
     };
     return Workspace{folder / "w", std::make_shared<Keyring>(std::move(door))};
   };
