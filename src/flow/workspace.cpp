@@ -148,7 +148,9 @@ crypto::Secret ledger_key(const Workspace& workspace) {
 }
 
 ledger::Ledger open_ledger(const Workspace& workspace) {
-  return ledger::Ledger::open(workspace.ledger(), ledger_key(workspace));
+  auto ledger = ledger::Ledger::open(workspace.ledger(), ledger_key(workspace));
+  expect_keys_of(ledger, keys_of(workspace));
+  return ledger;
 }
 
 Outcome unknown_order(const ledger::Ledger& ledger, const std::string& id) {

@@ -105,7 +105,9 @@ class Ledger {
   // by now, so that what is handed out is one state of the batch.
   Outcome<CodesExported> codes_exported(const std::string& order, const CodesExported& codes,
                                         const Passes& told, world::Instant now);
-  // The epoch of the last key that was put in force; 1 where none was since the first.
+  // The keys that were put in force after the first, in their order.
+  std::vector<EpochBegun> epochs() const;
+  // The epoch of the last of them; 1 where there is none.
   std::uint32_t epoch() const;
   // Closed unless it follows the one in force.
   Outcome<EpochBegun> epoch_begun(const EpochBegun& begun, world::Instant now);

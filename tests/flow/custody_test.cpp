@@ -318,3 +318,42 @@ TEST_CASE("nobody but its owner looks into a press folder") {
   const fs::perms mode = fs::status(shop.folder / "out").permissions();
   CHECK((mode & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
 }
+TEST_CASE("a key that was put in the place of another makes no code and checks none") {
+  Shop shop;
+  shop.made();
+  const std::string code = shop.codes().at(0);
+  REQUIRE(rotate_keys(shop.desk, shop.workspace, "Mme Martin", "fuite").exit == Exit::done);
+  const world::Path file = shop.workspace.keys() / "epoch-0002.key";
+  const std::string drawn = world::read_file(file);
+  fs::remove(file);
+  codes::create_key(shop.workspace.keys(), 2, shop.desk.world, nullptr);
+  REQUIRE(world::read_file(file) != drawn);
+  shop.workspace.keyring->forget();
+  const auto why = [&] {
+    try {
+      shop.check(code);
+    } catch (const finding::Failure& failure) {
+      return failure.sentence().en;
+    }
+    return std::string();
+  };
+  CHECK(why() == "The key of epoch 2 is not the one that the ledger knows.");
+  shop.id = "T-2";
+  shop.order(1);
+  CHECK_THROWS_AS(shop.bat(), finding::Failure);
+  CHECK(shop.intact());  // it is the key, not the ledger
+  world::write_file(file, drawn, world::Access::owner_only);
+  shop.workspace.keyring->forget();
+  CHECK(why().empty());
+}
+
+TEST_CASE("a ledger from before keys were known by it opens with whatever key there is") {
+  Shop shop;
+  codes::create_key(shop.workspace.keys(), 2, shop.desk.world, nullptr);
+  shop.workspace.keyring->forget();
+  REQUIRE(open_ledger(shop.workspace).epoch_begun({2, "Mme Martin", "fuite"}, {}));
+  CHECK(shop.made().exit == Exit::done);
+  CHECK(shop.batch().release->epoch == 2);
+  CHECK(shop.check(shop.codes().at(0)).exit == Exit::done);
+}
+

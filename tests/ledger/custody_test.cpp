@@ -65,6 +65,7 @@ TEST_CASE("a new epoch belongs to no order, and the chain holds it") {
 }
 
 TEST_CASE(
+  CHECK(bench.ledger.epochs() == std::vector<EpochBegun>{{2, "Mme Martin", "copie égarée"}});
     "what is exported is one state of the batch, though as many passes be good before and after") {
   Bench bench;
   bench.ready("A");
