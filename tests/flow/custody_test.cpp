@@ -109,6 +109,10 @@ TEST_CASE("nothing is exported before the release, to a bad certificate, or over
   CHECK(refused_with(shop.platform.pem() + weak.pem()) == "certificate ");
   CHECK_THROWS_AS(shop.export_to(shop.folder / "nowhere.pem"), finding::Failure);
   CHECK_FALSE(fs::exists(shop.file()));
+  const Outcome key_given = shop.export_to(shop.platform.key);
+  REQUIRE(errors(key_given) == "certificate ");
+  CHECK(key_given.findings.begin()->sentence.en ==
+        "The certificate \"key.pem\" is none: it is a private key.");
   world::write_file(shop.file(), "mine");
   CHECK_THROWS_AS(shop.export_out(), finding::Failure);
   CHECK(world::read_file(shop.file()) == "mine");
