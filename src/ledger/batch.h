@@ -89,6 +89,16 @@ struct Export {
   world::Instant when{};
 };
 
+// Sheets that went out encrypted, and sheets whose files are gone, and when.
+struct Sealing {
+  SheetsSealed what;
+  world::Instant when{};
+};
+struct Destruction {
+  SheetsDestroyed what;
+  world::Instant when{};
+};
+
 struct Batch {
   std::string order;
   OrderRegistered facts;  // the latest registered
@@ -104,7 +114,8 @@ struct Batch {
   std::vector<Child> children;    // children[n - 1] is child n
   std::vector<Reprint> reprints;  // reprints[n - 1] is reprint n
   std::vector<Export> exports;
-  std::vector<crypto::Digest> destroyed;  // manifests of the sheets whose files are gone
+  std::vector<Sealing> sealed;
+  std::vector<Destruction> destroyed;  // without what was written again since
   Passes passes;  // none issued before the release
   std::optional<Reconciled> accounts;
   world::Instant reconciled{};
@@ -114,6 +125,8 @@ struct Batch {
   const Version* version(std::uint32_t number) const;
   const Version* latest() const;
   const SheetsWritten* written(const crypto::Digest& manifest) const;
+  // Their files are gone, and were not written again since.
+  bool is_destroyed(const crypto::Digest& manifest) const;
   // How the run is printed: as the sheets attested first were laid, else those written last.
   // Whether that is certain, sheets_gate says.
   Laid laid() const;
@@ -125,8 +138,6 @@ struct Batch {
   // What becomes of it where its accounts are closed so, and then.
   void close(const Reconciled& how, world::Instant when);
   // The facts that count for money and quantities: of the released version, else of the latest one.
-  // Their files are gone, and were not written again since.
-  bool is_destroyed(const crypto::Digest& manifest) const;
   const OrderRegistered& counting() const;
   measure::Money paid() const;
   measure::Money due() const { return counting().due(); }
@@ -236,6 +247,10 @@ std::optional<Closed> sealing_gate(const Batch& batch, const SheetsSealed& sheet
 // somebody says so ∧ written under this manifest ∧ attested as printed, or never to be: a
 // superseded reprint, and sheets of which some were attested under another manifest.
 std::optional<Closed> destruction_gate(const Batch& batch, const SheetsDestroyed& sheets);
+
+// What left the house, and what is here no more: one line for each export, each encryption of
+// sheets and each destruction, with its day, the certificate's first digits or who says so.
+std::vector<finding::Sentence> custody_of(const Batch& batch);
 
 // Open once serials, and so codes, are assigned.
 std::optional<Closed> release_gate(const Batch& batch);

@@ -236,7 +236,8 @@ const SheetsWritten* Batch::written(const crypto::Digest& manifest) const {
 }
 
 bool Batch::is_destroyed(const crypto::Digest& manifest) const {
-  return std::ranges::find(destroyed, manifest) != destroyed.end();
+  return std::ranges::any_of(destroyed,
+                             [&](const Destruction& one) { return one.what.manifest == manifest; });
 }
 
 Laid Batch::laid() const {

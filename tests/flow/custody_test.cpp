@@ -72,6 +72,9 @@ TEST_CASE("the platform opens the export and finds every good pass, and the ledg
   CHECK(noted.total.cents() == 80'000);
   CHECK(noted.file == crypto::sha256(world::read_file(shop.file())));
   CHECK(facts.at("file_sha256") == noted.file.hex());
+  const auto told = Shop::facts(shop.status()).at("orders").at(0).at("exported");
+  CHECK(told.at(0).at("file_sha256") == noted.file.hex());
+  CHECK(shop.said.find("Codes exported ") != std::string::npos);
   CHECK(shop.intact());
 }
 
@@ -106,13 +109,13 @@ TEST_CASE("nothing is exported before the release, to a bad certificate, or over
   };
   CHECK(refused_with("not a certificate") == "certificate ");
   CHECK(refused_with(weak.pem()) == "certificate ");
-  CHECK(refused_with(shop.platform.pem() + weak.pem()) == "certificate ");
-  CHECK_THROWS_AS(shop.export_to(shop.folder / "nowhere.pem"), finding::Failure);
-  CHECK_FALSE(fs::exists(shop.file()));
   const Outcome key_given = shop.export_to(shop.platform.key);
   REQUIRE(errors(key_given) == "certificate ");
   CHECK(key_given.findings.begin()->sentence.en ==
         "The certificate \"key.pem\" is none: it is a private key.");
+  CHECK(refused_with(shop.platform.pem() + weak.pem()) == "certificate ");
+  CHECK_THROWS_AS(shop.export_to(shop.folder / "nowhere.pem"), finding::Failure);
+  CHECK_FALSE(fs::exists(shop.file()));
   world::write_file(shop.file(), "mine");
   CHECK_THROWS_AS(shop.export_out(), finding::Failure);
   CHECK(world::read_file(shop.file()) == "mine");
@@ -135,13 +138,6 @@ TEST_CASE("an export that is stopped leaves no file and no event") {
   }));
 }
 
-TEST_CASE("a near miss is asked about only if wanted, and only where a pass is near") {
-  Shop shop;
-  shop.made();
-  const std::string code = shop.codes().at(17), wrong = changed_at(code, 7);
-  const auto ask = [&](const std::string& text, bool propose = true) {
-    return check_code(shop.desk, shop.workspace, text, propose);
-  };
 TEST_CASE("an export during which a pass is taken away, blocked or replaced is given up") {
   Custody shop;
   if (!shop.platform.there) return;
@@ -193,6 +189,13 @@ TEST_CASE("an export during which a pass is taken away, blocked or replaced is g
   CHECK(shop.intact());
 }
 
+TEST_CASE("a near miss is asked about only if wanted, and only where a pass is near") {
+  Shop shop;
+  shop.made();
+  const std::string code = shop.codes().at(17), wrong = changed_at(code, 7);
+  const auto ask = [&](const std::string& text, bool propose = true) {
+    return check_code(shop.desk, shop.workspace, text, propose);
+  };
   CHECK_FALSE(Shop::facts(ask(wrong, false)).contains("propose"));
   const Outcome near = ask(wrong);
   CHECK(near.exit == Exit::difference);
@@ -316,12 +319,6 @@ TEST_CASE("a key is in force once its rotation is noted, and no older one stands
   CHECK_FALSE(fs::exists(shop.folder / "out-2"));
 }
 
-TEST_CASE("nobody but its owner looks into a press folder") {
-  Shop shop;
-  shop.made();
-  const fs::perms mode = fs::status(shop.folder / "out").permissions();
-  CHECK((mode & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
-}
 TEST_CASE("a key that was put in the place of another makes no code and checks none") {
   Shop shop;
   shop.made();
@@ -361,3 +358,9 @@ TEST_CASE("a ledger from before keys were known by it opens with whatever key th
   CHECK(shop.check(shop.codes().at(0)).exit == Exit::done);
 }
 
+TEST_CASE("nobody but its owner looks into a press folder") {
+  Shop shop;
+  shop.made();
+  const fs::perms mode = fs::status(shop.folder / "out").permissions();
+  CHECK((mode & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
+}

@@ -171,5 +171,10 @@ TEST_CASE("a reprint is handed over as its run is, and one that was superseded g
     CHECK_FALSE(fs::exists(shop.folder / name));
   }
   CHECK(shop.batch().destroyed.size() == 2);
+  const auto status = Shop::facts(shop.status()).at("orders").at(0);
+  CHECK(status.at("sealed").size() == 1);
+  CHECK(status.at("destroyed").size() == 2);
+  CHECK(status.at("destroyed").at(1).at("by") == "Mme Martin");
+  CHECK(shop.said.find("reprint 1 (manifest ") != std::string::npos);
   CHECK(shop.intact());
 }

@@ -44,6 +44,12 @@ TEST_CASE("codes are exported after the release, as many as are good, and each t
   REQUIRE(exports.size() == 2);
   CHECK(exports[1].what == codes_of(11'990));
   CHECK(exports[1].when == monday + 1h);
+  const auto told = custody_of(*bench.ledger.batch("A"));
+  REQUIRE(told.size() == 2);
+  CHECK(
+      told[1].en ==
+      "Codes exported on 23 November 2026: 11,990\u00a0passes, to the certificate 0606 0606 0606 0606…");
+  CHECK(well_set(told[1].fr));
   REQUIRE(bench.ledger.spoil("A", stolen(1, 10), monday));
   REQUIRE(bench.ledger.spoil("A", stolen(21, 12'000), monday));
   const auto closed = exported(bench, codes_of(1), monday);
@@ -59,13 +65,13 @@ TEST_CASE("a new epoch belongs to no order, and the chain holds it") {
   const auto last = bench.ledger.history().back();
   CHECK(last.order.empty());
   CHECK(std::get<EpochBegun>(last.event).epoch == 2);
+  CHECK(bench.ledger.epochs() == std::vector<EpochBegun>{{2, "Mme Martin", "copie égarée"}});
   CHECK(bench.ledger.batch("A")->stage() == Stage::paid);
   for (const std::uint32_t epoch : {1u, 2u, 4u})
     CHECK_FALSE(bench.ledger.epoch_begun({epoch, "a", "b"}, monday));
 }
 
 TEST_CASE(
-  CHECK(bench.ledger.epochs() == std::vector<EpochBegun>{{2, "Mme Martin", "copie égarée"}});
     "what is exported is one state of the batch, though as many passes be good before and after") {
   Bench bench;
   bench.ready("A");
