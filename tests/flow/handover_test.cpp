@@ -129,6 +129,22 @@ TEST_CASE("a folder of codes that are printed already is destroyed, though nobod
   CHECK(shop.intact());
 }
 
+TEST_CASE("a superfluous folder that was destroyed is not asked about any more") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  REQUIRE(shop.press("first", SheetRange{1, 4}).exit == Exit::done);
+  REQUIRE(shop.press("spare", SheetRange{4, 5}).exit == Exit::done);
+  REQUIRE(shop.press("rest", SheetRange{5, 10}).exit == Exit::done);
+  for (const char* name : {"first", "rest"}) REQUIRE(shop.verify(name).exit == Exit::done);
+  REQUIRE(shop.printed("A", {"first"}).exit == Exit::done);
+  CHECK(shop.printed().exit == Exit::gate_closed);
+  REQUIRE(destroy_sheets(shop.desk, shop.workspace, shop.folder / "spare", "A").exit == Exit::done);
+  CHECK(shop.printed().exit == Exit::done);
+  CHECK(shop.batch().is_all_printed());
+}
+
 TEST_CASE("sheets pressed again after they were destroyed are the same, and destroyed again") {
   Handover shop;
   const auto written = bytes_of(shop.folder / "out");
