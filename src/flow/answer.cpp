@@ -183,9 +183,9 @@ void add_lineage(const ledger::Batch& batch, std::uint64_t serial, Outcome& outc
 }
 
 Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
-  const std::uint64_t index = batch.place_of(found.serial.number());
   const std::uint64_t per_carnet = batch.counting().passes_per_carnet;
-  const std::uint64_t carnet = index / per_carnet + 1, rank = index % per_carnet + 1;
+  const std::uint64_t carnet = batch.carnet_of(found.serial.number());
+  const std::uint64_t rank = batch.place_of(found.serial.number()) % per_carnet + 1;
   const std::string serial = codes::to_text(found.serial);
   const Sentence stage = ledger::describe(batch.stage());
   const Sentence condition = condition_of(batch.passes, found.serial.number());

@@ -156,6 +156,12 @@ struct Batch {
   // Where a pass stands, in its booklet and in the run, as its place among the serials of the
   // release, from 0. `serial` is issued.
   std::uint64_t place_of(std::uint64_t serial) const;
+  // The booklet that an issued serial stands in, from 1.
+  std::uint64_t carnet_of(std::uint64_t serial) const;
+  // Of the release: the serial of pass `pass` of booklet `carnet`, both from 0, and the passes of
+  // these booklets, from 1.
+  std::uint64_t serial_at(std::uint64_t carnet, std::uint64_t pass) const;
+  Spans passes_in(const Spans& carnets) const;
   // Which key makes the code of an issued serial.
   std::uint32_t epoch_of(std::uint64_t serial) const;
   // The passes that stand now where these stood: replaced ones by their latest successors.
