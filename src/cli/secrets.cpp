@@ -7,26 +7,25 @@ namespace {
 
 constexpr std::size_t longest = 1024;
 
-std::optional<std::string> typed(const finding::Sentence& prompt, const Common& common) {
+std::optional<world::SecretText> typed(const finding::Sentence& prompt, const Common& common) {
   return world::ask_unseen(prompt.in(common.language));
 }
 
-std::string first_line(const Common& common) {
-  std::string line =
-      world::read_descriptor(*common.passphrase_descriptor, longest, "--passphrase-fd");
-  line.resize(std::min(line.find('\n'), line.size()));
-  if (line.ends_with('\r')) line.pop_back();
+world::SecretText first_line(const Common& common) {
+  auto line = world::read_descriptor(*common.passphrase_descriptor, longest, "--passphrase-fd");
+  line.shorten(std::min(line.view().find('\n'), line.size()));
+  if (line.view().ends_with('\r')) line.shorten(line.size() - 1);
   return line;
 }
 
 }  // namespace
 
-std::optional<std::string> passphrase(const Common& common) {
+std::optional<world::SecretText> passphrase(const Common& common) {
   if (common.passphrase_descriptor) return first_line(common);
   return typed({"Phrase secrète des clés\u00a0: ", "Passphrase of the keys: "}, common);
 }
 
-std::string new_passphrase(const Common& common) {
+world::SecretText new_passphrase(const Common& common) {
   if (common.passphrase_descriptor) return first_line(common);
   auto first = typed({"Nouvelle phrase secrète\u00a0: ", "New passphrase: "}, common);
   if (!first)

@@ -1,10 +1,12 @@
 #include "codes/keys.h"
 
 #include "codes/key_file.h"
+#include "crypto/derive.h"
 #include "finding/failure.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <optional>
 
@@ -83,6 +85,17 @@ crypto::Secret load_key(const world::Path& path, std::uint32_t epoch, const AskP
   return std::move(*key);
 }
 
+[[noreturn]] void refuse_folder(const std::string& folder, const std::string& reason) {
+  throw Failure(
+      {fmt::format("Le dossier de clés «\u00a0{}\u00a0» ne peut être lu\u00a0: {}.", folder,
+                   reason),
+       fmt::format("The folder of keys \"{}\" can't be read: {}.", folder, reason)},
+      {"Vérifiez le chemin et les droits, ou restaurez-le depuis une sauvegarde\u202f; n’en créez "
+       "pas un autre à sa place.",
+       "Check the path and the permissions, or restore it from a backup; do not make another in "
+       "its place."});
+}
+
 std::map<std::uint32_t, world::Path> key_files(const world::Path& folder) {
   std::error_code error;
   std::map<std::uint32_t, world::Path> files;
@@ -90,7 +103,7 @@ std::map<std::uint32_t, world::Path> key_files(const world::Path& folder) {
        entry.increment(error))
     if (const auto epoch = epoch_of(entry->path().filename().string()))
       files.emplace(*epoch, entry->path());
-  if (error) files.clear();
+  if (error) refuse_folder(folder.string(), error.message());
   return files;
 }
 
@@ -148,6 +161,14 @@ Keys read_keys(std::string_view texts, const AskPassphrase& ask) {
   }
   if (keys.empty()) refuse_no_key(where);
   return keys;
+}
+
+crypto::Digest check_of(const crypto::Secret& master, std::uint32_t epoch) {
+  crypto::Digest check;
+  const crypto::Secret derived = crypto::hkdf_sha256(
+      master, "imprimatur", fmt::format("key-check epoch {}", epoch), check.bytes.size());
+  std::ranges::copy(derived.bytes(), check.bytes.begin());
+  return check;
 }
 
 bool is_under_passphrase(const world::Path& folder) {

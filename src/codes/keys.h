@@ -6,6 +6,7 @@
 // Whoever has a key can make every code of its epoch. Serials go on from epoch to epoch.
 #pragma once
 
+#include "crypto/digest.h"
 #include "crypto/secret.h"
 #include "world/files.h"
 #include "world/world.h"
@@ -32,17 +33,22 @@ const crypto::Secret& no_passphrase_here();
 void create_key(const world::Path& folder, std::uint32_t epoch, const world::World& world,
                 const crypto::Secret* passphrase = nullptr);
 
-// All keys of the folder. Throws finding::Failure where there is none, where the folder or a key
-// may be read by others than its owner, where a file is damaged, and where the passphrase is
-// another. Files of other names are left alone.
+// All keys of the folder. Throws finding::Failure where there is none, where the folder can't be
+// looked into, where it or a key may be read by others than its owner, where a file is damaged, and
+// where the passphrase is another. Files of other names are left alone.
 Keys load_keys(const world::Path& folder, const AskPassphrase& ask = no_passphrase_here);
 
 // The same of a folder that somebody else watches over (systemd's credentials): who may read it is
-// not asked. No key at all where it holds none.
+// not asked. No key at all where it holds none; Failure where it isn't there or can't be looked
+// into.
 Keys load_credentials(const world::Path& folder, const AskPassphrase& ask = no_passphrase_here);
 
 // Key files one after the other, as a descriptor hands them in.
 Keys read_keys(std::string_view texts, const AskPassphrase& ask = no_passphrase_here);
+
+// What tells a key of this epoch from every other, and nothing of the key itself: HKDF-SHA-256 of
+// the master key for the purpose "key-check" and the epoch.
+crypto::Digest check_of(const crypto::Secret& master, std::uint32_t epoch);
 
 // Whether the newest key of the folder is under a passphrase.
 bool is_under_passphrase(const world::Path& folder);

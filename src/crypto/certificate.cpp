@@ -57,6 +57,7 @@ std::optional<CertificateFault> fault_of(X509* x509, std::chrono::sys_seconds no
   if (X509_cmp_time(X509_get0_notAfter(x509), &time) <= 0) return CertificateFault::expired;
   if (!is_strong(x509)) return CertificateFault::unfit_key;
   if (!is_to_encrypt(x509)) return CertificateFault::unfit_usage;
+  if (X509_NAME_entry_count(X509_get_subject_name(x509)) == 0) return CertificateFault::nameless;
   return std::nullopt;
 }
 
@@ -71,9 +72,10 @@ std::variant<Certificate, CertificateFault> Certificate::read(std::string_view p
   const CertificateBio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
   if (!bio) refuse("X.509");
   auto state = std::make_unique<State>(State{next_of(bio.get())});
-  if (!state->x509) return CertificateFault::none;
+  const bool has_key = pem.find("PRIVATE KEY-----") != std::string_view::npos;
+  if (!state->x509) return has_key ? CertificateFault::key_alone : CertificateFault::none;
   if (next_of(bio.get())) return CertificateFault::several;
-  if (pem.find("PRIVATE KEY-----") != std::string_view::npos) return CertificateFault::private_key;
+  if (has_key) return CertificateFault::private_key;
   if (const auto fault = fault_of(state->x509.get(), now)) return *fault;
   return Certificate(std::move(state));
 }

@@ -18,12 +18,14 @@ namespace imprimatur::crypto {
 
 enum class CertificateFault : std::uint8_t {
   none,         // no certificate in the file, or a damaged one
+  key_alone,    // no certificate, but a private key
   several,      // more than one: it isn't said which is meant
   private_key,  // a private key stands in the same file
   not_yet_valid,
   expired,
   unfit_key,    // neither RSA of 2048 bits or more nor EC of 256 bits or more
-  unfit_usage,  // its extensions say that nothing is to be encrypted to this key, or it has no name
+  unfit_usage,  // its extensions say that nothing is to be encrypted to this key
+  nameless,     // no subject (RFC 5280, 4.1.2.6): nobody could say whose it is
 };
 
 class Envelope;

@@ -4,16 +4,26 @@
 
 #include <openssl/evp.h>
 
+#include <array>
 #include <cassert>
 
 namespace imprimatur::crypto {
 namespace {
 
+// Of each character as a digit; -1: it is none. A table, since every event of a ledger has two
+// digests.
+constexpr auto values = [] {
+  std::array<std::int8_t, 256> table{};
+  table.fill(-1);
+  for (std::int8_t n = 0; n < 16; ++n) {
+    table[static_cast<unsigned char>("0123456789abcdef"[n])] = n;
+    table[static_cast<unsigned char>("0123456789ABCDEF"[n])] = n;
+  }
+  return table;
+}();
+
 int value_of(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+  return values[static_cast<unsigned char>(c)];
 }
 
 struct HasherFree {

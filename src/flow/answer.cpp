@@ -16,6 +16,24 @@ namespace {
 using finding::Sentence;
 using Json = nlohmann::ordered_json;
 
+void add_custody(const ledger::Batch& batch, Json& json) {
+  json["exported"] = json["sealed"] = json["destroyed"] = Json::array();
+  for (const auto& [what, when] : batch.exports)
+    json["exported"].push_back({{"when", calendar::to_iso(when)},
+                                {"certificate_sha256", what.certificate.hex()},
+                                {"passes", what.count},
+                                {"total_cents", what.total.cents()},
+                                {"file_sha256", what.file.hex()}});
+  for (const auto& [what, when] : batch.sealed)
+    json["sealed"].push_back({{"when", calendar::to_iso(when)},
+                              {"manifest_sha256", what.manifest.hex()},
+                              {"certificate_sha256", what.certificate.hex()}});
+  for (const auto& [what, when] : batch.destroyed)
+    json["destroyed"].push_back({{"when", calendar::to_iso(when)},
+                                 {"manifest_sha256", what.manifest.hex()},
+                                 {"by", what.by}});
+}
+
 Json to_json(const ledger::Batch& batch, calendar::Date today) {
   const Sentence waiting = ledger::waiting_for(batch, today);
   Json json{{"order", batch.order},
@@ -33,6 +51,7 @@ Json to_json(const ledger::Batch& batch, calendar::Date today) {
     json["first_serial"] = batch.release->first_serial;
     json["last_serial"] = batch.release->last_serial();
     json["passes"] = Json::parse(counts_of(batch));
+    add_custody(batch, json);
   }
   return json;
 }
@@ -45,9 +64,12 @@ void say_status(const ledger::Batch& batch, calendar::Date today, Outcome& outco
   };
   outcome.lines.push_back({line(stage.fr), line(stage.en)});
   outcome.lines.push_back({"    " + waiting.fr, "    " + waiting.en});
-  if (batch.passes.good() == batch.passes.issued) return;
-  const Sentence passes = count_line(batch.passes);
-  outcome.lines.push_back({"    " + passes.fr, "    " + passes.en});
+  if (batch.passes.good() != batch.passes.issued) {
+    const Sentence passes = count_line(batch.passes);
+    outcome.lines.push_back({"    " + passes.fr, "    " + passes.en});
+  }
+  for (const Sentence& one : ledger::custody_of(batch))
+    outcome.lines.push_back({"    " + one.fr, "    " + one.en});
 }
 
 // A code that is not one of ours says no more than that: whoever asks may be guessing.
@@ -161,9 +183,9 @@ void add_lineage(const ledger::Batch& batch, std::uint64_t serial, Outcome& outc
 }
 
 Outcome say_where_it_belongs(const ledger::Batch& batch, const Found& found) {
-  const std::uint64_t index = batch.place_of(found.serial.number());
   const std::uint64_t per_carnet = batch.counting().passes_per_carnet;
-  const std::uint64_t carnet = index / per_carnet + 1, rank = index % per_carnet + 1;
+  const std::uint64_t carnet = batch.carnet_of(found.serial.number());
+  const std::uint64_t rank = batch.place_of(found.serial.number()) % per_carnet + 1;
   const std::string serial = codes::to_text(found.serial);
   const Sentence stage = ledger::describe(batch.stage());
   const Sentence condition = condition_of(batch.passes, found.serial.number());

@@ -17,6 +17,8 @@ Sentence what_is_wrong(CertificateFault fault) {
     case CertificateFault::none:
       return {"ne contient pas de certificat X.509 lisible, en PEM",
               "holds no X.509 certificate in PEM that can be read"};
+    case CertificateFault::key_alone:
+      return {"n’en est pas un\u00a0: c’est une clé privée", "is none: it is a private key"};
     case CertificateFault::several:
       return {"contient plusieurs certificats", "holds several certificates"};
     case CertificateFault::private_key: return {"contient une clé privée", "holds a private key"};
@@ -30,6 +32,8 @@ Sentence what_is_wrong(CertificateFault fault) {
           "least"};
     case CertificateFault::unfit_usage:
       return {"n’est pas fait pour chiffrer (keyUsage)", "is not made to encrypt to (keyUsage)"};
+    case CertificateFault::nameless:
+      return {"ne dit pas à qui il est (sujet vide)", "doesn't say whose it is (no subject)"};
   }
   return {};
 }
@@ -41,6 +45,13 @@ Sentence what_to_do(CertificateFault fault) {
           "S’il est en DER, convertissez-le\u00a0: «\u00a0openssl x509 -inform DER -in FICHIER "
           "-out CERT.pem\u00a0».",
           "If it is in DER, convert it: \"openssl x509 -inform DER -in FILE -out CERT.pem\"."};
+    case CertificateFault::key_alone:
+      return {
+          "Donnez le certificat du destinataire. Si c’est lui qui vous a envoyé cette clé, "
+          "prévenez-le\u00a0: elle n’est plus secrète.",
+          "Give the recipient's certificate. If it was they who sent you this key, tell them: it "
+          "is "
+          "secret no more."};
     case CertificateFault::several:
       return {"Ne gardez que celui du destinataire\u00a0: on ne devine pas à qui chiffrer.",
               "Keep the recipient's alone: whom to encrypt to is not guessed."};
@@ -52,13 +63,15 @@ Sentence what_to_do(CertificateFault fault) {
     case CertificateFault::not_yet_valid:
     case CertificateFault::expired:
     case CertificateFault::unfit_key:
-    case CertificateFault::unfit_usage: break;
+    case CertificateFault::unfit_usage:
+    case CertificateFault::nameless: break;
   }
   return {
-      "Demandez au destinataire un certificat en cours de validité, fait pour recevoir des "
+      "Demandez au destinataire un certificat à son nom, en cours de validité, fait pour recevoir "
+      "des "
       "fichiers chiffrés.",
-      "Ask the recipient for a certificate that is valid now and made to receive encrypted "
-      "files."};
+      "Ask the recipient for a certificate in their name that is valid now and made to receive "
+      "encrypted files."};
 }
 
 }  // namespace

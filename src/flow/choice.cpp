@@ -111,11 +111,8 @@ class Finder {
   }
 
   void add_carnets(NumberRange carnets) {
-    if (!expect(carnets_counted, carnets, batch_.release->carnets)) return;
-    const std::uint64_t first = batch_.release->first_serial;
-    const std::uint64_t per_carnet = batch_.counting().passes_per_carnet;
-    chosen_.passes = {first + (carnets.first - 1) * per_carnet,
-                      first + carnets.last * per_carnet - 1};
+    if (expect(carnets_counted, carnets, batch_.release->carnets))
+      chosen_.passes = batch_.passes_in({carnets.first, carnets.last});
   }
 
   // Whether the order has them, the gates say.

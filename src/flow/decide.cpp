@@ -37,13 +37,14 @@ std::optional<Outcome> unfit(std::initializer_list<Typed> typed) {
   return refused(std::move(findings));
 }
 
-// The runs of sheets that nobody has attested yet, each once, in the order they were written. Once
-// one form was attested the other, of the same codes, is not asked about any more; until then both
-// are, and the ledger refuses to attest them together.
+// The runs of sheets that are here and nobody has attested yet, each once, in the order they were
+// written. Once one form was attested the other, of the same codes, is not asked about any more;
+// until then both are, and the ledger refuses to attest them together.
 std::vector<crypto::Digest> unattested(const ledger::Batch& batch) {
   std::vector<crypto::Digest> open;
   for (const ledger::SheetsWritten& sheets : batch.sheets) {
     if (!batch.printed.empty() && sheets.laid != batch.laid()) continue;
+    if (batch.is_destroyed(sheets.manifest)) continue;
     const bool attested =
         std::ranges::any_of(batch.printed, [&](const ledger::Printed& one) {
           return one.manifest == sheets.manifest;

@@ -149,7 +149,7 @@ Outcome export_codes(const Desk& desk, const Workspace& workspace, const std::st
   world::OutputFile file(path, world::Access::owner_only);
   const auto codes = fill(desk, workspace, *batch, to, file);
   file.settle();
-  const auto noted = ledger.codes_exported(order, codes, desk.world.now());
+  const auto noted = ledger.codes_exported(order, codes, batch->passes, desk.world.now());
   if (!noted) return shut(noted.closed());
   file.commit(world::Replace::no);
   return say_exported(order, path, to, codes);

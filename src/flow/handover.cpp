@@ -189,7 +189,7 @@ Outcome destroy_sheets(const Desk& desk, const Workspace& workspace, const world
   const std::vector<Listed> files = files_of(read);
   for (const Listed& file : files) world::remove_file(folder / file.name);
   world::sync_folder(folder);
-  if (std::ranges::find(batch->destroyed, read.digest) == batch->destroyed.end()) {
+  if (!batch->is_destroyed(read.digest)) {
     const auto noted = ledger.sheets_destroyed(read.order, event, desk.world.now());
     if (!noted) return shut(noted.closed());
   }

@@ -1,7 +1,5 @@
 #include "flow/keyring.h"
 
-#include "world/files.h"
-
 namespace imprimatur::flow {
 namespace {
 
@@ -21,10 +19,9 @@ bool Keyring::is_own(const world::Path& folder) {
 
 const crypto::Secret& Keyring::passphrase() {
   if (passphrase_) return *passphrase_;
-  auto words = door_.passphrase();
+  const auto words = door_.passphrase();
   if (!words) return codes::no_passphrase_here();
-  passphrase_.emplace(*words);
-  crypto::wipe(*words);
+  passphrase_.emplace(words->view());
   return *passphrase_;
 }
 
@@ -32,15 +29,8 @@ codes::Keys Keyring::load(const world::Path& folder) {
   const auto ask = [this]() -> const crypto::Secret& { return passphrase(); };
   is_own_ = false;
   if (door_.descriptor) {
-    std::string texts = world::read_descriptor(*door_.descriptor, most_handed_in, "--key-fd");
-    try {
-      codes::Keys keys = codes::read_keys(texts, ask);
-      crypto::wipe(texts);
-      return keys;
-    } catch (...) {
-      crypto::wipe(texts);
-      throw;
-    }
+    const auto texts = world::read_descriptor(*door_.descriptor, most_handed_in, "--key-fd");
+    return codes::read_keys(texts.view(), ask);
   }
   if (door_.credentials) {
     codes::Keys keys = codes::load_credentials(*door_.credentials, ask);

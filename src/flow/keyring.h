@@ -2,6 +2,7 @@
 #pragma once
 
 #include "codes/keys.h"
+#include "world/secrets.h"
 
 #include <functional>
 #include <memory>
@@ -15,7 +16,7 @@ struct KeyDoor {
   std::optional<int> descriptor;           // key files, one after the other
   std::optional<world::Path> credentials;  // as systemd makes it
   // Asked once at most; nullopt: there is nobody to ask.
-  std::function<std::optional<std::string>()> passphrase = [] { return std::nullopt; };
+  std::function<std::optional<world::SecretText>()> passphrase = [] { return std::nullopt; };
 };
 
 // Keys and passphrase, from their first use to the end of the run; then wiped.

@@ -117,7 +117,7 @@ void warn_of_codes_again(const ledger::Batch& batch, const ledger::SheetsWritten
     const bool apart = before.laid == sheets.laid && (before.last_sheet < sheets.first_sheet ||
                                                       sheets.last_sheet < before.first_sheet);
     if (apart) continue;
-    again = true;
+    again |= !batch.is_destroyed(before.manifest);
     const auto printed =
         std::ranges::find(batch.printed, before.manifest, &ledger::Printed::manifest);
     if (printed != batch.printed.end()) attested = &*printed;
@@ -127,14 +127,19 @@ void warn_of_codes_again(const ledger::Batch& batch, const ledger::SheetsWritten
         "codes-printed", {},
         {fmt::format("Les mêmes codes sont déjà imprimés\u00a0: {} l’a attesté.", attested->by),
          fmt::format("The same codes are printed already: {} attested it.", attested->by)},
-        {"N’imprimez pas ces feuilles\u00a0: un code ne doit exister qu’une fois sur papier.",
-         "Do not print these sheets: a code must exist on paper once alone."});
+        {"N’imprimez pas ces feuilles\u00a0: un code ne doit exister qu’une fois sur papier. "
+         "Effacez-les avec «\u00a0imprimatur destroy\u00a0».",
+         "Do not print these sheets: a code must exist on paper once alone. Remove them with "
+         "\"imprimatur destroy\"."});
   else if (again)
     findings.note(
         "codes-again", {},
         {"Les mêmes codes sont déjà dans un autre dossier.",
          "The same codes are in another folder already."},
-        {"N’en imprimez qu’un, et effacez l’autre.", "Print one of them, remove the other."});
+        {"N’en imprimez qu’un. Son impression attestée, effacez l’autre\u00a0: «\u00a0imprimatur "
+         "destroy\u00a0».",
+         "Print one of them. Once its printing is attested, remove the other: \"imprimatur "
+         "destroy\"."});
 }
 
 // Once released, the sheets belong to the shop that they were laid out for.

@@ -30,27 +30,17 @@ std::optional<Outcome> unfit_people(const Reprinting& wishes) {
   return refused(std::move(findings));
 }
 
-// Where a pass stands: booklets from 1.
-std::uint64_t carnet_of(const ledger::Batch& batch, std::uint64_t serial) {
-  return batch.place_of(serial) / batch.counting().passes_per_carnet + 1;
-}
-
 Spans carnets_of(const ledger::Batch& batch, const Spans& passes) {
   std::vector<Span> carnets;
   for (const Span& span : passes.spans())
     for (std::uint64_t serial = span.first; serial <= span.last; ++serial)
-      carnets.push_back({carnet_of(batch, serial), carnet_of(batch, serial)});
+      carnets.push_back({batch.carnet_of(serial), batch.carnet_of(serial)});
   return Spans(carnets);
 }
 
 // The passes that stand in these booklets now.
 Spans passes_of(const ledger::Batch& batch, const Spans& carnets) {
-  const std::uint64_t first = batch.release->first_serial;
-  const std::uint64_t each = batch.counting().passes_per_carnet;
-  std::vector<Span> passes;
-  for (const Span& span : carnets.spans())
-    passes.push_back({first + (span.first - 1) * each, first + span.last * each - 1});
-  return batch.successors_of(Spans(passes));
+  return batch.successors_of(batch.passes_in(carnets));
 }
 
 finding::Finding not_whole_booklets(const Spans& carnets) {
@@ -125,9 +115,7 @@ std::optional<finding::Finding> split_spread(const impose::Run& run, const impos
       if (content.is_void() || content.is_blank()) return std::nullopt;
       const auto& pass = stock.booklet[*content.leaf].pass;
       if (!pass) return std::nullopt;
-      const std::uint64_t first =
-          batch.release->first_serial + *pass +
-          std::uint64_t{*content.carnet} * batch.counting().passes_per_carnet;
+      const std::uint64_t first = batch.serial_at(*content.carnet, *pass);
       return batch.successors_of({first, first}).spans().front().first;
     };
     for (const std::uint32_t sheet : part.sheets_of(stock))

@@ -83,7 +83,8 @@ Outcome rotate_keys(const Desk& desk, const Workspace& workspace, const std::str
                       locked ? &workspace.keyring->passphrase() : nullptr);
     workspace.keyring->forget();
   }
-  const auto noted = ledger.epoch_begun({epoch, by, reason}, desk.world.now());
+  const auto noted = ledger.epoch_begun(
+      {epoch, by, reason, codes::check_of(keys_of(workspace).at(epoch), epoch)}, desk.world.now());
   if (!noted) return shut(noted.closed());
   return say_begun(epoch, workspace.keys(), under_older_keys(ledger));
 }

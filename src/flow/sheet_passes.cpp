@@ -43,15 +43,13 @@ void warn(const Spans& passes, const Sentence& state, const Sentence& hint, bool
 
 Spans passes_on(const impose::StockPlan& stock, const ledger::Batch& batch,
                 const std::vector<NumberRange>& sheets, const std::vector<NumberRange>& slots) {
-  const std::uint64_t first = batch.release->first_serial;
-  const std::uint64_t per_carnet = batch.counting().passes_per_carnet;
   std::vector<Span> serials;
   const auto add = [&](std::uint32_t sheet, std::uint32_t slot) {
     const impose::Content content = stock.plan.at(sheet, slot);
     if (content.is_void() || content.is_blank()) return;
     const auto& pass = stock.booklet[*content.leaf].pass;
     if (!pass) return;
-    const std::uint64_t serial = first + std::uint64_t{*content.carnet} * per_carnet + *pass;
+    const std::uint64_t serial = batch.serial_at(*content.carnet, *pass);
     serials.push_back({serial, serial});
   };
   for (const NumberRange& range : sheets)

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace imprimatur::flow {
 namespace {
 
@@ -43,13 +45,33 @@ std::string listed(const std::vector<std::string>& names) {
   return names.empty() ? "–" : fmt::format("{}", fmt::join(names, ", "));
 }
 
-void check_passphrase(const crypto::Secret& passphrase) {
-  if (passphrase.size() >= shortest_passphrase) return;
+// Characters of UTF-8 (RFC 3629), not bytes: each has one byte that doesn't begin with the bits 10.
+void check_passphrase(std::string_view passphrase) {
+  const auto characters =
+      std::ranges::count_if(passphrase, [](char c) { return (c & 0xC0) != 0x80; });
+  if (static_cast<std::size_t>(characters) >= shortest_passphrase) return;
   throw finding::Failure(
       {fmt::format("La phrase secrète est trop courte\u00a0: {} caractères au moins.",
                    shortest_passphrase),
        fmt::format("The passphrase is too short: {} characters at least.", shortest_passphrase)},
       {"Prenez cinq ou six mots tirés au hasard.", "Take five or six words drawn at random."});
+}
+
+// The first key is known by the ledger's seal, the others by what their rotation noted.
+void expect_keys_of(const ledger::Ledger& ledger, const codes::Keys& keys) {
+  for (const ledger::EpochBegun& begun : ledger.epochs()) {
+    const auto key = keys.find(begun.epoch);
+    if (key == keys.end() || !begun.key_check ||
+        codes::check_of(key->second, begun.epoch) == *begun.key_check)
+      continue;
+    throw finding::Failure(
+        {fmt::format("La clé de l’époque {} n’est pas celle que le registre connaît.", begun.epoch),
+         fmt::format("The key of epoch {} is not the one that the ledger knows.", begun.epoch)},
+        {"Restaurez la bonne depuis une sauvegarde\u202f; des codes faits avec celle-ci ne "
+         "vaudraient "
+         "rien.",
+         "Restore the right one from a backup; codes made with this one would be worth nothing."});
+  }
 }
 
 // Draws the first key, and gives the ledger its own, derived from the key as it can be read back.
@@ -60,17 +82,16 @@ crypto::Secret first_ledger_key(const Desk& desk, const Workspace& workspace,
   return ledger_key_of(codes::load_keys(workspace.keys(), ask));
 }
 
-std::optional<crypto::Secret> kept(std::optional<std::string>& words) {
+std::optional<crypto::Secret> kept(const std::optional<world::SecretText>& words) {
   if (!words) return std::nullopt;
-  crypto::Secret passphrase(*words);
-  crypto::wipe(*words);
-  check_passphrase(passphrase);
-  return passphrase;
+  check_passphrase(words->view());
+  return crypto::Secret(words->view());
 }
 
 }  // namespace
 
-Outcome init(const Desk& desk, const world::Path& folder, std::optional<std::string> words) {
+Outcome init(const Desk& desk, const world::Path& folder,
+             const std::optional<world::SecretText>& words) {
   const auto passphrase = kept(words);
   world::OutputFolder output(folder);
   const Workspace workspace{output.path()};
@@ -127,7 +148,9 @@ crypto::Secret ledger_key(const Workspace& workspace) {
 }
 
 ledger::Ledger open_ledger(const Workspace& workspace) {
-  return ledger::Ledger::open(workspace.ledger(), ledger_key(workspace));
+  auto ledger = ledger::Ledger::open(workspace.ledger(), ledger_key(workspace));
+  expect_keys_of(ledger, keys_of(workspace));
+  return ledger;
 }
 
 Outcome unknown_order(const ledger::Ledger& ledger, const std::string& id) {

@@ -27,9 +27,9 @@ struct Workspace {
 
 // Makes the workspace whole or not at all: keys, ledger with its first event, and the files of
 // assets/workspace to be edited. An existing folder that is not empty is refused. The key is kept
-// under `passphrase` if there is one, of twelve characters at least; it is wiped here.
+// under `passphrase` if there is one, of twelve characters at least.
 Outcome init(const Desk& desk, const world::Path& folder,
-             std::optional<std::string> passphrase = std::nullopt);
+             const std::optional<world::SecretText>& passphrase = std::nullopt);
 
 // The keys by epoch: see keyring.h.
 const codes::Keys& keys_of(const Workspace& workspace);
@@ -46,6 +46,8 @@ std::optional<Workspace> look_for_workspace(const std::optional<world::Path>& na
 // the seal outlives every later epoch.
 crypto::Secret ledger_key(const Workspace& workspace);
 
+// Throws finding::Failure where a key at hand isn't the one that its epoch began with: no code is
+// made with it, and none is checked.
 ledger::Ledger open_ledger(const Workspace& workspace);
 
 // The answer where the ledger knows no order of this id: the asker's mistake, with the orders it

@@ -68,7 +68,9 @@ class Story {
 
   void happen(const SheetsWritten& sheets, const Record&) {
     batch->sheets.push_back(sheets);
-    std::erase(batch->destroyed, sheets.manifest);  // they are here again
+    std::erase_if(batch->destroyed, [&](const Destruction& one) {  // they are here again
+      return one.what.manifest == sheets.manifest;
+    });
   }
   void happen(const Printed& printed, const Record&) {
     if (batch->written(printed.manifest)) batch->printed.push_back(printed);
@@ -134,9 +136,11 @@ class Story {
     batch->exports.push_back({codes, record.instant});
   }
   void happen(const EpochBegun&, const Record&) {}
-  void happen(const SheetsSealed&, const Record&) {}
-  void happen(const SheetsDestroyed& sheets, const Record&) {
-    batch->destroyed.push_back(sheets.manifest);
+  void happen(const SheetsSealed& sheets, const Record& record) {
+    batch->sealed.push_back({sheets, record.instant});
+  }
+  void happen(const SheetsDestroyed& sheets, const Record& record) {
+    batch->destroyed.push_back({sheets, record.instant});
   }
 
   void happen(const Reconciled& accounts, const Record& record) {

@@ -72,6 +72,7 @@ struct Passes {
   Standing standing_of(std::uint64_t serial) const;
   // Good, active, and of an active batch.
   bool is_redeemable(std::uint64_t serial) const;
+  bool operator==(const Passes&) const = default;
 };
 
 // Passes that were taken away, and when.
@@ -85,6 +86,16 @@ struct Loss {
 // Codes that were handed out, and when.
 struct Export {
   CodesExported what;
+  world::Instant when{};
+};
+
+// Sheets that went out encrypted, and sheets whose files are gone, and when.
+struct Sealing {
+  SheetsSealed what;
+  world::Instant when{};
+};
+struct Destruction {
+  SheetsDestroyed what;
   world::Instant when{};
 };
 
@@ -103,7 +114,8 @@ struct Batch {
   std::vector<Child> children;    // children[n - 1] is child n
   std::vector<Reprint> reprints;  // reprints[n - 1] is reprint n
   std::vector<Export> exports;
-  std::vector<crypto::Digest> destroyed;  // manifests of the sheets whose files are gone
+  std::vector<Sealing> sealed;
+  std::vector<Destruction> destroyed;  // without what was written again since
   Passes passes;  // none issued before the release
   std::optional<Reconciled> accounts;
   world::Instant reconciled{};
@@ -113,6 +125,8 @@ struct Batch {
   const Version* version(std::uint32_t number) const;
   const Version* latest() const;
   const SheetsWritten* written(const crypto::Digest& manifest) const;
+  // Their files are gone, and were not written again since.
+  bool is_destroyed(const crypto::Digest& manifest) const;
   // How the run is printed: as the sheets attested first were laid, else those written last.
   // Whether that is certain, sheets_gate says.
   Laid laid() const;
@@ -142,6 +156,12 @@ struct Batch {
   // Where a pass stands, in its booklet and in the run, as its place among the serials of the
   // release, from 0. `serial` is issued.
   std::uint64_t place_of(std::uint64_t serial) const;
+  // The booklet that an issued serial stands in, from 1.
+  std::uint64_t carnet_of(std::uint64_t serial) const;
+  // Of the release: the serial of pass `pass` of booklet `carnet`, both from 0, and the passes of
+  // these booklets, from 1.
+  std::uint64_t serial_at(std::uint64_t carnet, std::uint64_t pass) const;
+  Spans passes_in(const Spans& carnets) const;
   // Which key makes the code of an issued serial.
   std::uint32_t epoch_of(std::uint64_t serial) const;
   // The passes that stand now where these stood: replaced ones by their latest successors.
@@ -230,13 +250,20 @@ std::optional<Closed> reconciling_gate(const Batch& batch, const Reconciled& acc
 // Sheets go out as they were read back: written under this manifest, and no superseded reprint ∧
 // the last verification passed.
 std::optional<Closed> sealing_gate(const Batch& batch, const SheetsSealed& sheets);
-// somebody says so ∧ written under this manifest ∧ attested as printed, or a superseded reprint.
+// somebody says so ∧ written under this manifest ∧ attested as printed, or never to be: a
+// superseded reprint, and sheets of which some were attested under another manifest.
 std::optional<Closed> destruction_gate(const Batch& batch, const SheetsDestroyed& sheets);
+
+// What left the house, and what is here no more: one line for each export, each encryption of
+// sheets and each destruction, with its day, the certificate's first digits or who says so.
+std::vector<finding::Sentence> custody_of(const Batch& batch);
 
 // Open once serials, and so codes, are assigned.
 std::optional<Closed> release_gate(const Batch& batch);
-// Released ∧ there are good passes ∧ the count and the face value are theirs.
-std::optional<Closed> export_gate(const Batch& batch, const CodesExported& codes);
+// Released ∧ there are good passes ∧ the count and the face value are theirs ∧ nothing has become
+// of any pass since they stood as `told` in what is handed out.
+std::optional<Closed> export_gate(const Batch& batch, const CodesExported& codes,
+                                  const Passes& told);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new
 // one is needed. nullptr where the next one is to be rendered.

@@ -192,6 +192,7 @@ void fields(Like<EpochBegun> auto& e, auto&& field) {
   field("epoch", e.epoch);
   field("by", e.by);
   field("reason", e.reason);
+  field("key_check", e.key_check);
 }
 
 [[noreturn]] void refuse_date() {

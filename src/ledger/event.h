@@ -255,6 +255,8 @@ struct EpochBegun {
   std::uint32_t epoch = 0;  // 2 or more
   std::string by;
   std::string reason;
+  // By which the key is known again (codes::check_of); absent in ledgers from before there was one.
+  std::optional<crypto::Digest> key_check = std::nullopt;
   bool operator==(const EpochBegun&) const = default;
 };
 

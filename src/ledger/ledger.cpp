@@ -100,9 +100,16 @@ Batch with_facts(Writing& writing, std::optional<Batch> batch, const std::string
   return *writing.batch(order);
 }
 
+std::vector<EpochBegun> epochs_in(const Store& store) {
+  std::vector<EpochBegun> begun;
+  for (const auto& record : store.of_kind(kind_of(EpochBegun{})))
+    begun.push_back(std::get<EpochBegun>(record.event));
+  return begun;
+}
+
 std::uint32_t epoch_in_force(const Store& store) {
-  const auto begun = store.of_kind(kind_of(EpochBegun{}));
-  return begun.empty() ? 1 : std::get<EpochBegun>(begun.back().event).epoch;
+  const auto begun = epochs_in(store);
+  return begun.empty() ? 1 : begun.back().epoch;
 }
 
 std::uint64_t next_serial(const Store& store) {
@@ -351,9 +358,13 @@ Outcome<Reconciled> Ledger::reconcile(const std::string& order, const Reconciled
 }
 
 Outcome<CodesExported> Ledger::codes_exported(const std::string& order, const CodesExported& codes,
-                                              world::Instant now) {
+                                              const Passes& told, world::Instant now) {
   return state_->add_if_open(order, codes, now,
-                             [&](const Batch& batch) { return export_gate(batch, codes); });
+                             [&](const Batch& batch) { return export_gate(batch, codes, told); });
+}
+
+std::vector<EpochBegun> Ledger::epochs() const {
+  return state_->reading([&] { return epochs_in(state_->store); });
 }
 
 std::uint32_t Ledger::epoch() const {

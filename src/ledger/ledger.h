@@ -101,9 +101,13 @@ class Ledger {
   Outcome<Reconciled> reconcile(const std::string& order, const Reconciled& accounts,
                                 world::Instant now);
 
+  // `told`: how the passes stood when their codes were written; Closed where they stand otherwise
+  // by now, so that what is handed out is one state of the batch.
   Outcome<CodesExported> codes_exported(const std::string& order, const CodesExported& codes,
-                                        world::Instant now);
-  // The epoch of the last key that was put in force; 1 where none was since the first.
+                                        const Passes& told, world::Instant now);
+  // The keys that were put in force after the first, in their order.
+  std::vector<EpochBegun> epochs() const;
+  // The epoch of the last of them; 1 where there is none.
   std::uint32_t epoch() const;
   // Closed unless it follows the one in force.
   Outcome<EpochBegun> epoch_begun(const EpochBegun& begun, world::Instant now);

@@ -244,6 +244,21 @@ std::uint64_t Batch::place_of(std::uint64_t serial) const {
   return serial - release->first_serial;
 }
 
+std::uint64_t Batch::carnet_of(std::uint64_t serial) const {
+  return place_of(serial) / counting().passes_per_carnet + 1;
+}
+
+std::uint64_t Batch::serial_at(std::uint64_t carnet, std::uint64_t pass) const {
+  return release->first_serial + carnet * counting().passes_per_carnet + pass;
+}
+
+Spans Batch::passes_in(const Spans& carnets) const {
+  std::vector<Span> passes;
+  for (const Span& span : carnets.spans())
+    passes.push_back({serial_at(span.first - 1, 0), serial_at(span.last, 0) - 1});
+  return Spans(passes);
+}
+
 std::uint32_t Batch::epoch_of(std::uint64_t serial) const {
   const Child* child = child_of(serial);
   return child ? child->what.epoch : release->epoch;

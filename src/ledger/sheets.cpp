@@ -235,6 +235,11 @@ const SheetsWritten* Batch::written(const crypto::Digest& manifest) const {
   return found == sheets.end() ? nullptr : &*found;
 }
 
+bool Batch::is_destroyed(const crypto::Digest& manifest) const {
+  return std::ranges::any_of(destroyed,
+                             [&](const Destruction& one) { return one.what.manifest == manifest; });
+}
+
 Laid Batch::laid() const {
   if (!printed.empty()) return written(printed.front().manifest)->laid;
   return sheets.empty() ? Laid::imposed : sheets.back().laid;
@@ -332,9 +337,10 @@ std::optional<Closed> destruction_gate(const Batch& batch, const SheetsDestroyed
     if (reprint->is_open()) return not_printed_yet(batch);
     return std::nullopt;
   }
-  if (!batch.written(sheets.manifest)) return unknown_manifest(batch);
-  const auto attested = std::ranges::find(batch.printed, sheets.manifest, &Printed::manifest);
-  if (attested == batch.printed.end()) return not_printed_yet(batch);
+  const SheetsWritten* written = batch.written(sheets.manifest);
+  if (!written) return unknown_manifest(batch);
+  // These sheets themselves, or others that bear the same codes: then these can't be attested.
+  if (!attested_before(batch, *written)) return not_printed_yet(batch);
   return std::nullopt;
 }
 

@@ -9,14 +9,16 @@ Spans::Spans(const std::vector<Span>& spans) {
   std::ranges::copy_if(spans, std::back_inserter(sorted),
                        [](const Span& span) { return span.first <= span.last; });
   std::ranges::sort(sorted, {}, &Span::first);
-  for (const Span& span : sorted) {
-    const bool touches = !spans_.empty() &&
-                         (span.first <= spans_.back().last || span.first - spans_.back().last == 1);
-    if (touches) {
-      spans_.back().last = std::max(spans_.back().last, span.last);
-    } else {
-      spans_.push_back(span);
-    }
+  for (const Span& span : sorted) append(span);
+}
+
+void Spans::append(const Span& span) {
+  const bool touches = !spans_.empty() &&
+                       (span.first <= spans_.back().last || span.first - spans_.back().last == 1);
+  if (touches) {
+    spans_.back().last = std::max(spans_.back().last, span.last);
+  } else {
+    spans_.push_back(span);
   }
 }
 
@@ -32,9 +34,15 @@ bool Spans::holds(std::uint64_t number) const {
 }
 
 Spans Spans::with(const Spans& others) const {
-  std::vector<Span> both = spans_;
-  both.insert(both.end(), others.spans_.begin(), others.spans_.end());
-  return Spans(both);
+  Spans both;
+  both.spans_.reserve(spans_.size() + others.spans_.size());
+  auto mine = spans_.begin(), theirs = others.spans_.begin();
+  while (mine != spans_.end() || theirs != others.spans_.end()) {
+    const bool take_mine = theirs == others.spans_.end() ||
+                           (mine != spans_.end() && mine->first <= theirs->first);
+    both.append(take_mine ? *mine++ : *theirs++);
+  }
+  return both;
 }
 
 Spans Spans::without(const Spans& others) const {

@@ -36,6 +36,9 @@ class Spans {
   bool operator==(const Spans&) const = default;
 
  private:
+  // It begins no earlier than the last one does.
+  void append(const Span& span);
+
   std::vector<Span> spans_;
 };
 

@@ -1,6 +1,7 @@
 #include "paperwork/job_sheet.h"
 
 #include "calendar/clock.h"
+#include "impose/stretches.h"
 #include "paperwork/column.h"
 #include "paperwork/instructions.h"
 #include "paperwork/pile_picture.h"
@@ -122,16 +123,13 @@ class JobPage {
     constexpr int most = 12;
     std::string list;
     int stretches = 0;
-    for (std::size_t i = 0; i < sheets.size();) {
+    for (const auto& [first, last] : impose::stretches_of(sheets)) {
       if (++stretches > most)
         return list + fmt::format(fmt::runtime(say({", … ({} en tout, selon slots.csv)",
                                                     ", … ({} in all, see slots.csv)"})),
                                   number(sheets.size()));
-      std::size_t last = i;
-      while (last + 1 < sheets.size() && sheets[last + 1] == sheets[last] + 1) ++last;
-      list += (list.empty() ? "" : ", ") + fmt::to_string(sheets[i] + 1);
-      if (last > i) list += fmt::format("-{}", sheets[last] + 1);
-      i = last + 1;
+      list += (list.empty() ? "" : ", ") + fmt::to_string(first + 1);
+      if (last > first) list += fmt::format("-{}", last + 1);
     }
     return list;
   }

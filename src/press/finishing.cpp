@@ -1,6 +1,7 @@
 #include "press/finishing.h"
 
 #include "impose/places.h"
+#include "impose/stretches.h"
 #include "press/marks.h"
 #include "press/shown.h"
 #include "press/side.h"
@@ -59,13 +60,10 @@ std::vector<Pattern> patterns_of(const Job& job, const impose::StockPlan& stock)
 // "1, 3-10", counted from 1.
 std::string list_of(const std::vector<std::uint32_t>& pieces) {
   std::string list;
-  for (std::size_t i = 0; i < pieces.size();) {
-    std::size_t last = i;
-    while (last + 1 < pieces.size() && pieces[last + 1] == pieces[last] + 1) ++last;
+  for (const auto& [first, last] : impose::stretches_of(pieces)) {
     if (!list.empty()) list += ", ";
-    list += fmt::to_string(pieces[i] + 1);
-    if (last > i) list += fmt::format("-{}", pieces[last] + 1);
-    i = last + 1;
+    list += fmt::to_string(first + 1);
+    if (last > first) list += fmt::format("-{}", last + 1);
   }
   return list;
 }

@@ -1,5 +1,7 @@
 #include "press/manifest.h"
 
+#include "impose/stretches.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -37,12 +39,7 @@ Json printed_of(const Manifest& manifest) {
 template <typename Number>
 Json spans_of(const std::vector<Number>& numbers) {
   Json spans = Json::array();
-  for (std::size_t i = 0; i < numbers.size();) {
-    std::size_t last = i;
-    while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1) ++last;
-    spans.push_back({numbers[i], numbers[last]});
-    i = last + 1;
-  }
+  for (const auto& [first, last] : impose::stretches_of(numbers)) spans.push_back({first, last});
   return spans;
 }
 

@@ -147,15 +147,6 @@ class Lock {
   int descriptor_;
 };
 
-// All that a descriptor gives until its end, which may be a pipe; at most `most` bytes. Room is
-// made at once, so that no copy of a secret stays behind. `option` names it in a refusal:
-// "--key-fd".
-std::string read_descriptor(int descriptor, std::size_t most, std::string_view option);
-
-// What a person types at the terminal, unseen, without the line's end; nullopt without a terminal.
-// `prompt` is shown there. At most 1023 bytes.
-std::optional<std::string> ask_unseen(std::string_view prompt);
-
 // The folder of the running program, links resolved.
 Path program_folder();
 

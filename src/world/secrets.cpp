@@ -1,15 +1,18 @@
-// Secrets come in by a descriptor or a terminal: never by an argument or the environment, which
-// other programs may see.
+#include "world/secrets.h"
+
 #include "finding/failure.h"
-#include "world/files.h"
+#include "world/world.h"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <cstring>
 
 namespace imprimatur::world {
 namespace {
@@ -32,46 +35,77 @@ constexpr std::size_t longest_line = 1024;
        "Check what is connected to this descriptor."});
 }
 
-// No echo as long as it lives, however it ends.
+// The terminal of this session. No echo as long as it lives, however it ends; nor can it be left
+// without (Ctrl-Z, Ctrl-\\).
 class Unseen {
  public:
-  explicit Unseen(int terminal) : terminal_(terminal) {
+  Unseen() : terminal_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
     known_ = ::tcgetattr(terminal_, &before_) == 0;
     struct termios unseen = before_;
     unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    unseen.c_cc[VSUSP] = unseen.c_cc[VQUIT] = _POSIX_VDISABLE;
     if (known_) ::tcsetattr(terminal_, TCSAFLUSH, &unseen);
   }
   Unseen(const Unseen&) = delete;
   Unseen& operator=(const Unseen&) = delete;
   ~Unseen() {
     if (known_) ::tcsetattr(terminal_, TCSAFLUSH, &before_);
+    if (!there()) return;
+    show("\n");
+    ::close(terminal_);
+  }
+
+  bool there() const { return terminal_ >= 0; }
+  void show(std::string_view text) const {
+    if (::write(terminal_, text.data(), text.size()) < 0) return;  // then it is asked unprompted
+  }
+  SecretText read_line() const {
+    wait_for_line();
+    SecretText line(longest_line);
+    const ssize_t got = ::read(terminal_, line.data(), line.size());
+    line.shorten(got < 0 ? 0 : static_cast<std::size_t>(got));
+    if (line.view().ends_with('\n')) line.shorten(line.size() - 1);
+    return line;
   }
 
  private:
+  // Our signals only raise a flag, and read(2) would go on waiting (SA_RESTART). They are let in
+  // while poll(2) waits and only then, so that none slips in between the look and the wait.
+  void wait_for_line() const {
+    sigset_t ours, before;
+    ::sigemptyset(&ours);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&ours, signal);
+    ::sigprocmask(SIG_BLOCK, &ours, &before);
+    struct pollfd line{terminal_, POLLIN, 0};
+    while (signal_received() == 0 && ::ppoll(&line, 1, nullptr, &before) < 0 && errno == EINTR) {
+    }
+    ::sigprocmask(SIG_SETMASK, &before, nullptr);
+    real_world().checkpoint();
+  }
+
   int terminal_;
   struct termios before_{};
   bool known_ = false;
 };
 
-void show(int terminal, std::string_view text) {
-  if (::write(terminal, text.data(), text.size()) < 0) return;  // then it is asked for unprompted
-}
-
-// Ctrl-C raises a flag and interrupts no read of ours: an empty line is then the way out.
-std::string read_line(int terminal) {
-  std::string line(longest_line, '\0');
-  ssize_t got = 0;
-  while ((got = ::read(terminal, line.data(), line.size())) < 0 && errno == EINTR) {
-  }
-  line.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
-  if (line.ends_with('\n')) line.pop_back();
-  return line;
-}
-
 }  // namespace
 
-std::string read_descriptor(int descriptor, std::size_t most, std::string_view option) {
-  std::string bytes(most + 1, '\0');
+SecretText& SecretText::operator=(SecretText&& other) noexcept {
+  bytes_.swap(other.bytes_);  // `other` wipes what was here
+  return *this;
+}
+
+SecretText::~SecretText() {
+  shorten(0);
+}
+
+void SecretText::shorten(std::size_t size) {
+  ::explicit_bzero(bytes_.data() + size, bytes_.size() - size);
+  bytes_.resize(size);
+}
+
+SecretText read_descriptor(int descriptor, std::size_t most, std::string_view option) {
+  SecretText bytes(most + 1);
   std::size_t filled = 0;
   while (filled < bytes.size()) {
     const ssize_t got = ::read(descriptor, bytes.data() + filled, bytes.size() - filled);
@@ -82,22 +116,15 @@ std::string read_descriptor(int descriptor, std::size_t most, std::string_view o
       refuse_descriptor(descriptor, option);
   }
   if (filled > most) refuse_length(most, option);
-  bytes.resize(filled);
+  bytes.shorten(filled);
   return bytes;
 }
 
-std::optional<std::string> ask_unseen(std::string_view prompt) {
-  const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-  if (terminal < 0) return std::nullopt;
-  std::string line;
-  {
-    const Unseen unseen(terminal);
-    show(terminal, prompt);
-    line = read_line(terminal);
-    show(terminal, "\n");
-  }
-  ::close(terminal);
-  return line;
+std::optional<SecretText> ask_unseen(std::string_view prompt) {
+  const Unseen unseen;
+  if (!unseen.there()) return std::nullopt;
+  unseen.show(prompt);
+  return unseen.read_line();
 }
 
 }  // namespace imprimatur::world

@@ -66,6 +66,15 @@ TEST_CASE("the example of docs/formats/keys.md is a key") {
   CHECK(crypto::same_bytes(load_keys(keys.path).at(1).bytes(), expected.bytes()));
 }
 
+TEST_CASE("a key is known again by its check, of its epoch and of no other") {
+  const crypto::Secret key(std::string_view("a master key of thirty-two bytes"));
+  const crypto::Secret other(std::string_view("A master key of thirty-two bytes"));
+  CHECK(check_of(key, 2).hex() ==  // of docs/formats/keys.md, computed by other means
+        "4f8fea0f8717a6b3f2efce3b46cb5d2d6657ce348874cf912a837bf4849a10b9");
+  CHECK(check_of(key, 3) != check_of(key, 2));
+  CHECK(check_of(other, 2) != check_of(key, 2));
+}
+
 TEST_CASE("a key is never replaced") {
   const KeysFolder keys;
   create_key(keys.path, 1, keys.dice);
@@ -117,7 +126,7 @@ TEST_CASE("a key under another epoch's name is damaged") {
 
 TEST_CASE("a folder without keys is refused, other files in it are left alone") {
   const KeysFolder keys;
-  CHECK(says(keys.refusal(), "No key"));
+  CHECK(says(keys.refusal(), "can't be read"));
   world::make_folder(keys.path, world::Access::owner_only);
   world::write_file(keys.file("epoch-0000.key"), "x");
   world::write_file(keys.file("epoch-1.key"), "x");
@@ -187,7 +196,14 @@ TEST_CASE("keys are handed in one after the other, plain or not") {
   CHECK(crypto::same_bytes(read.at(1).bytes(), loaded.at(1).bytes()));
   CHECK(crypto::same_bytes(read.at(2).bytes(), loaded.at(2).bytes()));
   CHECK(load_credentials(keys.path, say_phrase).size() == 2);
-  CHECK(load_credentials(keys.workspace / "nowhere").empty());
+  const world::Path empty = keys.workspace / "empty", file = keys.workspace / "file";
+  world::make_folder(empty);
+  CHECK(load_credentials(empty).empty());
+  world::write_file(file, "");
+  for (const world::Path& folder : {keys.workspace / "nowhere", file}) {
+    CHECK_THROWS_AS(load_credentials(folder), finding::Failure);
+    CHECK_THROWS_AS(load_keys(folder), finding::Failure);
+  }
   for (const std::string& bad :
        {std::string(), one + one, one.substr(1), one + "x", two + one + two,
         std::string("imprimatur master key, format 1, epoch 1\n")})

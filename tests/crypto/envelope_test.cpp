@@ -103,14 +103,14 @@ TEST_CASE("certificates that nothing should be encrypted to are told apart") {
   CHECK(fault("", now) == none);
   CHECK(fault(std::string("\0\xff garbage", 10), now) == none);
   CHECK(fault(pem.substr(0, pem.size() / 2), now) == none);
-  CHECK(fault(world::read_file(platform.key), now) == none);
+  CHECK(fault(world::read_file(platform.key), now) == key_alone);
   CHECK(fault(pem + pem, now) == several);
   CHECK(fault(world::read_file(platform.key) + pem, now) == private_key);
   CHECK(fault(pem, now - std::chrono::days{2}) == not_yet_valid);
   CHECK(fault(pem, now + std::chrono::days{31}) == expired);
 }
 
-TEST_CASE("keys that are weak, or made to sign alone, are refused") {
+TEST_CASE("keys that are weak, made to sign alone, or nobody's are refused") {
   using enum CertificateFault;
   const auto fault_with = [&](const std::string& kind, const std::vector<std::string>& more) {
     const Platform platform(kind, more);
@@ -121,6 +121,7 @@ TEST_CASE("keys that are weak, or made to sign alone, are refused") {
   CHECK(fault_with("ed25519", {}) == unfit_key);
   CHECK(fault_with("rsa:2048", {"-addext", "keyUsage=digitalSignature"}) == unfit_usage);
   CHECK(fault_with("ec", {"-addext", "keyUsage=digitalSignature,keyCertSign"}) == unfit_usage);
+  CHECK(fault_with("rsa:2048", {"-subj", "/"}) == nameless);
   CHECK_FALSE(fault_with("rsa:2048", {"-addext", "keyUsage=critical,keyEncipherment"}));
   CHECK_FALSE(fault_with("ec", {"-addext", "keyUsage=critical,keyAgreement"}));
 }

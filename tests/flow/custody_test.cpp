@@ -4,11 +4,13 @@
 #include "finding/failure.h"
 #include "flow/export.h"
 #include "flow/passes.h"
+#include "flow/reprint.h"
 #include "flow/rotate.h"
 #include "shop.h"
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 using namespace imprimatur;
 using namespace imprimatur::flow;
@@ -70,6 +72,9 @@ TEST_CASE("the platform opens the export and finds every good pass, and the ledg
   CHECK(noted.total.cents() == 80'000);
   CHECK(noted.file == crypto::sha256(world::read_file(shop.file())));
   CHECK(facts.at("file_sha256") == noted.file.hex());
+  const auto told = Shop::facts(shop.status()).at("orders").at(0).at("exported");
+  CHECK(told.at(0).at("file_sha256") == noted.file.hex());
+  CHECK(shop.said.find("Codes exported ") != std::string::npos);
   CHECK(shop.intact());
 }
 
@@ -104,6 +109,10 @@ TEST_CASE("nothing is exported before the release, to a bad certificate, or over
   };
   CHECK(refused_with("not a certificate") == "certificate ");
   CHECK(refused_with(weak.pem()) == "certificate ");
+  const Outcome key_given = shop.export_to(shop.platform.key);
+  REQUIRE(errors(key_given) == "certificate ");
+  CHECK(key_given.findings.begin()->sentence.en ==
+        "The certificate \"key.pem\" is none: it is a private key.");
   CHECK(refused_with(shop.platform.pem() + weak.pem()) == "certificate ");
   CHECK_THROWS_AS(shop.export_to(shop.folder / "nowhere.pem"), finding::Failure);
   CHECK_FALSE(fs::exists(shop.file()));
@@ -127,6 +136,57 @@ TEST_CASE("an export that is stopped leaves no file and no event") {
   CHECK(std::ranges::none_of(fs::directory_iterator(shop.folder.path()), [](const auto& entry) {
     return entry.path().string().find("p7m") != std::string::npos;
   }));
+}
+
+TEST_CASE("an export during which a pass is taken away, blocked or replaced is given up") {
+  Custody shop;
+  if (!shop.platform.there) return;
+  const world::Path profile = shop.workspace.profile("prepaid");
+  world::write_file(profile, std::regex_replace(world::read_file(profile),
+                                                std::regex("reprint_percent *= *[0-9]+"),
+                                                "reprint_percent = 50"));
+  shop.id = "T-2";
+  shop.order(8);
+  shop.bat();
+  shop.approve();
+  shop.pay(800, "VIR 2");
+  REQUIRE(shop.press("T-2").exit == Exit::done);
+  REQUIRE(shop.verify("T-2").exit == Exit::done);
+  REQUIRE(shop.printed("a", {"T-2"}).exit == Exit::done);
+  const std::uint64_t first = shop.batch().release->first_serial;
+  const auto serials = [first](std::uint64_t from, std::uint64_t to) {
+    Choice choice;
+    choice.serials = {first + from, first + to};
+    return choice;
+  };
+  const std::vector<std::function<Outcome()>> others{
+      [&] {
+        return change_standing(shop.desk, shop.workspace, shop.id, Standing::blocked,
+                               serials(16, 16), "a", "b");
+      },
+      [&] {
+        return flow::spoil(shop.desk, shop.workspace, shop.id, {serials(0, 9), true, "a", "b"});
+      },
+      [&] {
+        return flow::reprint(shop.desk, shop.workspace, shop.id,
+                             {shop.folder / "again", serials(0, 9), true, {}, "a", "b"});
+      }};
+  for (const auto& other : others) {
+    bool done = false;
+    shop.during = [&](const Progress& progress) {
+      if (progress.step.en != "Codes" || std::exchange(done, true)) return;
+      CHECK(other().exit == Exit::done);
+    };
+    const Outcome outcome = shop.export_out();
+    CHECK(done);
+    CHECK(outcome.exit == Exit::gate_closed);
+    CHECK_FALSE(fs::exists(shop.file()));
+    shop.during = {};
+  }
+  CHECK(shop.exports() == 0);
+  CHECK(shop.export_out().exit == Exit::done);
+  CHECK(shop.batch().exports.at(0).what.count == 70);
+  CHECK(shop.intact());
 }
 
 TEST_CASE("a near miss is asked about only if wanted, and only where a pass is near") {
@@ -204,15 +264,19 @@ TEST_CASE("keys that are handed in open the workspace, and are not rotated there
 TEST_CASE("a passphrase is asked for once, and a new epoch's key has the same") {
   const world::TestFolder folder;
   const Desk desk{world::still_world({}), house()};
-  CHECK_THROWS_AS(init(desk, folder / "w", "trop courte"), finding::Failure);
+  const auto words = [](std::string_view text) {
+    return std::optional<world::SecretText>(std::in_place, text);
+  };
+  CHECK_THROWS_AS(init(desk, folder / "w", words("éééééé")), finding::Failure);  // in 12 bytes
+  CHECK_THROWS_AS(init(desk, folder / "w", words("trop courte")), finding::Failure);
   CHECK_FALSE(fs::exists(folder / "w"));
-  REQUIRE(init(desk, folder / "w", "cheval batterie agrafe").exit == Exit::done);
+  REQUIRE(init(desk, folder / "w", words("cheval batterie agrafe")).exit == Exit::done);
   int asked = 0;
-  const auto open = [&](const std::string& words) {
+  const auto open = [&](const std::string& text) {
     KeyDoor door;
-    door.passphrase = [&asked, words] {
+    door.passphrase = [&, text] {
       ++asked;
-      return std::optional(words);
+      return words(text);
     };
     return Workspace{folder / "w", std::make_shared<Keyring>(std::move(door))};
   };
@@ -253,6 +317,45 @@ TEST_CASE("a key is in force once its rotation is noted, and no older one stands
   CHECK_THROWS_AS(shop.press("out-2"), finding::Failure);
   CHECK_FALSE(shop.batch().release);
   CHECK_FALSE(fs::exists(shop.folder / "out-2"));
+}
+
+TEST_CASE("a key that was put in the place of another makes no code and checks none") {
+  Shop shop;
+  shop.made();
+  const std::string code = shop.codes().at(0);
+  REQUIRE(rotate_keys(shop.desk, shop.workspace, "Mme Martin", "fuite").exit == Exit::done);
+  const world::Path file = shop.workspace.keys() / "epoch-0002.key";
+  const std::string drawn = world::read_file(file);
+  fs::remove(file);
+  codes::create_key(shop.workspace.keys(), 2, shop.desk.world, nullptr);
+  REQUIRE(world::read_file(file) != drawn);
+  shop.workspace.keyring->forget();
+  const auto why = [&] {
+    try {
+      shop.check(code);
+    } catch (const finding::Failure& failure) {
+      return failure.sentence().en;
+    }
+    return std::string();
+  };
+  CHECK(why() == "The key of epoch 2 is not the one that the ledger knows.");
+  shop.id = "T-2";
+  shop.order(1);
+  CHECK_THROWS_AS(shop.bat(), finding::Failure);
+  CHECK(shop.intact());  // it is the key, not the ledger
+  world::write_file(file, drawn, world::Access::owner_only);
+  shop.workspace.keyring->forget();
+  CHECK(why().empty());
+}
+
+TEST_CASE("a ledger from before keys were known by it opens with whatever key there is") {
+  Shop shop;
+  codes::create_key(shop.workspace.keys(), 2, shop.desk.world, nullptr);
+  shop.workspace.keyring->forget();
+  REQUIRE(open_ledger(shop.workspace).epoch_begun({2, "Mme Martin", "fuite"}, {}));
+  CHECK(shop.made().exit == Exit::done);
+  CHECK(shop.batch().release->epoch == 2);
+  CHECK(shop.check(shop.codes().at(0)).exit == Exit::done);
 }
 
 TEST_CASE("nobody but its owner looks into a press folder") {

@@ -113,6 +113,53 @@ TEST_CASE("a destruction that was broken off is finished, and told once") {
   CHECK(shop.batch().destroyed.size() == 1);
 }
 
+TEST_CASE("a folder of codes that are printed already is destroyed, though nobody can attest it") {
+  Handover shop;
+  REQUIRE(shop.press("spare", SheetRange{1, 2}).exit == Exit::done);
+  CHECK(shop.destroy("spare").exit == Exit::gate_closed);  // either may still be the one printed
+  REQUIRE(shop.verify().exit == Exit::done);
+  REQUIRE(shop.printed("A", {"out"}).exit == Exit::done);
+  CHECK(shop.destroy("spare").exit == Exit::done);
+  CHECK_FALSE(fs::exists(shop.folder / "spare"));
+  CHECK(fs::exists(shop.folder / "out" / "manifest.json"));
+  CHECK(shop.batch().destroyed.size() == 1);
+  CHECK(shop.intact());
+}
+
+TEST_CASE("a superfluous folder that was destroyed is not asked about any more") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  shop.pay();
+  REQUIRE(shop.press("first", SheetRange{1, 4}).exit == Exit::done);
+  REQUIRE(shop.press("spare", SheetRange{4, 5}).exit == Exit::done);
+  REQUIRE(shop.press("rest", SheetRange{5, 10}).exit == Exit::done);
+  for (const char* name : {"first", "rest"}) REQUIRE(shop.verify(name).exit == Exit::done);
+  REQUIRE(shop.printed("A", {"first"}).exit == Exit::done);
+  CHECK(shop.printed().exit == Exit::gate_closed);
+  REQUIRE(destroy_sheets(shop.desk, shop.workspace, shop.folder / "spare", "A").exit == Exit::done);
+  CHECK(shop.printed().exit == Exit::done);
+  CHECK(shop.batch().is_all_printed());
+}
+
+TEST_CASE("sheets pressed again after they were destroyed are the same, and destroyed again") {
+  Handover shop;
+  const auto written = bytes_of(shop.folder / "out");
+  REQUIRE(shop.verify().exit == Exit::done);
+  REQUIRE(shop.printed().exit == Exit::done);
+  REQUIRE(shop.destroy().exit == Exit::done);
+  const Outcome again = shop.press();
+  REQUIRE(again.exit == Exit::done);
+  CHECK(std::ranges::count(again.findings, "codes-printed", &finding::Finding::rule) == 1);
+  CHECK(bytes_of(shop.folder / "out") == written);
+  CHECK(shop.batch().destroyed.empty());
+  CHECK(shop.printed().exit == Exit::gate_closed);
+  CHECK(shop.destroy().exit == Exit::done);
+  CHECK_FALSE(fs::exists(shop.folder / "out"));
+  CHECK(shop.batch().destroyed.size() == 1);
+  CHECK(shop.intact());
+}
+
 TEST_CASE("a reprint is handed over as its run is, and one that was superseded goes nowhere") {
   Handover shop;
   if (!shop.printer.there) return;
@@ -137,5 +184,10 @@ TEST_CASE("a reprint is handed over as its run is, and one that was superseded g
     CHECK_FALSE(fs::exists(shop.folder / name));
   }
   CHECK(shop.batch().destroyed.size() == 2);
+  const auto status = Shop::facts(shop.status()).at("orders").at(0);
+  CHECK(status.at("sealed").size() == 1);
+  CHECK(status.at("destroyed").size() == 2);
+  CHECK(status.at("destroyed").at(1).at("by") == "Mme Martin");
+  CHECK(shop.said.find("reprint 1 (manifest ") != std::string::npos);
   CHECK(shop.intact());
 }

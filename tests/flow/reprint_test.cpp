@@ -117,6 +117,8 @@ TEST_CASE(
   CHECK(manifest.at("printed").at(1).at("passes") == 9);
   CHECK_FALSE(std::filesystem::exists(shop.folder / "again/bordereaux.pdf"));
   CHECK(std::filesystem::exists(shop.folder / "again/job-sheet.pdf"));
+  CHECK((std::filesystem::status(shop.folder / "again").permissions() &
+         std::filesystem::perms::all) == std::filesystem::perms::owner_all);
 
   CHECK(shop.printed("l’atelier", {"again"}).exit == Exit::gate_closed);  // not verified
   shop.on_paper("again");

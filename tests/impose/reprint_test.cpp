@@ -1,4 +1,5 @@
 #include "impose/reprint.h"
+#include "impose/stretches.h"
 
 #include "catch/catch.h"
 
@@ -70,4 +71,12 @@ TEST_CASE("a reprint holds each of its passes once, in the slot of the run, and 
     REQUIRE(covers == 1);
     REQUIRE(reprint.sheets_of(stock) == touched);
   }
+}
+
+TEST_CASE("numbers that follow each other are one stretch") {
+  using Stretches = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+  const auto of = [](std::vector<std::uint32_t> numbers) { return stretches_of(numbers); };
+  CHECK(of({}).empty());
+  CHECK(of({0}) == Stretches{{0, 0}});
+  CHECK(of({1, 2, 3, 7, 9, 10}) == Stretches{{1, 3}, {7, 7}, {9, 10}});
 }

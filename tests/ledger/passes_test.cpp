@@ -605,3 +605,33 @@ TEST_CASE("new serials are taken from the one series, across orders, and belong 
   CHECK(batch.epoch_of(14) == 1);
   refused(counter.reconcile(11'990, 10), "Nobody attests that passes no. 000 012 001");
 }
+
+namespace {
+
+// Bytes of a ledger in which an order of so many booklets had its release and 120 accidents: each
+// of a stretch of one booklet, wherever it lies.
+std::uintmax_t bytes_kept_of(std::uint32_t carnets) {
+  Bench bench;
+  bench.ready("A", carnets);
+  REQUIRE(bench.release("A"));
+  const std::uint64_t apart = carnets / 120;
+  for (std::uint64_t n = 0; n < 120; ++n) {
+    const std::uint64_t first = 10 * n * apart + 1;
+    if (n % 2 == 0)
+      REQUIRE(bench.ledger.spoil("A", spoiled(first, first + 9), monday));
+    else
+      REQUIRE(bench.ledger.change_standing("A", change(Standing::blocked, Spans(first, first + 9)),
+                                           monday));
+  }
+  {
+    const Ledger closed = std::move(bench.ledger);
+  }  // and nothing is left beside its file
+  return std::filesystem::file_size(bench.folder.file());
+}
+
+}  // namespace
+
+TEST_CASE("a batch takes as much of the ledger, however many passes it has") {
+  const std::uintmax_t small = bytes_kept_of(120), large = bytes_kept_of(1'200'000);
+  CHECK(large <= small + small / 10);  // serials of 8 digits where those of the other have 4
+}

@@ -243,7 +243,45 @@ TEST_CASE("sheets go out as they were verified, and are destroyed once they are 
   CHECK(speaks_both(press.ledger.sheets_destroyed("A", {digest(5), " "}, monday).closed()));
   CHECK_FALSE(press.ledger.sheets_destroyed("A", {digest(6), "Atelier"}, monday));
   CHECK(press.ledger.sheets_destroyed("A", destroyed, monday));
-  CHECK(press.ledger.batch("A")->destroyed == std::vector{digest(5)});
+  REQUIRE(press.ledger.batch("A")->destroyed.size() == 1);
+  CHECK(press.ledger.batch("A")->destroyed[0].what == destroyed);
+  const auto told = custody_of(*press.ledger.batch("A"));
+  REQUIRE(told.size() == 2);
+  CHECK(told[0].en ==
+        "Sealed on 23 November 2026: sheets 1 to 500 (manifest 0505 0505 0505 0505…), to the "
+        "certificate 0909 0909 0909 0909…");
+  CHECK(told[1].en ==
+        "Removed on 23 November 2026: sheets 1 to 500 (manifest 0505 0505 0505 0505…), by Atelier");
+  for (const auto& line : told) CHECK(well_set(line.fr));
   press.check(5, false);  // whatever is found in it later, it must not go out again
   CHECK_FALSE(press.ledger.sheets_sealed("A", sealed, monday));
+}
+
+TEST_CASE("sheets that can't be attested any more are destroyed too, those that can are not") {
+  Press press;
+  const auto destroy = [&](std::uint8_t manifest) {
+    return press.ledger.sheets_destroyed("A", {digest(manifest), "Atelier"}, monday);
+  };
+  press.write(sheets(5, 1, 300));
+  press.write(sheets(6, 300, 500));  // sheet 300 again
+  press.write(sheets(7, 301, 500));
+  press.write({.version = 1,
+               .manifest = digest(8),
+               .first_sheet = 1,
+               .last_sheet = 4,
+               .sheets_of_run = 12'000,
+               .files = 2,
+               .passes = 4,
+               .laid = Laid::one_up,
+               .plan = {}});
+  for (std::uint8_t manifest = 5; manifest <= 8; ++manifest) CHECK_FALSE(destroy(manifest));
+  press.check(5);
+  REQUIRE(press.attest(5));
+  CHECK(destroy(6));
+  CHECK(destroy(8));
+  CHECK(speaks_both(destroy(7).closed()));
+  CHECK(press.ledger.batch("A")->destroyed.size() == 2);
+  press.write(sheets(6, 300, 500));
+  CHECK_FALSE(press.ledger.batch("A")->is_destroyed(digest(6)));
+  CHECK(destroy(6));
 }

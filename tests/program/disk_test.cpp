@@ -1,5 +1,6 @@
 // Volumes that can't be written and volumes that are full: exit 4, one sentence, nothing half-made,
 // and once there is room again the same serials.
+#include "../crypto/platform.h"
 #include "hardship.h"
 #include "shop.h"
 
@@ -164,4 +165,59 @@ TEST_CASE(
                   });
   CHECK(bats > 1);
   CHECK(presses > 1);
+}
+
+TEST_CASE(
+    "a disk that is full at any moment of seal, codes export and reconcile leaves nothing "
+    "half-made") {
+  if (!may_mount()) return;
+  const crypto::Platform platform;
+  if (!platform.there) return;
+  const world::TestFolder folder;
+  const Mount volume(folder / "volume", 64u << 20);
+  REQUIRE(volume.good());
+  Shop shop(folder / "volume");
+  shop.ready("A", 40);
+  shop.run_all({shop.press("A"),
+                {"verify", shop.sheets("A").string()},
+                {"printed", "A", "--by", "Atelier"}});
+  const std::string to = platform.certificate.string();
+  const world::Path sealed = shop.home / "sealed", codes = shop.home / "codes.p7m",
+                    statement = shop.home / "statement.pdf";
+  const auto events = [&] { return flow::open_ledger(shop.workspace).history().size(); };
+  const std::map<world::Path, Words> commands{
+      {sealed, {"seal", shop.sheets("A").string(), "--to", to, "-o", sealed.string()}},
+      {codes, {"codes", "export", "A", "--to", to, "-o", codes.string()}},
+      {statement,
+       {"reconcile", "A", "-o", statement.string(), "--by", "Mme Martin", "--by", "M. Durand"}}};
+  for (const auto& [output, words] : commands) {
+    int failures = 0;
+    for (const std::size_t left :
+         {0, 8'192, 32'768, 65'536, 131'072, 262'144, 524'288, 8'388'608}) {
+      INFO(words.front() << ", " << left << " bytes left");
+      const std::size_t before = events();
+      Answer answer;
+      {
+        const Filler filler(shop.home, left);
+        REQUIRE(filler.filled());
+        answer = shop.run(words);
+      }
+      CHECK(shop.unfinished().empty());
+      if (answer.exit == 0) break;
+      ++failures;
+      CHECK(failed_with_a_sentence(answer));
+      // Nothing has its name without the ledger's word for it.
+      CHECK((!std::filesystem::exists(output) || events() == before + 1));
+      CHECK(events() <= before + 1);
+      std::filesystem::remove_all(output);
+    }
+    CHECK(failures >= 1);
+    CHECK(std::filesystem::exists(output));
+  }
+  CHECK(platform.opened(codes).ends_with("end 400\n"));
+  CHECK(platform.opened(sealed / "manifest.json.p7m") ==
+        world::read_file(shop.sheets("A") / "manifest.json"));
+  CHECK(shop.batch("A")->accounts.has_value());
+  CHECK(shop.intact());
+  CHECK(shop.leaks() == "");
 }

@@ -1,4 +1,5 @@
 // Secrets that come in by a descriptor or are typed, and memory that nobody looks into.
+#include "world/secrets.h"
 #include "catch/catch.h"
 #include "finding/failure.h"
 #include "world/files.h"
@@ -43,10 +44,21 @@ int child_gives(Act act) {
 }  // namespace
 
 TEST_CASE("a descriptor is read to its end, and no further than allowed") {
-  CHECK(read_descriptor(pipe_of("hush\nhush"), 9, "--x") == "hush\nhush");
-  CHECK(read_descriptor(pipe_of(""), 9, "--x").empty());
+  CHECK(read_descriptor(pipe_of("hush\nhush"), 9, "--x").view() == "hush\nhush");
+  CHECK(read_descriptor(pipe_of(""), 9, "--x").size() == 0);
   CHECK_THROWS_AS(read_descriptor(pipe_of("0123456789"), 9, "--x"), finding::Failure);
   CHECK_THROWS_AS(read_descriptor(9'999, 9, "--x"), finding::Failure);
+}
+
+TEST_CASE("a secret text leaves nothing of itself where it was") {
+  SecretText text(std::string_view("hush hush"));
+  const char* const place = text.view().data();
+  text.shorten(4);
+  CHECK(text.view() == "hush");
+  CHECK(std::string_view(place + 4, 5) == std::string_view("\0\0\0\0\0", 5));
+  const SecretText moved = std::move(text);
+  CHECK(moved.view().data() == place);  // no copy was made
+  CHECK(moved == SecretText(std::string_view("hush")));
 }
 
 TEST_CASE("what is typed at the terminal isn't shown there") {
@@ -56,7 +68,7 @@ TEST_CASE("what is typed at the terminal isn't shown there") {
     WARN("no terminal can be had here (devpts isn't mounted): not tried");
     return;
   }
-  if (pid == 0) ::_exit(ask_unseen("Say: ") == "hush hush" ? 7 : 8);
+  if (pid == 0) ::_exit(ask_unseen("Say: ")->view() == "hush hush" ? 7 : 8);
   std::string seen;
   char piece[256];
   bool typed = false;

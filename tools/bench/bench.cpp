@@ -5,9 +5,11 @@
 //   bench                      a booklet of 10 passes that is drawn here
 //   bench ORDER/vNNNN          the frozen pages of a BAT version
 //   bench ORDER/vNNNN 500000   other sizes
+//   bench codes [PASSES…]      no press: how long `codes check` takes, and how large the ledger is
 //
 // Seconds are those of the clock on the wall, the disk's fsync included.
 #include "../../tests/press/product.h"
+#include "codes.h"
 #include "finding/failure.h"
 #include "press/press.h"
 #include "world/child.h"
@@ -17,7 +19,8 @@
 #include <charconv>
 #include <chrono>
 #include <fstream>
-#include <iterator>
+#include <span>
+#include <sstream>
 
 namespace {
 
@@ -25,6 +28,7 @@ using namespace imprimatur;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::uint32_t usual_sizes[] = {1'000, 10'000, 100'000};
+constexpr std::uint32_t usual_batches[] = {1'000, 1'000'000};
 
 struct Product {
   page::Document document;
@@ -116,7 +120,16 @@ std::uint32_t number(const std::string& text) {
   if (error == std::errc{} && end == text.data() + text.size() && value > 0) return value;
   throw finding::Failure({"«\u00a0" + text + "\u00a0» n’est pas un nombre de pass.",
                           "\"" + text + "\" is no number of passes."},
-                         {"", "Usage: bench [ORDER/vNNNN [PASSES…]]"});
+                         {"", "Usage: bench [ORDER/vNNNN [PASSES…]], or bench codes [PASSES…]"});
+}
+
+// What stands behind the first word, else the usual ones.
+std::vector<std::uint32_t> sizes_in(const std::vector<std::string>& arguments,
+                                    std::span<const std::uint32_t> usual) {
+  if (arguments.size() < 2) return {usual.begin(), usual.end()};
+  std::vector<std::uint32_t> sizes;
+  for (std::size_t i = 1; i < arguments.size(); ++i) sizes.push_back(number(arguments[i]));
+  return sizes;
 }
 
 }  // namespace
@@ -127,16 +140,16 @@ int main(int count, char** words) {
     if (arguments.size() == 3 && arguments[0] == "--once") {
       return press_once(number(arguments[1]), arguments[2]);
     }
+    if (!arguments.empty() && arguments[0] == "codes")
+      return bench_codes(sizes_in(arguments, usual_batches)) ? 0 : 1;
     const std::string version = arguments.empty() || arguments[0].empty()
                                     ? ""
                                     : std::filesystem::absolute(arguments[0]).string();
-    std::vector<std::uint32_t> sizes(std::begin(usual_sizes), std::end(usual_sizes));
-    if (arguments.size() > 1) sizes.clear();
-    for (std::size_t i = 1; i < arguments.size(); ++i) sizes.push_back(number(arguments[i]));
     fmt::print("{:>9} {:>9} {:>9} {:>10} {:>10} {:>8} {:>10}\n", "passes", "seconds", "cpu s",
                "passes/s", "per cpu s", "peak MB", "bytes/pass");
     bool all = true;
-    for (const std::uint32_t passes : sizes) all &= report(passes, version);
+    for (const std::uint32_t passes : sizes_in(arguments, usual_sizes))
+      all &= report(passes, version);
     return all ? 0 : 1;
   } catch (const finding::Failure& failure) {
     fmt::print(stderr, "{}\n{}\n", failure.sentence().en, failure.hint().en);
