@@ -37,10 +37,11 @@ struct Report {
   std::uint64_t codes = 0;     // symbol, printed code and serial all as expected
   std::uint64_t voids = 0;     // VOID places as they must be
   std::uint64_t artworks = 0;  // sides whose artwork was compared with the approved pages
+  std::uint64_t whole = 0;     // sides that were read whole: the others look like one of them
   bool passed() const { return !findings.has_errors(); }
 };
 
-// Told before each sheet: how many of how many.
+// Told once a sheet was read and judged: how many of all sheets lie behind, chosen or not.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
 
 // Throws finding::Interrupted between two sheets if a signal came.

@@ -66,6 +66,7 @@ TEST_CASE("the press's sheets read back as they must be, whichever way they are 
   CHECK(pressed.report->findings.empty());
   CHECK(pressed.report->codes == 90);
   CHECK(pressed.report->voids > 0);
+  CHECK(pressed.report->whole <= pressed.report->sheets);
 }
 
 TEST_CASE("a range of sheets reads back in the files it was pressed into") {
@@ -94,6 +95,8 @@ TEST_CASE("leaves that lie turned by a quarter read back, on both hands of a for
   const Pressed pressed(50, shop, std::nullopt, product::carnet(10, page::Binding::left));
   CHECK(pressed.report->findings.empty());
   CHECK(pressed.report->codes == 500);
+  // A change of what press writes that makes every page look like no other would only be slow.
+  CHECK(pressed.report->whole <= pressed.report->sheets);
 }
 
 TEST_CASE("one form for both sides reads back, turned or tumbled, leaves or spreads") {
@@ -147,6 +150,7 @@ TEST_CASE("leaves one-up read back as they must be, whole or a range of them") {
   CHECK(whole.report->findings.empty());
   CHECK(whole.report->codes == 30);
   CHECK(whole.report->sheets == 36);
+  CHECK(whole.report->whole <= whole.report->sheets);
   const Pressed part(3, shop, press::SheetRange{5, 22}, product::carnet(),
                      impose::Leaves::one_up);
   CHECK(part.report->findings.empty());
