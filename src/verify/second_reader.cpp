@@ -138,16 +138,28 @@ bool inherits(const PoDoFo::PdfDictionary& page, const Objects& objects) {
   return false;
 }
 
-// Whether no text that is set with these can paint what is among them as a form or an image.
+bool all_of_entries(const PoDoFo::PdfDictionary& resources, const char* kind,
+                    const Objects& objects, bool (*fits)(const PoDoFo::PdfDictionary&)) {
+  if (!resources.HasKey(PoDoFo::PdfName(kind))) return true;
+  const PoDoFo::PdfDictionary* entries = dictionary_of(resources.GetKey(kind), objects);
+  return entries && std::ranges::all_of(entries->GetKeys(), [&](const auto& entry) {
+           const PoDoFo::PdfDictionary* one = dictionary_of(entry.second, objects);
+           return one && fits(*one);
+         });
+}
+
+// Whether no text that is set with these can paint what is among them as a form or an image. A
+// graphics state may name a font too.
 bool are_plain(const PoDoFo::PdfDictionary& resources, const Objects& objects) {
-  if (resources.HasKey("Pattern")) return false;
-  const PoDoFo::PdfDictionary* fonts = dictionary_of(resources.GetKey("Font"), objects);
-  if (!fonts) return !resources.HasKey("Font");
-  return std::ranges::all_of(fonts->GetKeys(), [&](const auto& entry) {
-    const PoDoFo::PdfDictionary* font = dictionary_of(entry.second, objects);
-    return font && font->HasKey("Subtype") &&
-           font->GetKeyAsName("Subtype") != PoDoFo::PdfName("Type3");
-  });
+  using Dictionary = PoDoFo::PdfDictionary;
+  return !resources.HasKey("Pattern") &&
+         all_of_entries(resources, "Font", objects,
+                        [](const Dictionary& font) {
+                          return font.HasKey("Subtype") &&
+                                 font.GetKeyAsName("Subtype") != PoDoFo::PdfName("Type3");
+                        }) &&
+         all_of_entries(resources, "ExtGState", objects,
+                        [](const Dictionary& state) { return !state.HasKey("Font"); });
 }
 
 // Reads the pages' looks, one after the other, and notes what becomes of the file's objects in its

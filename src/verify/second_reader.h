@@ -26,7 +26,8 @@ struct SecondReading {
   std::vector<PageBoxes> pages;
   // nullopt where the page isn't as simple as that: it inherits something from the tree of pages,
   // its content comes in several streams or has no look (open_content.h), or its resources have
-  // patterns or fonts that are drawn (Type 3), whose text could paint a form.
+  // patterns, fonts that are drawn (Type 3) or graphics states that set a font: text could then
+  // paint a form.
   std::vector<std::optional<Look>> looks;
   bool rgb = false;  // a transparency group or an image is in RGB
   // Of the profile in the output intent for PDF/X; nullopt where there is none.

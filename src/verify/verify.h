@@ -2,7 +2,8 @@
 //
 // It trusts nothing the writer used. Poppler renders each symbol's area in grey and gives the text
 // of each page with its places, ZXing decodes the symbols, PoDoFo reads the files a second time for
-// page counts, boxes and output intent. What differs is a finding with a rule of its own (listed in
+// page counts, boxes and output intent. Of pages of one file that look the same but for text and
+// symbols, one is read whole and of the others their text and symbols. What differs is a finding with a rule of its own (listed in
 // docs/verification.md) that names file, sheet, side, slot and serial and never a code.
 //
 // A damaged, truncated, locked or missing file is a finding; a folder that isn't there and a disk

@@ -257,6 +257,7 @@ TEST_CASE("pages that inherit, or whose fonts or patterns may paint, have no loo
       {2, "<< /Type /Pages /Count 1 /Kids [8 0 R] /Rotate 180 >>"},
       {5, "<< /Font << /F << /Type /Font /Subtype /Type3 >> >> >>"},
       {5, "<< /Font << /F 3 0 R >> /Pattern << >> >>"},
+      {5, "<< /Font << /F 3 0 R >> /ExtGState << /G << /Font [3 0 R 9] >> >> >>"},
       {8,
        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 9 0 R /Resources << /XObject << "
        "/Finders 6 0 R >> >> >>"},
