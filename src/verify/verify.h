@@ -3,12 +3,13 @@
 // It trusts nothing the writer used. Poppler renders each symbol's area in grey and gives the text
 // of each page with its places, ZXing decodes the symbols, PoDoFo reads the files a second time for
 // page counts, boxes and output intent. Of pages of one file that look the same but for text and
-// symbols, one is read whole and of the others their text and symbols. What differs is a finding with a rule of its own (listed in
-// docs/verification.md) that names file, sheet, side, slot and serial and never a code.
+// symbols, one is read whole, and of the others their text and symbols. What differs is a finding
+// with a rule of its own (listed in docs/verification.md) that names file, sheet, side, slot and
+// serial and never a code.
 //
 // A damaged, truncated, locked or missing file is a finding; a folder that isn't there and a disk
 // that refuses to be read are a finding::Failure. Memory stays the same however many sheets there
-// are, but for one bit a serial.
+// are, but for one bit a serial and some times the bytes of the largest file.
 #pragma once
 
 #include "finding/finding.h"
