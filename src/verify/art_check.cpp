@@ -63,58 +63,70 @@ void ArtCheck::side(PdfReader& reader, const SheetFile& file, std::uint32_t shee
   if (expected_.approved.empty()) return;
   if (std::ranges::none_of(slots, [](const Slot& slot) { return slot.art.has_value(); })) return;
   const std::string key = look ? key_of(file, side, *look, slots) : "";
-  if (look && known_.contains(key)) {
-    ++compared_;
-    return;
-  }
-  const Colours picture = reader.turn_to(2 * sheet + (side == Side::back ? 1 : 0))
-                              ? reader.colours(Turn::none)
-                              : Colours{};
-  if (picture.rgb.empty()) {
+  const auto known = known_.find(key);
+  auto faults = known != known_.end()
+                    ? std::optional(known->second)
+                    : faults_of(reader, 2 * sheet + (side == Side::back ? 1 : 0), slots);
+  if (!faults) {
     notebook_.page("page-unreadable", file, sheet, side,
                    {"cette page ne se laisse pas dessiner", "this page can't be drawn"});
     return;
   }
   ++compared_;
-  bool right = true;
-  for (const Slot& slot : slots)
-    if (slot.art) right = compare(picture, file, sheet, side, slot) && right;
-  if (look && right) known_.insert(key);
+  for (const Fault& fault : *faults)
+    notebook_.slot(fault.rule, file, sheet, side, slots[fault.slot], fault.what);
+  if (look) known_.try_emplace(key, std::move(*faults));
 }
 
-bool ArtCheck::compare(const Colours& sheet, const SheetFile& file, std::uint32_t number, Side side,
-                       const Slot& slot) {
-  const Colours* page = approved(slot.art->page, slot.art->turn);
-  if (page == nullptr || page->rgb.empty()) {
-    notebook_.slot("artwork-unknown", file, number, side, slot,
-                   {"la page approuvée ne se laisse pas lire", "the approved page can't be read"});
-    return false;
+// nullopt where the page can't be drawn.
+std::optional<std::vector<ArtCheck::Fault>> ArtCheck::faults_of(PdfReader& reader,
+                                                                std::uint32_t page,
+                                                                const std::vector<Slot>& slots) {
+  const Colours picture = reader.turn_to(page) ? reader.colours(Turn::none) : Colours{};
+  if (picture.rgb.empty()) return std::nullopt;
+  std::vector<Fault> faults;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (!slots[i].art) continue;
+    auto fault = compare(picture, *slots[i].art);
+    if (!fault) continue;
+    fault->slot = i;
+    faults.push_back(std::move(*fault));
   }
-  const LeafPicture must = leaf_as_approved(*page, *slot.art);
-  const LeafPicture is = leaf_on_sheet(sheet, *slot.art);
+  return faults;
+}
+
+std::optional<ArtCheck::Fault> ArtCheck::compare(const Colours& sheet, const Art& art) {
+  const Colours* page = approved(art.page, art.turn);
+  if (page == nullptr || page->rgb.empty())
+    return Fault{0,
+                 "artwork-unknown",
+                 {"la page approuvée ne se laisse pas lire", "the approved page can't be read"}};
+  const LeafPicture must = leaf_as_approved(*page, art);
+  const LeafPicture is = leaf_on_sheet(sheet, art);
   const std::size_t count = pixels_that_differ(is, must);
-  if (count < square_millimetre) return true;
+  if (count < square_millimetre) return std::nullopt;
   using enum finding::Language;
-  if (is_bare(is, must)) {
-    notebook_.slot("artwork-missing", file, number, side, slot,
-                   {"le dessin approuvé n’y est pas", "the approved artwork is not there"});
-  } else if (const auto by = moved(is, must)) {
-    notebook_.slot(
-        "artwork-shifted", file, number, side, slot,
+  if (is_bare(is, must))
+    return Fault{0,
+                 "artwork-missing",
+                 {"le dessin approuvé n’y est pas", "the approved artwork is not there"}};
+  const bool all_shown =
+      notebook_.is_full("artwork-shifted") || notebook_.is_full("artwork-differs");
+  if (const auto by = all_shown ? std::nullopt : moved(is, must))
+    return Fault{
+        0,
+        "artwork-shifted",
         {fmt::format(
              "le dessin est décalé de {}\u00a0mm vers la droite et de {}\u00a0mm vers le bas",
              millimetres(by->right, french), millimetres(by->down, french)),
          fmt::format("the artwork lies {} mm to the right and {} mm down from its place",
-                     millimetres(by->right, english), millimetres(by->down, english))});
-  } else {
-    const std::uint64_t area = count / square_millimetre;
-    notebook_.slot(
-        "artwork-differs", file, number, side, slot,
-        {fmt::format("le dessin diffère de la page approuvée sur {}\u00a0mm²", told(area, french)),
-         fmt::format("the artwork differs from the approved page over {} mm²",
-                     told(area, english))});
-  }
-  return false;
+                     millimetres(by->right, english), millimetres(by->down, english))}};
+  const std::uint64_t area = count / square_millimetre;
+  return Fault{
+      0,
+      "artwork-differs",
+      {fmt::format("le dessin diffère de la page approuvée sur {}\u00a0mm²", told(area, french)),
+       fmt::format("the artwork differs from the approved page over {} mm²", told(area, english))}};
 }
 
 }  // namespace imprimatur::verify

@@ -15,7 +15,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -26,22 +25,31 @@ class ArtCheck {
   ArtCheck(const Expected& expected, Notebook& notebook);
 
   // `look`: of the side's page, where it is known; sides of one file that have the same look and
-  // must be the same are compared once, until one is wrong. Leaves `reader` at that page.
+  // must be the same are compared once, and what was found is noted for each of them. May leave
+  // `reader` at that page. Once so many shifted or other leaves were noted that no more are shown,
+  // it is no longer looked for by how much a leaf is shifted, and it counts as another.
   void side(PdfReader& reader, const SheetFile& file, std::uint32_t sheet, Side side,
             const std::vector<Slot>& slots, const std::optional<crypto::Digest>& look);
   // How many sides were found to be as they must, or not.
   std::uint64_t compared() const { return compared_; }
 
  private:
-  bool compare(const Colours& sheet, const SheetFile& file, std::uint32_t number, Side side,
-               const Slot& slot);
+  // Of one slot, by its place among the side's.
+  struct Fault {
+    std::size_t slot = 0;
+    std::string rule;
+    Sentence what;
+  };
+  std::optional<std::vector<Fault>> faults_of(PdfReader& reader, std::uint32_t page,
+                                              const std::vector<Slot>& slots);
+  std::optional<Fault> compare(const Colours& sheet, const Art& art);
   const Colours* approved(std::uint32_t page, Turn turn);
 
   const Expected& expected_;
   Notebook& notebook_;
   std::optional<PdfReader> reader_;
   std::map<std::pair<std::uint32_t, Turn>, Colours> approved_;
-  std::set<std::string> known_;
+  std::map<std::string, std::vector<Fault>> known_;
   std::uint64_t compared_ = 0;
 };
 

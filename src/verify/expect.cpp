@@ -304,6 +304,7 @@ Expected expect(const page::Document& document, const shop::Shop& shop, const im
       .complete = complete,
       .serial_of = [&coder](const codes::Code& code) { return coder.serial_of(code); },
       .approved = release.approved,
+      .profile = crypto::sha256(shop.condition.profile),
       .manifest = release.manifest,
   };
 }

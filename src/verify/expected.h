@@ -115,6 +115,8 @@ struct Expected {
   // The approved pages as a PDF, each as large as its bleed and without what each pass says for
   // itself. Empty: the artwork is not compared.
   std::string approved;
+  // SHA-256 of the ICC profile that the output intents must hold; nullopt: any.
+  std::optional<crypto::Digest> profile;
   // SHA-256 of manifest.json as the ledger remembers it; nullopt where it remembers none.
   std::optional<crypto::Digest> manifest;
 };

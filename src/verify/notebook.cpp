@@ -56,6 +56,11 @@ void Notebook::page(const std::string& rule, const SheetFile& file, std::uint32_
              make_again());
 }
 
+bool Notebook::is_full(const std::string& rule) const {
+  const auto count = counts_.find(rule);
+  return count != counts_.end() && count->second >= most_of_a_rule;
+}
+
 finding::Findings Notebook::close() && {
   findings_.sort();
   for (const auto& [rule, count] : counts_) {

@@ -30,6 +30,8 @@ class Notebook {
   void page(const std::string& rule, const SheetFile& file, std::uint32_t sheet, Side side,
             const Sentence& what);
 
+  // So many of the rule were noted that no more are shown.
+  bool is_full(const std::string& rule) const;
   // All that was noted, file by file, and at the end a finding for each rule that has more.
   finding::Findings close() &&;
 

@@ -58,17 +58,6 @@ void be_silent() {
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
 }
 
-void append_row(std::vector<std::uint8_t>& grey, const poppler::image& image, int y) {
-  const char* row = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
-  if (image.format() == poppler::image::format_gray8) {
-    grey.insert(grey.end(), row, row + image.width());
-    return;
-  }
-  // One bit a pixel, the leftmost in the highest bit, 1 is white.
-  for (int x = 0; x < image.width(); ++x)
-    grey.push_back((row[x / 8] >> (7 - x % 8) & 1) != 0 ? 255 : 0);
-}
-
 }  // namespace
 
 int pixels(measure::Length length, Care care) {
@@ -82,6 +71,10 @@ struct PdfReader::State {
 
 int pixels_down(measure::Length length, Care care) {
   return static_cast<int>(std::floor(length.points() * per_inch(care) / 72.0));
+}
+
+double middle_of_pixel(Length start, int number, Care care) {
+  return (pixels(start, care) + number + 0.5) * 72.0 / per_inch(care);
 }
 
 PdfReader::PdfReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -149,9 +142,12 @@ Picture PdfReader::picture(const Rect& area, Care care) const {
   if (!image.is_valid()) return {};
 
   Picture picture{care, image.width(), image.height(), {}};
-  picture.grey.reserve(static_cast<std::size_t>(picture.width) *
-                       static_cast<std::size_t>(picture.height));
-  for (int y = 0; y < picture.height; ++y) append_row(picture.grey, image, y);
+  const auto row = static_cast<std::ptrdiff_t>(picture.width) / (care == Care::quick ? 8 : 1);
+  picture.rows.reserve(static_cast<std::size_t>(row * picture.height));
+  for (int y = 0; y < picture.height; ++y) {
+    const char* from = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
+    picture.rows.insert(picture.rows.end(), from, from + row);
+  }
   return picture;
 }
 

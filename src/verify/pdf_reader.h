@@ -29,11 +29,22 @@ struct Character {
 // can't is looked at again. `fine` has four, in greys.
 enum class Care : std::uint8_t { quick, fine };
 
-// Grey, 0 is black, rows from the top without padding.
+// Rows from the top. `fine`: a byte a pixel. `quick`: a bit a pixel, the leftmost the highest, set
+// where it is white, and so many columns more that a row has whole groups of 32.
 struct Picture {
   Care care = Care::fine;
   int width = 0, height = 0;
-  std::vector<std::uint8_t> grey;
+  std::vector<std::uint8_t> rows;
+
+  bool empty() const { return rows.empty(); }
+  // 0 is black, 255 is white.
+  std::uint8_t grey(int x, int y) const {
+    const auto at =
+        static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
+    if (care == Care::fine) return rows[at];
+    return (rows[at / 8] >> (7 - at % 8) & 1) != 0 ? 255 : 0;
+  }
+  bool operator==(const Picture&) const = default;
 };
 
 // Red, green and blue, rows from the top without padding; five pixels a millimetre.
@@ -46,6 +57,8 @@ struct Colours {
 // The nearest boundary between pixels, and the pixel that this point lies in.
 int pixels(measure::Length length, Care care);
 int pixels_down(measure::Length length, Care care);
+// In points, of the pixel of this number from the one whose edge is nearest to `start`.
+double middle_of_pixel(measure::Length start, int number, Care care);
 
 enum class Unreadable : std::uint8_t { damaged, locked };
 
@@ -65,7 +78,7 @@ class PdfReader {
   PageBoxes boxes() const;
   // In poppler's reading order, words kept together, without spaces.
   std::vector<Character> text() const;
-  // The area, cut at the page's edge; empty (0 × 0) where nothing of it is on the page.
+  // The area, cut at the page's edge; empty where nothing of it is on the page.
   Picture picture(const measure::Rect& area, Care care) const;
   // The whole page, turned; empty where poppler can't.
   Colours colours(measure::Turn turn) const;

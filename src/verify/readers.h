@@ -5,9 +5,13 @@
 // are the same however many threads there are.
 #pragma once
 
-#include "verify/sheet_check.h"
+#include "verify/second_reader.h"
+#include "verify/sight.h"
 
+#include <future>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace imprimatur::verify {
@@ -22,16 +26,36 @@ struct SideToRead {
 
 class Readers {
  public:
-  explicit Readers(world::Path file);
+  // `again` (which outlives this) where PoDoFo could read the file: pages of a look are then read
+  // faster, once the first of them was read.
+  Readers(world::Path file, const std::optional<SecondReading>& again);
 
   // How many sides are best read together: enough for every core, few enough to stop soon.
   std::size_t at_once() const { return threads_ * 4; }
   void read(std::vector<SideToRead>& sides);
 
  private:
+  // The file, and its two other versions where there are any.
+  struct Reader {
+    PdfReader whole;
+    std::optional<PdfReader> open_parts, inverted;
+  };
+  // Of a sight: awaited by whoever reads another page of it meanwhile.
+  using Awaited = std::shared_future<std::optional<Ground>>;
+  // How a side is read: as the first of its sight, on the ground of the first, or (neither) whole.
+  struct Way {
+    std::optional<std::promise<std::optional<Ground>>> first;
+    Awaited ground;
+  };
+  std::optional<Reader> open() const;
+  Way way_of(const SideToRead& side);
+  static void read_one(Reader& reader, SideToRead& side, Way& way);
+
   world::Path file_;
+  const std::optional<SecondReading>& again_;
   std::size_t threads_;
-  std::vector<PdfReader> readers_;  // opened when first needed
+  std::vector<Reader> readers_;  // opened when first needed
+  std::map<std::string, Awaited> grounds_;
 };
 
 }  // namespace imprimatur::verify

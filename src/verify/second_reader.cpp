@@ -1,5 +1,8 @@
 #include "verify/second_reader.h"
 
+#include "verify/open_content.h"
+#include "verify/revision.h"
+
 // PoDoFo's headers don't pass our warnings.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
@@ -8,6 +11,11 @@
 #pragma GCC diagnostic ignored "-Woverloaded-virtual"
 #include <podofo/podofo.h>
 #pragma GCC diagnostic pop
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <memory>
 
 namespace imprimatur::verify {
 namespace {
@@ -21,29 +29,36 @@ Rect turned_over(const PoDoFo::PdfRect& box, const PoDoFo::PdfRect& media) {
           {Length::from_points(box.GetWidth()), Length::from_points(box.GetHeight())}};
 }
 
+using Objects = PoDoFo::PdfVecObjects;
+
+const PoDoFo::PdfObject* resolved(const PoDoFo::PdfObject* object, const Objects& objects) {
+  return object && object->IsReference() ? objects.GetObject(object->GetReference()) : object;
+}
+
+std::string unpacked(const PoDoFo::PdfObject& stream) {
+  char* bytes = nullptr;
+  PoDoFo::pdf_long length = 0;
+  stream.GetStream()->GetFilteredCopy(&bytes, &length);
+  const std::unique_ptr<char, decltype(&PoDoFo::podofo_free)> held(bytes, &PoDoFo::podofo_free);
+  return {bytes, static_cast<std::size_t>(std::max(length, PoDoFo::pdf_long{0}))};
+}
+
 // ISO 15930-7, 6.2.2: the intent's subtype is GTS_PDFX; ours always carries its profile.
-bool has_output_intent(PoDoFo::PdfMemDocument& document) {
+std::optional<crypto::Digest> profile_of_intent(PoDoFo::PdfMemDocument& document) {
   const PoDoFo::PdfObject* catalogue = document.GetCatalog();
   const PoDoFo::PdfObject* intents =
       catalogue ? catalogue->GetIndirectKey("OutputIntents") : nullptr;
-  if (!intents || !intents->IsArray()) return false;
+  if (!intents || !intents->IsArray()) return std::nullopt;
   for (const PoDoFo::PdfObject& entry : intents->GetArray()) {
-    const PoDoFo::PdfObject* intent =
-        entry.IsReference() ? document.GetObjects().GetObject(entry.GetReference()) : &entry;
+    const PoDoFo::PdfObject* intent = resolved(&entry, document.GetObjects());
     if (!intent || !intent->IsDictionary()) continue;
     const PoDoFo::PdfObject* subtype = intent->GetIndirectKey("S");
     const PoDoFo::PdfObject* profile = intent->GetIndirectKey("DestOutputProfile");
     if (subtype && subtype->IsName() && subtype->GetName() == PoDoFo::PdfName("GTS_PDFX") &&
         profile && profile->HasStream())
-      return true;
+      return crypto::sha256(unpacked(*profile));
   }
-  return false;
-}
-
-using Objects = PoDoFo::PdfVecObjects;
-
-const PoDoFo::PdfObject* resolved(const PoDoFo::PdfObject* object, const Objects& objects) {
-  return object && object->IsReference() ? objects.GetObject(object->GetReference()) : object;
+  return std::nullopt;
 }
 
 bool is_rgb_name(const PoDoFo::PdfName& name) {
@@ -94,71 +109,156 @@ bool holds_rgb(PoDoFo::PdfMemDocument& document) {
   return false;
 }
 
-// "3 10 1 2 re", a part of a symbol in its own modules: how many characters; 0 for anything else.
-std::size_t module_at(std::string_view text) {
-  std::size_t i = 0;
-  for (int number = 0; number < 4; ++number) {
-    std::size_t digits = 0;
-    while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i, ++digits;
-    if (digits < 1 || digits > 2 || i >= text.size() || text[i++] != ' ') return 0;
+const PoDoFo::PdfDictionary* dictionary_of(const PoDoFo::PdfObject* object,
+                                           const Objects& objects) {
+  object = resolved(object, objects);
+  return object && object->IsDictionary() ? &object->GetDictionary() : nullptr;
+}
+
+std::string text_of(const PoDoFo::PdfObject& object) {
+  std::string text;
+  object.ToString(text);
+  return text;
+}
+
+ObjectName name_of(const PoDoFo::PdfObject& object) {
+  return {static_cast<std::uint32_t>(object.Reference().ObjectNumber()),
+          static_cast<std::uint16_t>(object.Reference().GenerationNumber())};
+}
+
+// ISO 32000-1, 7.7.3.4.
+bool inherits(const PoDoFo::PdfDictionary& page, const Objects& objects) {
+  constexpr int deepest = 64;
+  const PoDoFo::PdfDictionary* node = dictionary_of(page.GetKey("Parent"), objects);
+  for (int depth = 0; node; ++depth, node = dictionary_of(node->GetKey("Parent"), objects)) {
+    for (const char* key : {"Resources", "MediaBox", "CropBox", "Rotate"})
+      if (node->HasKey(PoDoFo::PdfName(key))) return true;
+    if (depth == deepest) return true;
   }
-  return text.substr(i, 3) == "re\n" ? i + 3 : 0;
+  return false;
 }
 
-// "[<0013>93<0014>]", what is shown in one line of text: how many characters; 0 for anything else.
-std::size_t string_at(std::string_view text) {
-  const std::size_t end = text.find(']');
-  if (text.empty() || text[0] != '[' || end == std::string_view::npos) return 0;
-  const auto inside = text.substr(1, end - 1);
-  return inside.find_first_not_of("0123456789abcdefABCDEF<>-. ") == std::string_view::npos ? end + 1
-                                                                                           : 0;
+bool all_of_entries(const PoDoFo::PdfDictionary& resources, const char* kind,
+                    const Objects& objects, bool (*fits)(const PoDoFo::PdfDictionary&)) {
+  if (!resources.HasKey(PoDoFo::PdfName(kind))) return true;
+  const PoDoFo::PdfDictionary* entries = dictionary_of(resources.GetKey(kind), objects);
+  return entries && std::ranges::all_of(entries->GetKeys(), [&](const auto& entry) {
+           const PoDoFo::PdfDictionary* one = dictionary_of(entry.second, objects);
+           return one && fits(*one);
+         });
 }
 
-std::string without_values(std::string_view content) {
-  std::string rest;
-  bool line_begins = true;
-  while (!content.empty()) {
-    const std::size_t value = line_begins ? std::max(module_at(content), string_at(content)) : 0;
-    if (value == 0) rest += content[0];
-    line_begins = value > 0 ? content[value - 1] == '\n' : content[0] == '\n';
-    content.remove_prefix(std::max<std::size_t>(value, 1));
-  }
-  return rest;
+// Whether no text that is set with these can paint what is among them as a form or an image. A
+// graphics state may name a font too.
+bool are_plain(const PoDoFo::PdfDictionary& resources, const Objects& objects) {
+  using Dictionary = PoDoFo::PdfDictionary;
+  return !resources.HasKey("Pattern") &&
+         all_of_entries(resources, "Font", objects,
+                        [](const Dictionary& font) {
+                          return font.HasKey("Subtype") &&
+                                 font.GetKeyAsName("Subtype") != PoDoFo::PdfName("Type3");
+                        }) &&
+         all_of_entries(resources, "ExtGState", objects,
+                        [](const Dictionary& state) { return !state.HasKey("Font"); });
 }
 
-// Everything that the page names is named by number, the same within one file. Where it stands in
-// the tree of pages says nothing, as long as it inherits nothing from there.
-std::optional<crypto::Digest> look_of(PoDoFo::PdfPage& page) {
+// Reads the pages' looks, one after the other, and notes what becomes of the file's objects in its
+// two other versions.
+class Looks {
+ public:
+  explicit Looks(PoDoFo::PdfMemDocument& document)
+      : document_(document), objects_(document.GetObjects()) {}
+
+  std::optional<Look> of(PoDoFo::PdfPage& page, std::uint32_t number,
+                         std::vector<std::optional<Look>>& before);
+  // Into the reading, of the file with these bytes.
+  void revise(const std::string& file, SecondReading& reading) const;
+
+ private:
+  std::optional<crypto::Digest> digest(PoDoFo::PdfPage& page);
+
+  PoDoFo::PdfMemDocument& document_;
+  const Objects& objects_;
+  std::map<std::string, std::uint32_t> first_;
+  NewObjects open_parts_, inverted_;
+};
+
+std::optional<crypto::Digest> Looks::digest(PoDoFo::PdfPage& page) {
   const PoDoFo::PdfDictionary& own = page.GetObject()->GetDictionary();
-  for (const char* key : {"MediaBox", "Resources"})
-    if (!own.HasKey(PoDoFo::PdfName(key))) return std::nullopt;
+  const PoDoFo::PdfObject* resources = own.GetKey("Resources");
+  const PoDoFo::PdfDictionary* used = dictionary_of(resources, objects_);
+  const bool shared = resources && resources->IsReference();
+  if (!used || !own.HasKey("MediaBox") || inherits(own, objects_) || !are_plain(*used, objects_) ||
+      (!shared && used->HasKey("XObject")))
+    return std::nullopt;
   const PoDoFo::PdfObject* contents = page.GetContents();
   if (!contents || !contents->HasStream()) return std::nullopt;
-  char* bytes = nullptr;
-  PoDoFo::pdf_long length = 0;
-  contents->GetStream()->GetFilteredCopy(&bytes, &length);
-  std::string look =
-      without_values(std::string_view(bytes, static_cast<std::size_t>(std::max(length, 0L))));
-  PoDoFo::podofo_free(bytes);
+  auto look = without_open_parts(unpacked(*contents));
+  if (!look) return std::nullopt;
   for (const auto& [key, value] : own.GetKeys()) {
     if (key == "Contents" || key == "DPart" || key == "Parent") continue;
-    std::string text;
-    value->ToString(text);
-    look += "/" + key.GetName() + " " + text + "\n";
+    *look += "/" + key.GetName() + " " + text_of(*value) + "\n";
   }
-  return crypto::sha256(look);
+  if (shared) {
+    PoDoFo::PdfObject without(*used);
+    without.GetDictionary().RemoveKey("XObject");
+    const PoDoFo::PdfReference& name = resources->GetReference();
+    open_parts_.try_emplace({static_cast<std::uint32_t>(name.ObjectNumber()),
+                             static_cast<std::uint16_t>(name.GenerationNumber())},
+                            text_of(without));
+  }
+  return crypto::sha256(*look);
+}
+
+std::optional<Look> Looks::of(PoDoFo::PdfPage& page, std::uint32_t number,
+                              std::vector<std::optional<Look>>& before) {
+  const auto found = digest(page);
+  if (!found) return std::nullopt;
+  const auto [place, fresh] = first_.try_emplace(found->hex(), number);
+  const std::uint32_t first = place->second;
+  if (!fresh && !before[first]->shared) {
+    before[first]->shared = true;
+    const PoDoFo::PdfObject* contents = document_.GetPage(static_cast<int>(first))->GetContents();
+    inverted_.try_emplace(name_of(*contents),
+                          stream_object(with_modules_inverted(unpacked(*contents))));
+  }
+  return Look{*found, first};
+}
+
+void Looks::revise(const std::string& file, SecondReading& reading) const {
+  const PoDoFo::PdfObject* trailer = document_.GetTrailer();
+  const PoDoFo::PdfObject* catalogue = document_.GetCatalog();
+  if (first_.empty() || !trailer || !catalogue || trailer->GetDictionary().HasKey("Encrypt"))
+    return;
+  const auto size = static_cast<std::uint64_t>(trailer->GetDictionary().GetKeyAsLong("Size", 0));
+  NewObjects open_parts = open_parts_;
+  PoDoFo::PdfObject plain(*catalogue);
+  plain.GetDictionary().RemoveKey("OutputIntents");
+  open_parts.insert_or_assign(name_of(*catalogue), text_of(plain));
+  reading.open_parts = revised(file, open_parts, size, name_of(*catalogue)).value_or("");
+  reading.inverted = revised(file, inverted_, size, name_of(*catalogue)).value_or("");
 }
 
 }  // namespace
 
-std::optional<SecondReading> read_again(const world::Path& file) {
+std::optional<SecondReading> read_again(const world::Path& path) {
   PoDoFo::PdfError::EnableDebug(false);
   PoDoFo::PdfError::EnableLogging(false);
+  // Poppler takes no more than two gigabytes from memory; pages of a larger file have no look.
+  constexpr std::uintmax_t most = std::numeric_limits<int>::max() / 2;
+  std::error_code error;
+  const bool small = std::filesystem::file_size(path, error) <= most && !error;
+  const std::string file = small ? world::read_file(path, most) : std::string();
   try {
-    PoDoFo::PdfMemDocument document(file.c_str());
+    PoDoFo::PdfMemDocument document;
+    if (small)
+      document.LoadFromBuffer(file.data(), static_cast<long>(file.size()));
+    else
+      document.Load(path.c_str());
     SecondReading reading;
     reading.rgb = holds_rgb(document);
-    reading.output_intent = has_output_intent(document);
+    reading.profile = profile_of_intent(document);
+    Looks looks(document);
     for (int i = 0; i < document.GetPageCount(); ++i) {
       PoDoFo::PdfPage* page = document.GetPage(i);
       if (!page) return std::nullopt;
@@ -166,8 +266,10 @@ std::optional<SecondReading> read_again(const world::Path& file) {
       reading.pages.push_back({turned_over(media, media).size,
                                turned_over(page->GetTrimBox(), media),
                                turned_over(page->GetBleedBox(), media)});
-      reading.looks.push_back(look_of(*page));
+      reading.looks.push_back(small ? looks.of(*page, static_cast<std::uint32_t>(i), reading.looks)
+                                    : std::nullopt);
     }
+    if (small) looks.revise(file, reading);
     return reading;
   } catch (const PoDoFo::PdfError&) {
     return std::nullopt;

@@ -38,8 +38,28 @@ Fault fault_of(page::Variable variable) {
           {"le code imprimé n’est pas celui attendu", "the code printed is not the one expected"}};
 }
 
-bool has_digit(const std::string& text) {
-  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+// Nothing but the word, as often as it likes.
+bool says_void_alone(std::string text) {
+  constexpr std::string_view word = "VOID";
+  for (std::size_t i = text.find(word); i != std::string::npos; i = text.find(word))
+    text.erase(i, word.size());
+  return text.empty();
+}
+
+bool says_void(const std::string& text) {
+  return text.find("VOID") != std::string::npos;
+}
+
+bool is_said(const Letters& letters, const Text& text) {
+  return letters.read(text.box, text.turn) == without_spaces(text.value);
+}
+
+bool is_code_of(const SymbolReading& symbol, const Slot& slot) {
+  return symbol.text && slot.pass && *symbol.text == slot.pass->code.raw();
+}
+
+bool is_undamaged(const SymbolReading& symbol, const Slot& slot) {
+  return shows(symbol.grid, codes::symbol_of(slot.pass->code));
 }
 
 // What shows at the very edge of a blank leaf may be its neighbour's.
@@ -47,23 +67,58 @@ bool is_inked(const PdfReader& reader, const Slot& slot) {
   const Rect inside = slot.leaf.grown(measure::Length::from_micrometres(-1000));
   // With care: a quick picture is wider than it was asked for, and its tints are dots.
   const Picture picture = reader.picture(inside, Care::fine);
-  return std::ranges::any_of(picture.grey, [](auto grey) { return grey != 255; });
+  return std::ranges::any_of(picture.rows, [](auto grey) { return grey != 255; });
+}
+
+std::optional<codes::Matrix> matrix_of(const Slot& slot) {
+  if (slot.content != Content::leaf || !slot.pass) return std::nullopt;
+  return codes::symbol_of(slot.pass->code);
 }
 
 }  // namespace
 
 SideReading read_side(const PdfReader& reader, std::vector<Slot> slots) {
   SideReading reading;
-  std::vector<Rect> areas;
+  std::vector<Sought> sought;
   for (const Slot& slot : slots) {
-    for (const Symbol& symbol : slot.symbols) areas.push_back(symbol.area);
-    reading.inked.push_back(slot.content == Content::blank && is_inked(reader, slot));
+    for (const Symbol& symbol : slot.symbols) sought.push_back({symbol.area, matrix_of(slot)});
+    reading.inked.push_back(
+        (slot.content == Content::blank && is_inked(reader, slot)) ||
+        (slot.content == Content::void_place && holds_symbol(reader, slot.leaf)));
   }
-  reading.symbols = read_symbols(reader, areas);
+  reading.symbols = read_symbols(reader, sought);
   reading.characters = reader.text();
   reading.boxes = reader.boxes();
   reading.slots = std::move(slots);
   return reading;
+}
+
+bool is_as_expected(const SideReading& reading) {
+  std::span<const SymbolReading> left = reading.symbols;
+  Letters letters(reading.characters);
+  for (const Slot& slot : reading.slots) {
+    const auto symbols = left.first(slot.symbols.size());
+    left = left.subspan(symbols.size());
+    const std::string said = slot.content == Content::leaf ? "" : letters.within(slot.leaf);
+    const bool right =
+        slot.content == Content::leaf
+            ? std::ranges::all_of(symbols,
+                                  [&](const SymbolReading& one) {
+                                    return is_code_of(one, slot) && one.clean &&
+                                           is_undamaged(one, slot);
+                                  }) &&
+                  std::ranges::all_of(slot.texts,
+                                      [&](const Text& text) { return is_said(letters, text); })
+        : slot.content == Content::void_place
+            ? says_void(said) && says_void_alone(said) &&
+                  std::ranges::none_of(
+                      symbols, [](const SymbolReading& one) { return one.text.has_value(); })
+            : said.empty();
+    if (!right || reading.inked[slot.number]) return false;
+    if (slot.content != Content::leaf) letters.strike(slot.leaf);
+    for (const Text& text : slot.texts) letters.strike(text.box);
+  }
+  return code_like(letters.strays()) == 0;
 }
 
 SheetCheck::SheetCheck(const Expected& expected, Notebook& notebook, Report& report)
@@ -86,7 +141,7 @@ void SheetCheck::side(const SideReading& reading, const SheetFile& file, std::ui
     const auto symbols = left.first(slot.symbols.size());
     left = left.subspan(symbols.size());
     if (slot.content == Content::void_place) {
-      report_.voids += is_void(at, letters, symbols);
+      report_.voids += is_void(at, letters, symbols, reading.inked[slot.number]);
       letters.strike(slot.leaf);
     } else if (slot.content == Content::blank) {
       is_blank(at, letters, reading.inked[slot.number]);
@@ -114,7 +169,7 @@ bool SheetCheck::is_leaf(const At& at, const Letters& letters,
 }
 
 bool SheetCheck::says(const At& at, const Letters& letters, const Text& text) {
-  if (letters.read(text.box, text.turn) == without_spaces(text.value)) return true;
+  if (is_said(letters, text)) return true;
   const Fault fault = fault_of(text.variable);
   note(fault.rule, at, fault.what);
   return false;
@@ -127,7 +182,7 @@ bool SheetCheck::bears(const At& at, const Symbol& must, const SymbolReading& sy
     return false;
   }
   ++report_.symbols;
-  if (!at.slot.pass || *symbol.text != at.slot.pass->code.raw()) {
+  if (!is_code_of(symbol, at.slot)) {
     name_stranger(at, must, *symbol.text);
     return false;
   }
@@ -136,7 +191,12 @@ bool SheetCheck::bears(const At& at, const Symbol& must, const SymbolReading& sy
     note("symbol-unclean", at,
          {"quelque chose est imprimé dans la marge claire du symbole, ou il n’est pas à sa place",
           "something is printed in the symbol's quiet zone, or it is out of place"});
-  return fresh && symbol.clean;
+  const bool whole = is_undamaged(symbol, at.slot);
+  if (symbol.clean && !whole)
+    note("symbol-damaged", at,
+         {"le symbole se lit, mais quelques-uns de ses modules sont faux",
+          "the symbol can be read, but some of its modules are wrong"});
+  return fresh && symbol.clean && whole;
 }
 
 // Whose symbol it is that stands where another must.
@@ -179,23 +239,21 @@ void SheetCheck::is_blank(const At& at, const Letters& letters, bool inked) {
 }
 
 bool SheetCheck::is_void(const At& at, const Letters& letters,
-                         std::span<const SymbolReading> symbols) {
+                         std::span<const SymbolReading> symbols, bool holds_symbol) {
   bool right = true;
   const auto refuse = [&](const std::string& rule, const Sentence& what) {
     note(rule, at, what);
     right = false;
   };
   const std::string said = letters.within(at.slot.leaf);
-  if (said.find("VOID") == std::string::npos)
+  if (!says_void(said))
     refuse("void-word", {"le mot VOID n’y est pas", "the word VOID is not there"});
-  if (std::ranges::any_of(symbols, [](const SymbolReading& one) { return one.text.has_value(); }))
+  if (holds_symbol ||
+      std::ranges::any_of(symbols, [](const SymbolReading& one) { return one.text.has_value(); }))
     refuse("void-symbol", {"un symbole s’y lit", "a symbol can be read there"});
-  const bool valued = std::ranges::any_of(at.slot.texts, [&](const Text& text) {
-    return has_digit(letters.read(text.box, text.turn));
-  });
-  if (valued || has_digit(said))
-    refuse("void-text",
-           {"un numéro ou un code y est imprimé", "a number or a code is printed there"});
+  if (!says_void_alone(said))
+    refuse("void-text", {"autre chose que le mot VOID y est écrit",
+                         "something other than the word VOID is written there"});
   return right;
 }
 

@@ -18,10 +18,18 @@ struct SideReading {
   std::vector<Slot> slots;
   std::vector<SymbolReading> symbols;  // of all slots, in their order
   std::vector<Character> characters;
-  std::vector<bool> inked;  // by slot: whether anything is printed on a blank leaf
+  // By slot: whether anything is printed on a blank leaf, or any symbol stands in a VOID place.
+  std::vector<bool> inked;
   PageBoxes boxes;
+  bool whole = true;  // poppler went through the whole page: see sight.h
+  // Of a page of a known look: it says something in a leaf beside the places for values, so that
+  // its artwork must be looked at as if its look were not known.
+  bool says_more = false;
 };
 SideReading read_side(const PdfReader& reader, std::vector<Slot> slots);
+
+// Whether the reading gives no reason for any finding but of serials that are met twice.
+bool is_as_expected(const SideReading& reading);
 
 // All sides of a job go through one of these: it knows which serials it has met.
 class SheetCheck {
@@ -44,7 +52,8 @@ class SheetCheck {
   };
   bool is_leaf(const At& at, const Letters& letters, std::span<const SymbolReading> symbols);
   void is_blank(const At& at, const Letters& letters, bool inked);
-  bool is_void(const At& at, const Letters& letters, std::span<const SymbolReading> symbols);
+  bool is_void(const At& at, const Letters& letters, std::span<const SymbolReading> symbols,
+               bool holds_symbol);
   bool bears(const At& at, const Symbol& must, const SymbolReading& symbol);
   void name_stranger(const At& at, const Symbol& must, const std::string& symbol);
   bool says(const At& at, const Letters& letters, const Text& text);

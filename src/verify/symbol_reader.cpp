@@ -19,8 +19,8 @@ using Options = ZXing::ReaderOptions;
 using Options = ZXing::DecodeHints;
 #endif
 
-Options options_for(Look look) {
-  const bool anywhere = look == Look::anywhere;
+Options options_for(Search search) {
+  const bool anywhere = search == Search::anywhere;
   Options options;
   options.setFormats(ZXing::BarcodeFormat::QRCode);
   options.setIsPure(!anywhere);
@@ -32,14 +32,11 @@ Options options_for(Look look) {
   return options;
 }
 
-constexpr std::uint8_t middle_grey = 128;
+constexpr std::uint8_t threshold = 128;
 
 struct Grey {
   const Picture& picture;
-  bool is_dark(int x, int y) const {
-    return picture.grey[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
-                        static_cast<std::size_t>(x)] < middle_grey;
-  }
+  bool is_dark(int x, int y) const { return picture.grey(x, y) < threshold; }
 };
 
 // All that is dark in a part, or nothing.
@@ -90,19 +87,19 @@ std::optional<int> turn_upright(const Picture& picture, const Part& part) {
 
 }  // namespace
 
-std::optional<std::string> read_symbol(const Picture& picture, const Part& part, Look look) {
+std::optional<std::string> read_symbol(const Picture& picture, const Part& part, Search search) {
   const int left = std::max(0, part.left), top = std::max(0, part.top);
   const int right = std::min(picture.width, part.left + part.width);
   const int bottom = std::min(picture.height, part.top + part.height);
   if (left >= right || top >= bottom) return std::nullopt;
-  const ZXing::ImageView whole(picture.grey.data(), picture.width, picture.height,
+  const ZXing::ImageView whole(picture.rows.data(), picture.width, picture.height,
                                ZXing::ImageFormat::Lum);
   const ZXing::ImageView view = whole.cropped(left, top, right - left, bottom - top);
-  const auto turn = look == Look::anywhere
+  const auto turn = search == Search::anywhere
                         ? std::optional(0)
                         : turn_upright(picture, {left, top, right - left, bottom - top});
   if (!turn) return std::nullopt;
-  const auto result = ZXing::ReadBarcode(view.rotated(*turn), options_for(look));
+  const auto result = ZXing::ReadBarcode(view.rotated(*turn), options_for(search));
   return result.isValid() ? std::optional(result.text()) : std::nullopt;
 }
 

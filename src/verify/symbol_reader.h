@@ -16,9 +16,9 @@ struct Part {
 // How hard to look. `alone`: the part holds nothing but one version 1 symbol, turned by any number
 // of quarters, as it must where one is expected, and reading it proves that its quiet zone is free.
 // `anywhere`: any symbol at any angle, with ink around it.
-enum class Look : std::uint8_t { alone, anywhere };
+enum class Search : std::uint8_t { alone, anywhere };
 
-// What the symbol says; nullopt where none can be decoded.
-std::optional<std::string> read_symbol(const Picture& picture, const Part& part, Look look);
+// What the symbol says in a fine picture; nullopt where none can be decoded.
+std::optional<std::string> read_symbol(const Picture& picture, const Part& part, Search search);
 
 }  // namespace imprimatur::verify

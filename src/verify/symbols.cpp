@@ -39,63 +39,32 @@ Part part_of(const Rect& area, const Rect& strip, Care care) {
           pixels(inner.bottom(), care) - pixels(inner.top(), care)};
 }
 
-constexpr int module_pixels = 3;
-
-// The symbol and its quiet zone with the middle pixel of each module made 3 × 3. Where a module is
-// two pixels wide or more, that pixel has the module's own colour, although poppler blackens every
-// pixel that a black one touches.
-Picture by_modules(const Picture& picture, const Rect& area, const Rect& strip) {
-  constexpr int size = 29, times = module_pixels;
-  Picture sampled{picture.care, size * times, size * times, {}};
-  const auto middle = [&](Length from, Length start, Length side, int module, int most) {
-    const Length at = from + side * (2 * module + 1) / (2 * size);
-    return std::clamp(pixels_down(at, picture.care) - pixels(start, picture.care), 0, most - 1);
-  };
-  for (int y = 0; y < size * times; ++y) {
-    const int row = middle(area.top(), strip.top(), area.size.height, y / times, picture.height);
-    for (int x = 0; x < size * times; ++x) {
-      const int column =
-          middle(area.left(), strip.left(), area.size.width, x / times, picture.width);
-      sampled.grey.push_back(
-          picture.grey[static_cast<std::size_t>(row) * static_cast<std::size_t>(picture.width) +
-                       static_cast<std::size_t>(column)]);
-    }
-  }
-  return sampled;
-}
-
-// The three finder patterns of a symbol have 33 dark modules each: where there are fewer, there is
-// none.
-bool may_hold_symbol(const Picture& sampled) {
-  constexpr std::ptrdiff_t finder_patterns = 3 * 33 * module_pixels * module_pixels;
-  return std::ranges::count(sampled.grey, 0) >= finder_patterns * 9 / 10;
-}
-
 SymbolReading read(const Picture& picture, const Rect& area, const Rect& strip) {
-  if (picture.grey.empty()) return {};
-  if (picture.care == Care::quick) {
-    const Picture sampled = by_modules(picture, area, strip);
-    if (!may_hold_symbol(sampled)) return {{}, false, true};
-    auto text = read_symbol(sampled, {0, 0, sampled.width, sampled.height}, Look::alone);
-    return {std::move(text), true};
-  }
+  const Grid grid = grid_of(picture, area, strip);
+  if (picture.empty()) return {};
+  if (picture.care == Care::quick) return decoded(grid);
   const Part part = part_of(area, strip, picture.care);
-  if (auto text = read_symbol(picture, part, Look::alone)) return {std::move(text), true};
-  return {read_symbol(picture, part, Look::anywhere), false};
+  if (auto text = read_symbol(picture, part, Search::alone))
+    return {std::move(text), is_margin_free(grid), false, grid};
+  return {read_symbol(picture, part, Search::anywhere), false, false, grid};
 }
 
 // Looks at those that are still open.
-void look(const PdfReader& reader, const std::vector<Rect>& areas, Care care,
+void look(const PdfReader& reader, const std::vector<Sought>& sought, Care care,
           std::vector<SymbolReading>& readings) {
-  const auto is_open = [&](std::size_t i) { return !readings[i].text && !readings[i].empty; };
-  std::vector<Rect> open;
-  for (std::size_t i = 0; i < areas.size(); ++i)
-    if (is_open(i)) open.push_back(areas[i]);
-
-  for (const Rect& strip : strips(open)) {
+  std::vector<std::size_t> open;
+  std::vector<Rect> areas;
+  for (std::size_t i = 0; i < sought.size(); ++i) {
+    const SymbolReading& known = readings[i];
+    const bool damaged = sought[i].matrix && !shows(known.grid, *sought[i].matrix);
+    if (known.empty || (known.text && known.clean && !damaged)) continue;
+    open.push_back(i);
+    areas.push_back(sought[i].area);
+  }
+  for (const Rect& strip : strips(areas)) {
     const Picture picture = reader.picture(strip, care);
-    for (std::size_t i = 0; i < areas.size(); ++i)
-      if (is_open(i) && strip.holds(areas[i])) readings[i] = read(picture, areas[i], strip);
+    for (const std::size_t i : open)
+      if (strip.holds(sought[i].area)) readings[i] = read(picture, sought[i].area, strip);
   }
 }
 
@@ -107,11 +76,43 @@ std::vector<Rect> strips(const std::vector<Rect>& areas) {
   return rows.size() < columns.size() ? rows : columns;
 }
 
-std::vector<SymbolReading> read_symbols(const PdfReader& reader, const std::vector<Rect>& areas) {
-  std::vector<SymbolReading> readings(areas.size());
-  look(reader, areas, Care::quick, readings);
-  look(reader, areas, Care::fine, readings);
+Rect around(const std::vector<Rect>& areas) {
+  Rect all = areas.empty() ? Rect{} : areas.front();
+  for (const Rect& area : areas) all = around(all, area);
+  return all;
+}
+
+std::vector<SymbolReading> read_symbols(const PdfReader& reader,
+                                        const std::vector<Sought>& sought) {
+  std::vector<SymbolReading> readings(sought.size());
+  look(reader, sought, Care::quick, readings);
+  look(reader, sought, Care::fine, readings);
   return readings;
+}
+
+std::vector<Grid> read_grids(const PdfReader& reader, const std::vector<Rect>& areas,
+                             const std::vector<Rect>& parts) {
+  std::vector<Grid> grids(areas.size());
+  if (areas.empty()) return grids;
+  for (const Rect& part : parts) {
+    const Picture picture = reader.picture(part, Care::quick);
+    for (std::size_t i = 0; i < areas.size(); ++i)
+      if (part.holds(areas[i])) grids[i] = grid_of(picture, areas[i], part);
+  }
+  return grids;
+}
+
+SymbolReading decoded(const Grid& grid) {
+  if (!may_hold_symbol(grid)) return {{}, false, true, grid};
+  const Picture picture = picture_of(grid);
+  auto text = read_symbol(picture, {0, 0, picture.width, picture.height}, Search::alone);
+  return {std::move(text), is_margin_free(grid), false, grid};
+}
+
+bool holds_symbol(const PdfReader& reader, const Rect& area) {
+  const Picture picture = reader.picture(area, Care::fine);
+  return !picture.empty() &&
+         read_symbol(picture, {0, 0, picture.width, picture.height}, Search::anywhere);
 }
 
 }  // namespace imprimatur::verify

@@ -127,26 +127,27 @@ void Verification::file(const SheetFile& file, bool sound) {
 
 void Verification::read_sheets(PdfReader& reader, const SheetFile& file,
                                const std::optional<SecondReading>& again) {
-  Readers readers(folder_ / file.name);
+  Readers readers(folder_ / file.name, again);
   std::vector<SideToRead> sides;
   const auto judge_all = [&] {
     readers.read(sides);
     for (SideToRead& one : sides) {
       world_.checkpoint();
       judge(reader, file, one, again);
+      if (one.side == Side::back && progress_) progress_(passed_by_ + one.sheet + 1, of_);
     }
     sides.clear();
   };
-  for (std::uint32_t sheet = 0; sheet < file.sheets; ++sheet, ++passed_by_) {
+  for (std::uint32_t sheet = 0; sheet < file.sheets; ++sheet) {
     world_.checkpoint();
     if (!sample_.takes(file, sheet)) continue;
-    if (progress_) progress_(passed_by_, of_);
     for (const Side side : {Side::front, Side::back})
       sides.push_back({sheet, side, expected_.slots(file, sheet, side), std::nullopt});
     ++report_.sheets;
     if (sides.size() >= readers.at_once()) judge_all();
   }
   judge_all();
+  passed_by_ += file.sheets;
 }
 
 void Verification::judge(PdfReader& reader, const SheetFile& file, SideToRead& side,
@@ -156,10 +157,13 @@ void Verification::judge(PdfReader& reader, const SheetFile& file, SideToRead& s
                    {"cette page manque ou est illisible", "this page is missing or can't be read"});
     return;
   }
+  report_.whole += side.reading->whole;
   if (!again) boxes(file, side.page(), side.reading->boxes);
   sheets_.side(*side.reading, file, side.sheet, side.side);
-  art_.side(reader, file, side.sheet, side.side, side.reading->slots,
-            again ? again->looks[side.page()] : std::nullopt);
+  std::optional<crypto::Digest> look;
+  if (again && !side.reading->says_more && again->looks[side.page()])
+    look = again->looks[side.page()]->digest;
+  art_.side(reader, file, side.sheet, side.side, side.reading->slots, look);
 }
 
 // Where it could read the file, it has looked at the boxes of every page.
@@ -173,10 +177,17 @@ std::optional<SecondReading> Verification::second_reading(const SheetFile& file,
                    make_again());
     return std::nullopt;
   }
-  if (!reading->output_intent)
+  if (!reading->profile)
     notebook_.file("output-intent", {file.name},
                    {"Ce PDF n’annonce pas ses conditions d’impression (OutputIntent PDF/X).",
                     "This PDF does not state its printing condition (PDF/X OutputIntent)."},
+                   make_again());
+  else if (expected_.profile && *reading->profile != *expected_.profile)
+    notebook_.file("output-intent", {file.name},
+                   {"Ce PDF annonce d’autres conditions d’impression : son profil ICC n’est "
+                    "pas celui de l’atelier.",
+                    "This PDF states another printing condition: its ICC profile is not the print "
+                    "shop's."},
                    make_again());
   if (reading->rgb)
     notebook_.file("rgb", {file.name},

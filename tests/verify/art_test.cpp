@@ -64,8 +64,8 @@ TEST_CASE("ink that was not approved is found, and a bar that lost its black for
   const auto [colour, size, passes] = GENERATE(table<std::string, measure::Length, bool>({
       {"1 0 0 rg", 4_mm, false},
       {"0 0 0 .2 k", 4_mm, false},
-      {"0 0 0 .05 k", 4_mm, true},     // less than a tenth of the scale
-      {"0 0 0 1 k", 300_um, true},     // too small to be seen
+      {"0 0 0 .05 k", 4_mm, true},  // less than a tenth of the scale
+      {"0 0 0 1 k", 300_um, true},  // too small to be seen
       {"0 0 0 1 k", 1500_um, false},
   }));
   CAPTURE(colour);
@@ -78,6 +78,21 @@ TEST_CASE("ink that was not approved is found, and a bar that lost its black for
   };
   job.write();
   CHECK(job.rules() == (passes ? Rules{} : Rules{"artwork-differs"}));
+}
+
+TEST_CASE(
+    "a fault of every sheet is noted for each, and shifts are looked for until twenty are told") {
+  Job job(Size{120_mm, 50_mm}, 60);
+  job.approve_bars();
+  job.damage = [&](const std::string&, std::uint32_t, std::vector<Drawn>& places) {
+    for (Drawn& drawn : places) drawn.art_moved = {1_mm, 0_um};
+  };
+  job.write();
+  std::map<std::string, int> counts;
+  const Report report = job.verify();
+  for (const finding::Finding& one : report.findings) ++counts[one.rule];
+
+  CHECK(counts == std::map<std::string, int>{{"artwork-differs", 21}, {"artwork-shifted", 21}});
 }
 
 TEST_CASE("approved pages that can't be read are told, not passed over") {
@@ -100,8 +115,8 @@ TEST_CASE("a sheet that stands twice is found by every code on it") {
   };
   job.write();
   const Rules rules = job.rules();
-  for (const char* rule : {"symbol-of-another", "code-twice", "code-text", "serial-text",
-                           "serials-missing"})
+  for (const char* rule :
+       {"symbol-of-another", "code-twice", "code-text", "serial-text", "serials-missing"})
     CHECK(rules.contains(rule));
 }
 

@@ -63,6 +63,7 @@ shop::Shop shop_of() {
   shop.crop = {3500_um, 3_mm, 100_um};
   shop.slug = 4_mm;
   shop.sheets_per_file = 2;
+  shop.condition.profile = "profile";
   return shop;
 }
 
@@ -90,6 +91,12 @@ Drawn as_it_must_be(const Slot& slot) {
 }
 
 }  // namespace
+
+Text& text_of(Drawn& drawn, page::Variable variable) {
+  for (Text& text : drawn.slot.texts)
+    if (text.variable == variable) return text;
+  throw std::runtime_error("no such text");
+}
 
 Job::Job(Size leaf, std::uint32_t carnets, Bears bears)
     : coder_(key(), 1), expected_(expected_of(leaf, carnets, bears, coder_)) {}

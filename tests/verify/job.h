@@ -29,6 +29,9 @@ struct Drawn {
   measure::Point art_moved;  // right and down
 };
 
+// The first of its lines of this kind.
+Text& text_of(Drawn& drawn, page::Variable variable);
+
 enum class Bears : std::uint8_t { symbol_on_front, symbols_on_both_sides };
 
 class Job {

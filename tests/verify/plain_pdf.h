@@ -1,5 +1,6 @@
 // A writer of plain PDFs that shares nothing with the one under test: base-14 Courier, no streams
-// compressed, one object after the other.
+// compressed, one object after the other. Strings, modules and finder patterns are written in the
+// form in which `press` writes them, by which pages are known to look the same.
 #pragma once
 
 #include "codes/matrix.h"
@@ -25,8 +26,10 @@ class PlainPage {
             const std::string& words) {
     static constexpr const char* directions[] = {"1 0 0 1", "0 -1 1 0", "-1 0 0 -1", "0 1 -1 0"};
     content_ +=
-        fmt::format("BT /F {} Tf {} {} {} Tm ({}) Tj ET\n", em.points(),
-                    directions[static_cast<int>(turn)], baseline.x.points(), up(baseline.y), words);
+        fmt::format("0 0 0 1 k\nBT /F {} Tf {} {} {} Tm\n[<", em.points(),
+                    directions[static_cast<int>(turn)], baseline.x.points(), up(baseline.y));
+    for (const char c : words) content_ += fmt::format("{:02X}", static_cast<unsigned char>(c));
+    content_ += ">]TJ\nET\n";
   }
 
   void black(const measure::Rect& r) { filled("0 0 0 1 k", r); }
@@ -36,15 +39,25 @@ class PlainPage {
                             r.size.width.points(), r.size.height.points());
   }
 
+  // The same rectangle, painted by a form.
+  void filled_by_form(const std::string& colour, const measure::Rect& r) {
+    content_ += fmt::format("{} q {} 0 0 {} {} {} cm /Square Do Q\n", colour, r.size.width.points(),
+                            r.size.height.points(), r.left().points(), up(r.bottom()));
+  }
+
   // `area` holds the quiet zone too. A turned leaf has its symbol turned; readers don't mind.
   void symbol(const measure::Rect& area, const codes::Matrix& matrix) {
-    const measure::Length module = area.size.width / 29;
+    const std::string at = fmt::format("q {0} 0 0 -{0} {1} {2} cm", area.size.width.points() / 29,
+                                       (area.left() + area.size.width * 4 / 29).points(),
+                                       up(area.top() + area.size.width * 4 / 29));
+    content_ += at + " /Finders Do Q\n0 0 0 1 k\n" + at + "\n";
     for (int y = 0; y < codes::Matrix::size; ++y)
       for (int x = 0; x < codes::Matrix::size; ++x)
-        if (matrix.dark(x, y))
-          black(
-              {{area.left() + module * (x + 4), area.top() + module * (y + 4)}, {module, module}});
+        if (matrix.dark(x, y) && !in_finder(x, y)) content_ += fmt::format("{} {} 1 1 re\n", x, y);
+    content_ += "f Q\n";
   }
+
+  static bool in_finder(int x, int y) { return (x < 7 && (y < 7 || y > 13)) || (x > 13 && y < 7); }
 
   std::string box(const measure::Rect& r) const {
     return fmt::format("[{:.3f} {:.3f} {:.3f} {:.3f}]", r.left().points(), up(r.bottom()),
@@ -69,7 +82,7 @@ inline std::string plain_pdf(const std::vector<PlainPage>& pages, bool with_inte
   const auto stream = [](const std::string& bytes) {
     return fmt::format("<< /Length {} >>\nstream\n{}\nendstream", bytes.size(), bytes);
   };
-  for (std::size_t i = 0; i < pages.size(); ++i) kids += fmt::format("{} 0 R ", 5 + 2 * i);
+  for (std::size_t i = 0; i < pages.size(); ++i) kids += fmt::format("{} 0 R ", 8 + 2 * i);
   add(fmt::format("<< /Type /Catalog /Pages 2 0 R {} >>",
                   with_intent ? "/OutputIntents [<< /Type /OutputIntent /S /GTS_PDFX "
                                 "/OutputConditionIdentifier (T) /DestOutputProfile 4 0 R >>]"
@@ -77,13 +90,24 @@ inline std::string plain_pdf(const std::vector<PlainPage>& pages, bool with_inte
   add(fmt::format("<< /Type /Pages /Count {} /Kids [{}] >>", pages.size(), kids));
   add("<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>");
   add(stream("profile"));
+  add("<< /Font << /F 3 0 R >> /XObject << /Finders 6 0 R /Square 7 0 R >> >>");
+  const auto form = [&](int side, const std::string& content) {
+    add(
+        fmt::format("<< /Type /XObject /Subtype /Form /BBox [0 0 {0} {0}] /Length {1} >>\n"
+                    "stream\n{2}\nendstream",
+                    side, content.size(), content));
+  };
+  form(21,
+       "0 0 7 7 re 1 1 5 5 re 2 2 3 3 re 14 0 7 7 re 15 1 5 5 re 16 2 3 3 re 0 14 7 7 re 1 15 5 5 "
+       "re 2 16 3 3 re f*");
+  form(1, "0 0 1 1 re f");
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const PlainPage& page = pages[i];
     add(
-        fmt::format("<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 3 0 R >> >> "
-                    "/MediaBox {} /TrimBox {} /BleedBox {} {} /Contents {} 0 R >>",
+        fmt::format("<< /Type /Page /Parent 2 0 R /Resources 5 0 R /MediaBox {} "
+                    "/TrimBox {} /BleedBox {} {} /Contents {} 0 R >>",
                     page.box({{}, page.sheet()}), page.box(page.trim), page.box(page.bleed),
-                    page.keys, 6 + 2 * i));
+                    page.keys, 9 + 2 * i));
     add(stream(page.content()));
   }
   const std::size_t table = file.size();

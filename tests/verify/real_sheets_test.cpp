@@ -23,14 +23,22 @@ struct Pressed {
           std::optional<press::SheetRange> sheets = std::nullopt,
           const page::Document& document = product::carnet(),
           impose::Leaves scheme = impose::Leaves::imposed,
-          const std::optional<page::Document>& approved = std::nullopt) {
+          const std::optional<page::Document>& approved = std::nullopt,
+          const std::function<void(std::string& inner)>& damage = {}) {
     product::Fixture fixture(carnets, shop, document);
     if (scheme == impose::Leaves::one_up) {
       fixture.shop = impose::shop_of_one_up(fixture.document, shop);
       fixture.run = *impose::impose_one_up(fixture.document, fixture.shop, carnets).run;
     }
     const press::Job job = fixture.job(sheets);
-    const press::Manifest manifest = press::write(job, world, folder.path());
+    press::Manifest manifest = press::write(job, world, folder.path());
+    for (press::FileDigest& file : manifest.files) {
+      if (!damage || file.name != "sheets-inner-0001.pdf") continue;
+      std::string bytes = world::read_file(folder / file.name);
+      damage(bytes);
+      world::write_file(folder / file.name, bytes);
+      file = {file.name, bytes.size(), crypto::sha256(bytes)};
+    }
     const crypto::Digest digest = press::write_manifest(manifest, folder.path());
 
     const auto range =
@@ -66,6 +74,7 @@ TEST_CASE("the press's sheets read back as they must be, whichever way they are 
   CHECK(pressed.report->findings.empty());
   CHECK(pressed.report->codes == 90);
   CHECK(pressed.report->voids > 0);
+  CHECK(pressed.report->whole <= pressed.report->sheets);
 }
 
 TEST_CASE("a range of sheets reads back in the files it was pressed into") {
@@ -94,6 +103,8 @@ TEST_CASE("leaves that lie turned by a quarter read back, on both hands of a for
   const Pressed pressed(50, shop, std::nullopt, product::carnet(10, page::Binding::left));
   CHECK(pressed.report->findings.empty());
   CHECK(pressed.report->codes == 500);
+  // A change of what press writes that makes every page look like no other would only be slow.
+  CHECK(pressed.report->whole <= pressed.report->sheets);
 }
 
 TEST_CASE("one form for both sides reads back, turned or tumbled, leaves or spreads") {
@@ -147,8 +158,8 @@ TEST_CASE("leaves one-up read back as they must be, whole or a range of them") {
   CHECK(whole.report->findings.empty());
   CHECK(whole.report->codes == 30);
   CHECK(whole.report->sheets == 36);
-  const Pressed part(3, shop, press::SheetRange{5, 22}, product::carnet(),
-                     impose::Leaves::one_up);
+  CHECK(whole.report->whole <= whole.report->sheets);
+  const Pressed part(3, shop, press::SheetRange{5, 22}, product::carnet(), impose::Leaves::one_up);
   CHECK(part.report->findings.empty());
   CHECK(part.report->codes == 18);
 }
@@ -175,4 +186,27 @@ TEST_CASE("a bleed that is not as approved is found, though it is cut off") {
                         impose::Leaves::imposed, approved);
   REQUIRE_FALSE(pressed.report->findings.empty());
   for (const finding::Finding& one : pressed.report->findings) CHECK(one.rule == "artwork-differs");
+}
+
+// The file and its manifest agree, and the page looks like the others.
+TEST_CASE("a sheet that the press wrote twice, in another's place, is found") {
+  const auto repeat = [](std::string& bytes) {
+    std::vector<std::pair<std::size_t, std::size_t>> contents;  // of fronts and backs in turn
+    for (std::size_t at = bytes.find("/Contents "); at != std::string::npos;
+         at = bytes.find("/Contents ", at + 1))
+      contents.emplace_back(at, bytes.find(" R", at) - at);
+    const auto [first, length] = contents.at(4);
+    const auto [third, same_length] = contents.at(8);
+    REQUIRE(length == same_length);
+    bytes.replace(third, length, bytes.substr(first, length));
+  };
+  const Pressed pressed(9, product::shop(), std::nullopt, product::carnet(),
+                        impose::Leaves::imposed, std::nullopt, repeat);
+  std::set<std::string> rules;
+  for (const finding::Finding& one : pressed.report->findings) {
+    rules.insert(one.rule);
+    if (!one.place.file.empty()) CHECK(one.sentence.en.starts_with("Sheet 5, front"));
+  }
+  for (const char* rule : {"symbol-of-another", "code-twice", "code-text", "serials-missing"})
+    CHECK(rules.contains(rule));
 }

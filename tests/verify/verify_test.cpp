@@ -24,12 +24,6 @@ Rules rules_after(Act act) {
   return job.rules();
 }
 
-Text& text_of(Drawn& drawn, page::Variable variable) {
-  for (Text& text : drawn.slot.texts)
-    if (text.variable == variable) return text;
-  throw std::runtime_error("no such text");
-}
-
 }  // namespace
 
 TEST_CASE("a good job passes, and every code and VOID place of it was read") {
