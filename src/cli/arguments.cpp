@@ -52,6 +52,7 @@ class Reader : Toolkit {
 
   std::variant<Request, Refusal> read(std::vector<std::string> arguments) {
     const bool json = std::ranges::find(arguments, "--json") != arguments.end();
+    if (arguments.empty()) return Refusal{app_.help(), 2};
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     try {
       app_.parse(arguments);
@@ -85,16 +86,29 @@ class Reader : Toolkit {
              "\"imprimatur --help\" tells the options that all commands share."}));
   }
 
+  // The commands below `app`, its options and the common ones.
+  std::vector<std::string> known_at(const CLI::App& app) const {
+    std::vector<std::string> names;
+    for (const CLI::App* below : app.get_subcommands({})) names.push_back(below->get_name());
+    for (const CLI::App* owner : {&app, static_cast<const CLI::App*>(&app_)})
+      for (const CLI::Option* option : owner->get_options())
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    return names;
+  }
+
   Refusal complaint(const CLI::ParseError& error, bool json) const {
     // An ExtrasError calls itself by the program's name.
     const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
     std::string command = "imprimatur";
-    for (const CLI::App* app = &app_; !app->get_subcommands().empty();) {
+    const CLI::App* app = &app_;
+    while (!app->get_subcommands().empty()) {
       app = app->get_subcommands().front();
       command += " " + app->get_name();
     }
-    const flow::Outcome outcome = cli::complaint(
-        {extras ? "ExtrasError" : error.get_name(), error.what(), app_.remaining(true)}, command);
+    const flow::Outcome outcome =
+        cli::complaint({extras ? "ExtrasError" : error.get_name(), error.what(),
+                        app_.remaining(true), known_at(*app)},
+                       command);
     return {json ? to_program(outcome, language()) : to_people(outcome, language()), 2, json};
   }
 

@@ -248,12 +248,21 @@ TEST_CASE("a command line is refused with what is wrong, in the language asked f
     CHECK(refusal(words).text.find(en) != std::string::npos);
     CHECK(refusal(words, Language::french).text.find(fr) != std::string::npos);
   };
-  says({}, "a command is missing", "une commande manque");
-  says({"foo"}, "a command is missing", "une commande manque");
+  says({"--json"}, "a command is missing", "une commande manque");
+  says({"foo"}, "there is no such command.", "cette commande n’existe pas.");
+  says({"presss", "X"}, "did you mean press?", "vouliez-vous dire press\u202f?");
+  says({"codes", "exprot", "X"}, "did you mean export?", "vouliez-vous dire export\u202f?");
+  says({"press", "X", "--ouput", "d"}, "there is no option --ouput here; did you mean --output?",
+       "vouliez-vous dire --output\u202f?");
   says({"printed", "X"}, "--by is missing", "--by manque");
   says({"status", "--bogus=1"}, "there is no option --bogus", "l’option --bogus n’existe pas");
   says({"printed", "X", "--by"}, "the value of --by is missing", "la valeur de --by manque");
   says({"verify", "d", "--all", "--sample", "3"}, "exclude each other", "s’excluent");
+}
+
+TEST_CASE("who says nothing is shown the commands, and it is no success") {
+  CHECK(refusal({}).text == refusal({"--help"}).text);
+  CHECK(refusal({}).exit == 2);
 }
 
 TEST_CASE("a code typed in the wrong place is not repeated") {
