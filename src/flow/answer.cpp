@@ -261,7 +261,17 @@ Outcome verify_ledger(const Desk&, const Workspace& workspace) {
                      "The ledger is intact: every event is as it was written."}
           : Sentence{"Le registre a été modifié\u00a0: n’imprimez plus rien avant d’avoir compris.",
                      "The ledger was tampered with: print nothing before this is understood."});
-  outcome.facts = Json{{"intact", good}}.dump();
+  Json facts{{"intact", good}};
+  if (good) {
+    const ledger::Record last = open_ledger(workspace).history().back();
+    outcome.lines.push_back(
+        {fmt::format("Événement {}, empreinte {}\u00a0: à conserver ailleurs.", last.sequence,
+                     last.hash.hex()),
+         fmt::format("Event {}, digest {}: keep it elsewhere.", last.sequence, last.hash.hex())});
+    facts["events"] = last.sequence;
+    facts["last"] = last.hash.hex();
+  }
+  outcome.facts = facts.dump();
   return outcome;
 }
 

@@ -38,7 +38,10 @@ TEST_CASE("an order goes the whole way: check, BAT, approval, payment, sheets, v
   CHECK(verified.at("codes") == 80);
   CHECK(Shop::facts(shop.printed()).at("stage") == "printed");
   CHECK(Shop::facts(shop.status()).at("orders").at(0).at("stage") == "printed");
-  CHECK(shop.intact());
+  const auto ledger = Shop::facts(verify_ledger(shop.desk, shop.workspace));
+  const auto last = open_ledger(shop.workspace).history().back();
+  CHECK(ledger.at("events") == last.sequence);
+  CHECK(ledger.at("last") == last.hash.hex());
 }
 
 TEST_CASE("each reading of the sheets leaves its report, and the ledger knows which") {
