@@ -100,6 +100,7 @@ SecretText::~SecretText() {
 }
 
 void SecretText::shorten(std::size_t size) {
+  if (size == bytes_.size()) return;  // of an empty one there is nothing to point at
   ::explicit_bzero(bytes_.data() + size, bytes_.size() - size);
   bytes_.resize(size);
 }

@@ -81,7 +81,9 @@ int press_once(std::uint32_t passes, const world::Path& version) {
                        .approved = page::digest_of(product.document),
                        .title = "Bench",
                        .released = {},
-                       .software = "imprimatur bench"};
+                       .software = "imprimatur bench",
+                       .sheets = std::nullopt,
+                       .language = finding::Language::english};
   world::OutputFolder folder(world::program_folder() / fmt::format("bench-{}", passes));
   const auto began = Clock::now();
   const std::clock_t cpu = std::clock();
