@@ -11,6 +11,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace imprimatur::coverage {
 namespace {
@@ -116,7 +117,8 @@ void measure_some(const world::Path& ghostscript, const world::Path& pdf,
     if (!std::filesystem::exists(plates))
       refuse_end({"il manque des pages", "there are pages missing"});
     const Grid grid{pages[i].area};
-    maps.emplace_back(grid, read_plates(plates, grid), full_cell);
+    PlateInk ink = read_plates(plates, grid);
+    maps.emplace_back(grid, ink.cells, full_cell, std::move(ink.heaviest));
     std::filesystem::remove(plates);
   }
 }

@@ -40,6 +40,7 @@ page::Form picture_form(Workshop& workshop, const Picture& picture) {
   page::Form form;
   form.natural = natural_size(picture.size.width * 72.0 / picture.across,
                               picture.size.height * 72.0 / picture.down);
+  workshop.gauge.density = std::min(picture.across, picture.down) / 72;
   const std::size_t outer = workshop.reserve(), image = workshop.reserve();
   std::string mask, group, space = "/DeviceGray";
   if (!picture.alpha.empty()) {

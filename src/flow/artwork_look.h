@@ -1,0 +1,19 @@
+// What a logo looks like on paper, judged by its preview. For the sources of this room.
+#pragma once
+
+#include "coverage/preview.h"
+#include "finding/finding.h"
+#include "measure/measure.h"
+
+#include <string>
+
+namespace imprimatur::flow {
+
+// White or transparent strips along the edges ("artwork-border": more than a tenth of a side,
+// together), a drawing that hardly differs from the paper ("artwork-pale"), and one more than ten
+// times as long as wide ("artwork-aspect"): warnings and notes at file `name`. `size` is the
+// placed one, which the raster covers.
+finding::Findings judge_look(const coverage::Raster& raster, const measure::Size& size,
+                             const std::string& name);
+
+}  // namespace imprimatur::flow
