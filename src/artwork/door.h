@@ -1,4 +1,5 @@
-// The one door for clients' logos: SVG, PDF, PNG and JPEG in, a drawing the press can print out.
+// The one door for clients' logos: SVG, PDF, PNG, JPEG, TIFF and WebP in, a drawing the press can
+// print out.
 //
 // Strangers' bytes are parsed by a program of its own, imprimatur-artwork, which is locked in
 // before it looks at them: no files, no network, no other program, bounded time and memory
@@ -28,7 +29,7 @@ struct Door {
                             256u << 20};
 };
 
-// `form` is there exactly where no finding is an error. `pixels` is the size of a PNG or JPEG.
+// `form` is there exactly where no finding is an error. `pixels` is the size of a picture.
 struct Admission {
   std::optional<page::Form> form;
   Kind kind = Kind::unknown;
@@ -39,9 +40,9 @@ struct Admission {
 
 // `name` is the file's name, for people; what the file is is told by its content alone. Whatever is
 // wrong with it, and whatever it does to the worker (a crash, no end, a flood, nonsense), is a
-// finding at `place`. `page` of a PDF counts from 1; 0 is the first, with a warning if there are
-// more. Throws finding::Failure where the worker can't be started or can't lock itself in, and
-// where the condition's profile is unusable.
+// finding at `place`. `page` of a PDF or TIFF counts from 1; 0 is the first, with a warning if
+// there are more. Throws finding::Failure where the worker can't be started or can't lock itself
+// in, and where the condition's profile is unusable.
 Admission admit(const Door& door, std::string_view bytes, std::string_view name,
                 const finding::Place& place, const ink::OutputCondition& condition,
                 std::uint32_t page = 0);

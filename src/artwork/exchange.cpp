@@ -72,7 +72,7 @@ bool read_fineness(Reader& in, page::Fineness& fineness) {
 }
 
 bool read_kind_and_pixels(Reader& in, Answer& answer) {
-  const auto kind = in.take("kind ") ? in.number(static_cast<int>(Kind::jpeg)) : std::nullopt;
+  const auto kind = in.take("kind ") ? in.number(static_cast<int>(Kind::webp)) : std::nullopt;
   if (!kind || !in.take("\n")) return false;
   answer.kind = static_cast<Kind>(*kind);
   if (!in.take("pixels ")) return true;

@@ -1,7 +1,6 @@
 #include "coverage/coverage.h"
 
 #include "coverage/plates.h"
-#include "finding/failure.h"
 #include "world/child.h"
 
 #include <fmt/format.h>
@@ -70,7 +69,7 @@ Sentence reason_of(const world::ChildResult& result) {
 }
 
 [[noreturn]] void refuse_end(const Sentence& reason) {
-  throw finding::Failure(
+  throw Unpaintable(
       {fmt::format("Ghostscript n’a pas pu séparer les feuilles\u00a0: {}.", reason.fr),
        fmt::format("Ghostscript could not separate the sheets: {}.", reason.en)},
       way_out);

@@ -2,11 +2,13 @@
 
 #include "artwork/door.h"
 #include "coverage/coverage.h"
+#include "coverage/preview.h"
 #include "drawing/png.h"
 #include "finding/failure.h"
 #include "flow/artwork_look.h"
 #include "flow/named_shop.h"
 #include "flow/say.h"
+#include "ink/converter.h"
 #include "pdf/export.h"
 #include "pdf/form_inks.h"
 
@@ -25,10 +27,11 @@ using measure::Size;
 
 constexpr double preview_side = 1200;           // pixels of the longer side
 constexpr double least_side = 16;               // of the shorter, however long the other is
+constexpr double most_scale = 200;              // pixels a millimetre, however small the logo is
 constexpr std::uint32_t usual_ink_limit = 300;  // where the shop has none (ISO 12647-2, coated)
 
 std::string kind_name(artwork::Kind kind) {
-  static constexpr std::array names{"", "SVG", "PDF", "PNG", "JPEG"};
+  static constexpr std::array names{"", "SVG", "PDF", "PNG", "JPEG", "TIFF", "WebP"};
   return names.at(static_cast<std::size_t>(kind));
 }
 
@@ -73,6 +76,21 @@ page::Document document_of(const Shown& shown, const crypto::Digest& form,
   return document;
 }
 
+// Nothing of ours but a page with this logo on it, so that it is the logo's fault.
+finding::Finding unpaintable(const Shown& shown) {
+  return {
+      finding::Severity::error,
+      "artwork-unpaintable",
+      {shown.name},
+      {fmt::format("Ghostscript, qui prépare les feuilles comme une presse, ne sait pas peindre le "
+                   "logo «\u00a0{}\u00a0».",
+                   shown.name),
+       fmt::format(
+           "Ghostscript, which prepares sheets as a press does, can't paint the logo \"{}\".",
+           shown.name)},
+      {"Exportez-le de nouveau, en PDF/X-4 ou en SVG.", "Export it again, as PDF/X-4 or as SVG."}};
+}
+
 std::string one_page_pdf(const Desk& desk, const Shown& shown,
                          const ink::OutputCondition& condition) {
   std::string form = page::serialise(*shown.admission.form);
@@ -88,13 +106,15 @@ std::string one_page_pdf(const Desk& desk, const Shown& shown,
   return sink.bytes();
 }
 
-coverage::Raster preview(const Desk& desk, const world::Path& pdf, const world::Path& scratch,
-                         const Size& size, const ink::OutputCondition& condition) {
+Preview preview_of(const Desk& desk, const world::Path& pdf, const Size& size,
+                   const ink::OutputCondition& condition) {
   const double width = size.width.millimetres(), height = size.height.millimetres();
-  const double scale =
-      std::max(preview_side / std::max(width, height), least_side / std::min(width, height));
-  return coverage::render_preview(desk.house.ghostscript, pdf, condition.profile, scale * 25.4,
-                                  scratch);
+  const double scale = std::min(
+      std::max(preview_side / std::max(width, height), least_side / std::min(width, height)),
+      most_scale);
+  const coverage::ProcessRaster inks =
+      coverage::render_inks(desk.house.ghostscript, pdf, scale * 25.4);
+  return {inks.width, inks.height, ink::Converter(condition).image_to_rgb(inks.cmyk)};
 }
 
 finding::Finding heavy(const Shown& shown, std::uint32_t limit) {
@@ -245,14 +265,14 @@ void look_at_page(const Desk& desk, const ArtworkWishes& wishes, const shop::Sho
   if (const auto square = maps.front().heaviest(area)) shown.ink = square->percent;
   desk.world.checkpoint();
   desk.watch({{"Aperçu", "Preview"}, 0, 0});
-  const coverage::Raster raster = preview(desk, file, scratch.path(), shown.size, shop.condition);
+  const Preview preview = preview_of(desk, file, shown.size, shop.condition);
   const std::uint32_t limit = shop.ink_limit == 0 ? usual_ink_limit : shop.ink_limit;
   if (shown.ink > limit) findings.add(heavy(shown, limit));
-  findings.add(judge_look(raster, shown.size, shown.name));
+  findings.add(judge_look(preview, shown.size, shown.name));
   if (wishes.pdf) world::write_file(*wishes.pdf, pdf);
   if (wishes.png) {
-    world::write_file(*wishes.png, drawing::to_png(raster.rgb, static_cast<int>(raster.width),
-                                                   static_cast<int>(raster.height)));
+    world::write_file(*wishes.png, drawing::to_png(preview.rgb, static_cast<int>(preview.width),
+                                                   static_cast<int>(preview.height)));
   }
 }
 
@@ -279,7 +299,12 @@ Outcome show_artwork(const Desk& desk, const std::optional<Workspace>& workspace
   if (wishes.width) findings.add(page::judge(shown.fineness, shown.name, {named(wishes.file)}));
   if (findings.has_errors()) return refused(std::move(findings));
   desk.world.checkpoint();
-  look_at_page(desk, wishes, *shop, shown, findings);
+  try {
+    look_at_page(desk, wishes, *shop, shown, findings);
+  } catch (const coverage::Unpaintable&) {
+    findings.add(unpaintable(shown));
+    return refused(std::move(findings));
+  }
   Outcome outcome;
   outcome.lines = said(shown, wishes);
   outcome.facts = facts_of(shown, shop->condition, wishes);

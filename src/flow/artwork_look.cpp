@@ -21,26 +21,26 @@ constexpr std::int64_t border_share = 10;  // of a side: a tenth
 
 class Look {
  public:
-  Look(const coverage::Raster& raster, const Size& size) : raster_(raster), size_(size) {
-    left_ = raster.width, top_ = raster.height;
-    for (std::uint32_t y = 0; y < raster.height; ++y) {
-      for (std::uint32_t x = 0; x < raster.width; ++x) look_at(x, y);
+  Look(const Preview& preview, const Size& size) : preview_(preview), size_(size) {
+    left_ = preview.width, top_ = preview.height;
+    for (std::uint32_t y = 0; y < preview.height; ++y) {
+      for (std::uint32_t x = 0; x < preview.width; ++x) look_at(x, y);
     }
   }
 
   bool is_bare() const { return right_ == 0; }
   int darkest() const { return darkest_; }
-  Length left() const { return part(size_.width, left_, raster_.width); }
-  Length right() const { return part(size_.width, raster_.width - right_, raster_.width); }
-  Length top() const { return part(size_.height, top_, raster_.height); }
-  Length bottom() const { return part(size_.height, raster_.height - bottom_, raster_.height); }
+  Length left() const { return part(size_.width, left_, preview_.width); }
+  Length right() const { return part(size_.width, preview_.width - right_, preview_.width); }
+  Length top() const { return part(size_.height, top_, preview_.height); }
+  Length bottom() const { return part(size_.height, preview_.height - bottom_, preview_.height); }
 
  private:
   void look_at(std::uint32_t x, std::uint32_t y) {
-    const std::size_t at = (std::size_t{y} * raster_.width + x) * 3;
+    const std::size_t at = (std::size_t{y} * preview_.width + x) * 3;
     int least = 255;
     for (std::size_t k = at; k < at + 3; ++k) {
-      least = std::min(least, int{static_cast<unsigned char>(raster_.rgb[k])});
+      least = std::min(least, int{static_cast<unsigned char>(preview_.rgb[k])});
     }
     darkest_ = std::min(darkest_, least);
     if (least > nearly_white) return;
@@ -51,7 +51,7 @@ class Look {
     return Length::from_micrometres(whole.micrometres() * pixels / of);
   }
 
-  const coverage::Raster& raster_;
+  const Preview& preview_;
   Size size_;
   std::uint32_t left_ = 0, top_ = 0, right_ = 0, bottom_ = 0;  // of what is not paper
   int darkest_ = 255;
@@ -112,10 +112,9 @@ finding::Finding elongated(const Size& size, const std::string& name) {
 
 }  // namespace
 
-finding::Findings judge_look(const coverage::Raster& raster, const Size& size,
-                             const std::string& name) {
+finding::Findings judge_look(const Preview& preview, const Size& size, const std::string& name) {
   finding::Findings findings;
-  const Look look(raster, size);
+  const Look look(preview, size);
   if (look.darkest() > pale) findings.add(too_light(look, name));
   const bool wide = (look.left() + look.right()) * border_share > size.width;
   const bool high = (look.top() + look.bottom()) * border_share > size.height;

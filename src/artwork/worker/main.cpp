@@ -61,11 +61,12 @@ page::Fineness fineness_of(const Gauge& gauge) {
 }
 
 page::Form read(Workshop& workshop, const Request& request, Answer& answer) {
-  const std::string_view bytes = request.artwork;
-  if (bytes.empty()) throw Refused("artwork-empty");
-  const Recognised recognised = recognise(bytes);
+  if (request.artwork.empty()) throw Refused("artwork-empty");
+  const Recognised recognised = recognise(request.artwork);
+  const std::string_view bytes = recognised.bytes;
   answer.kind = recognised.kind;
-  if (request.page > 1 && recognised.kind != Kind::pdf && recognised.kind != Kind::unknown) {
+  if (request.page > 1 && recognised.kind != Kind::pdf && recognised.kind != Kind::tiff &&
+      recognised.kind != Kind::unknown) {
     throw Refused("artwork-no-page", std::to_string(request.page));
   }
   switch (recognised.kind) {
@@ -73,6 +74,8 @@ page::Form read(Workshop& workshop, const Request& request, Answer& answer) {
     case Kind::pdf: return read_pdf(workshop, bytes, request.page);
     case Kind::png: return read_png(workshop, bytes, answer.pixels);
     case Kind::jpeg: return read_jpeg(workshop, bytes, answer.pixels);
+    case Kind::tiff: return read_tiff(workshop, bytes, request.page, answer.pixels);
+    case Kind::webp: return read_webp(workshop, bytes, answer.pixels);
     case Kind::unknown: break;
   }
   if (recognised.seems.empty()) throw Refused("artwork-kind-unknown");
