@@ -25,7 +25,7 @@ namespace imprimatur::artwork {
 
 struct Door {
   world::Path program;  // imprimatur-artwork
-  world::ChildBounds bounds{std::chrono::seconds{30}, std::chrono::seconds{20}, 1u << 30,
+  world::ChildBounds bounds{std::chrono::seconds{10}, std::chrono::seconds{10}, 1u << 30,
                             256u << 20};
 };
 
