@@ -64,12 +64,13 @@ void take_form(Admission& admission, Report& report, const std::string& serialis
 }  // namespace
 
 Admission admit(const Door& door, std::string_view bytes, std::string_view name,
-                const finding::Place& place, const ink::OutputCondition& condition) {
+                const finding::Place& place, const ink::OutputCondition& condition,
+                std::uint32_t page) {
   ink::check_condition(condition);
   Admission admission;
   Report report(admission, name, place);
-  const world::ChildResult result =
-      world::run_child(door.program, {}, to_text(Request{condition.profile, bytes}), door.bounds);
+  const world::ChildResult result = world::run_child(
+      door.program, {}, to_text(Request{condition.profile, bytes, page}), door.bounds);
   if (result.end == world::ChildEnd::exited && result.status == status_unlocked) {
     refuse_unlocked(door);
   }
@@ -84,6 +85,7 @@ Admission admit(const Door& door, std::string_view bytes, std::string_view name,
   }
   admission.kind = answer->kind;
   admission.pixels = answer->pixels;
+  admission.fineness = answer->fineness;
   for (const Remark& remark : answer->remarks) report.add(remark);
   take_form(admission, report, answer->form);
   return admission;

@@ -1,4 +1,5 @@
-// The one door for clients' logos: SVG, PDF, PNG and JPEG in, a drawing the press can print out.
+// The one door for clients' logos: SVG, PDF, PNG, JPEG, TIFF and WebP in, a drawing the press can
+// print out.
 //
 // Strangers' bytes are parsed by a program of its own, imprimatur-artwork, which is locked in
 // before it looks at them: no files, no network, no other program, bounded time and memory
@@ -24,24 +25,26 @@ namespace imprimatur::artwork {
 
 struct Door {
   world::Path program;  // imprimatur-artwork
-  world::ChildBounds bounds{std::chrono::seconds{30}, std::chrono::seconds{20}, 1u << 30,
+  world::ChildBounds bounds{std::chrono::seconds{10}, std::chrono::seconds{10}, 1u << 30,
                             256u << 20};
 };
 
-// `form` is there exactly where no finding is an error. `pixels` is the size of a PNG or JPEG, from
-// which whoever places it knows its resolution.
+// `form` is there exactly where no finding is an error. `pixels` is the size of a picture.
 struct Admission {
   std::optional<page::Form> form;
   Kind kind = Kind::unknown;
   std::optional<Pixels> pixels;
+  page::Fineness fineness;  // at the natural size of `form`
   finding::Findings findings;
 };
 
 // `name` is the file's name, for people; what the file is is told by its content alone. Whatever is
 // wrong with it, and whatever it does to the worker (a crash, no end, a flood, nonsense), is a
-// finding at `place`. Throws finding::Failure where the worker can't be started or can't lock
-// itself in, and where the condition's profile is unusable.
+// finding at `place`. `page` of a PDF or TIFF counts from 1; 0 is the first, with a warning if
+// there are more. Throws finding::Failure where the worker can't be started or can't lock itself
+// in, and where the condition's profile is unusable.
 Admission admit(const Door& door, std::string_view bytes, std::string_view name,
-                const finding::Place& place, const ink::OutputCondition& condition);
+                const finding::Place& place, const ink::OutputCondition& condition,
+                std::uint32_t page = 0);
 
 }  // namespace imprimatur::artwork

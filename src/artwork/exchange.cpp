@@ -49,8 +49,30 @@ class Reader {
   std::string_view rest_;
 };
 
+void write_number(std::string& text, std::string_view name, std::optional<std::int64_t> number) {
+  if (number) text += fmt::format("{} {}\n", name, *number);
+}
+
+bool read_fineness(Reader& in, page::Fineness& fineness) {
+  constexpr std::uint64_t most = 1'000'000'000;
+  const auto read = [&in](std::string_view name, auto take) {
+    if (!in.take(name)) return true;
+    const auto number = in.number(most);
+    if (!number || !in.take("\n")) return false;
+    take(*number);
+    return true;
+  };
+  const auto length = [](std::uint64_t um) {
+    return measure::Length::from_micrometres(static_cast<std::int64_t>(um));
+  };
+  return read("pixels-per-metre ",
+              [&](auto n) { fineness.pixels_per_metre = static_cast<std::uint32_t>(n); }) &&
+         read("thinnest-line ", [&](auto n) { fineness.thinnest_line = length(n); }) &&
+         read("smallest-text ", [&](auto n) { fineness.smallest_text = length(n); });
+}
+
 bool read_kind_and_pixels(Reader& in, Answer& answer) {
-  const auto kind = in.take("kind ") ? in.number(static_cast<int>(Kind::jpeg)) : std::nullopt;
+  const auto kind = in.take("kind ") ? in.number(static_cast<int>(Kind::webp)) : std::nullopt;
   if (!kind || !in.take("\n")) return false;
   answer.kind = static_cast<Kind>(*kind);
   if (!in.take("pixels ")) return true;
@@ -65,6 +87,7 @@ bool read_kind_and_pixels(Reader& in, Answer& answer) {
 
 std::string to_text(const Request& request) {
   std::string text(request_line);
+  text += fmt::format("page {}\n", request.page);
   text += part("profile", request.profile);
   text += part("artwork", request.artwork);
   return text += "end\n";
@@ -72,11 +95,13 @@ std::string to_text(const Request& request) {
 
 std::optional<Request> read_request(std::string_view text) {
   Reader in(text);
-  if (!in.take(request_line) || !in.take("profile ")) return std::nullopt;
+  if (!in.take(request_line) || !in.take("page ")) return std::nullopt;
+  const auto page = in.number(~std::uint32_t{0});
+  if (!page || !in.take("\nprofile ")) return std::nullopt;
   const auto profile = in.counted();
   const auto artwork = profile && in.take("artwork ") ? in.counted() : std::nullopt;
   if (!artwork || !in.take("end\n") || !in.at_end()) return std::nullopt;
-  return Request{*profile, *artwork};
+  return Request{*profile, *artwork, static_cast<std::uint32_t>(*page)};
 }
 
 std::string to_text(const Answer& answer) {
@@ -85,6 +110,13 @@ std::string to_text(const Answer& answer) {
   if (answer.pixels) {
     text += fmt::format("pixels {} {}\n", answer.pixels->width, answer.pixels->height);
   }
+  const page::Fineness& fine = answer.fineness;
+  const auto um = [](std::optional<measure::Length> length) {
+    return length ? std::optional(length->micrometres()) : std::nullopt;
+  };
+  write_number(text, "pixels-per-metre", fine.pixels_per_metre);
+  write_number(text, "thinnest-line", um(fine.thinnest_line));
+  write_number(text, "smallest-text", um(fine.smallest_text));
   for (const Remark& remark : answer.remarks) {
     text += part("remark", remark.rule) + part("detail", remark.detail);
   }
@@ -94,7 +126,10 @@ std::string to_text(const Answer& answer) {
 std::optional<Answer> read_answer(std::string_view text) {
   Reader in(text);
   Answer answer;
-  if (!in.take(answer_line) || !read_kind_and_pixels(in, answer)) return std::nullopt;
+  if (!in.take(answer_line) || !read_kind_and_pixels(in, answer) ||
+      !read_fineness(in, answer.fineness)) {
+    return std::nullopt;
+  }
   while (in.take("remark ")) {
     const auto rule = in.counted();
     const auto detail = rule && in.take("detail ") ? in.counted() : std::nullopt;

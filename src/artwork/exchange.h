@@ -5,6 +5,8 @@
 // the other: whatever is not exactly of the form is nullopt.
 #pragma once
 
+#include "page/fineness.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,7 +15,7 @@
 
 namespace imprimatur::artwork {
 
-enum class Kind : std::uint8_t { unknown, svg, pdf, png, jpeg };
+enum class Kind : std::uint8_t { unknown, svg, pdf, png, jpeg, tiff, webp };
 
 struct Pixels {
   std::uint32_t width = 0, height = 0;
@@ -32,11 +34,13 @@ struct Remark {
 struct Request {
   std::string_view profile;
   std::string_view artwork;
+  std::uint32_t page = 0;  // of a PDF or TIFF, from 1; 0: nobody said, so it is the first
 };
 
 struct Answer {
   Kind kind = Kind::unknown;
-  std::optional<Pixels> pixels;  // of a PNG or JPEG
+  std::optional<Pixels> pixels;  // of a picture
+  page::Fineness fineness;       // at the natural size
   std::vector<Remark> remarks;   // at most 100
   std::string form;              // a page::Form, serialised; empty where there is none
   bool operator==(const Answer&) const = default;

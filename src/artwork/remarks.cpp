@@ -18,9 +18,10 @@ struct Text {
 };
 
 constexpr std::string_view original_fr =
-    "Demandez le fichier d’origine du logo\u00a0: SVG ou PDF de préférence, sinon PNG ou JPEG.";
+    "Demandez le fichier d’origine du logo\u00a0: SVG ou PDF de préférence, sinon PNG, JPEG, TIFF "
+    "ou WebP.";
 constexpr std::string_view original_en =
-    "Ask for the logo's original file: SVG or PDF if possible, else PNG or JPEG.";
+    "Ask for the logo's original file: SVG or PDF if possible, else PNG, JPEG, TIFF or WebP.";
 constexpr std::string_view export_fr =
     "Rouvrez le logo dans le logiciel qui l’a créé et exportez-le de nouveau en SVG ou en PDF.";
 constexpr std::string_view export_en =
@@ -34,14 +35,16 @@ constexpr std::array texts = {
          "Faites renvoyer le fichier\u00a0: l’envoi a échoué.",
          "Have the file sent again: the transfer failed."},
     Text{"artwork-kind", Severity::error,
-         "Le logo «\u00a0{0}\u00a0» n’est ni un SVG, ni un PDF, ni un PNG, ni un JPEG\u00a0: il "
-         "semble être au "
-         "format {1}.",
-         "The logo \"{0}\" is not SVG, PDF, PNG or JPEG: it seems to be {1}.", original_fr,
+         "Le fichier «\u00a0{0}\u00a0» semble être au format {1}, dont on ne peut pas tirer un "
+         "logo.",
+         "The file \"{0}\" seems to be {1}, from which no logo can be taken.", original_fr,
          original_en},
     Text{"artwork-kind-unknown", Severity::error,
-         "Le logo «\u00a0{0}\u00a0» n’est ni un SVG, ni un PDF, ni un PNG, ni un JPEG.",
-         "The logo \"{0}\" is not SVG, PDF, PNG or JPEG.", original_fr, original_en},
+         "Le fichier «\u00a0{0}\u00a0» n’est d’aucun format connu\u00a0: ni SVG, ni PDF, ni PNG, "
+         "ni JPEG, ni "
+         "TIFF, ni WebP.",
+         "The file \"{0}\" is of no known format: not SVG, PDF, PNG, JPEG, TIFF or WebP.",
+         original_fr, original_en},
     Text{"artwork-damaged", Severity::error,
          "Le logo «\u00a0{0}\u00a0» est abîmé ou incomplet ({1}).",
          "The logo \"{0}\" is damaged or incomplete ({1}).",
@@ -104,6 +107,10 @@ constexpr std::array texts = {
          "The PDF \"{0}\" has {1} pages: only the first is taken.",
          "Vérifiez sur le BAT que c’est bien le logo voulu.",
          "Check on the BAT that it is the logo you mean."},
+    Text{"artwork-no-page", Severity::error, "Le logo «\u00a0{0}\u00a0» n’a pas de page {1}.",
+         "The logo \"{0}\" has no page {1}.",
+         "Donnez le numéro d’une page du fichier, en comptant à partir de 1.",
+         "Give the number of a page of the file, counting from 1."},
     Text{"artwork-annotations", Severity::warning,
          "Les annotations du PDF «\u00a0{0}\u00a0» ne sont pas imprimées.",
          "The annotations of the PDF \"{0}\" are not printed.",
@@ -114,27 +121,43 @@ constexpr std::array texts = {
          "The effects of the logo \"{0}\" (SVG filters) are turned into pictures.",
          "Regardez-les de près sur le BAT, ou demandez un logo sans ombre ni flou.",
          "Look at them closely on the BAT, or ask for a logo without shadow or blur."},
-    Text{"artwork-turned", Severity::warning,
-         "L’appareil photo a noté que l’image «\u00a0{0}\u00a0» est à tourner\u202f; elle est "
-         "prise telle quelle.",
-         "The camera noted that the picture \"{0}\" is to be turned; it is taken as it is.",
-         "Vérifiez le sens du logo sur le BAT.", "Check on the BAT which way up the logo is."},
+    Text{
+        "artwork-turned", Severity::note,
+        "L’image «\u00a0{0}\u00a0» a été redressée comme l’appareil photo ou le scanneur l’a noté.",
+        "The picture \"{0}\" was set upright as the camera or scanner noted it.",
+        "Vérifiez le sens du logo sur le BAT.", "Check on the BAT which way up the logo is."},
+    Text{"artwork-reduced", Severity::note,
+         "L’image «\u00a0{0}\u00a0» a été réduite à {1} pixels, ce qui suffit à toute presse.",
+         "The picture \"{0}\" was made smaller, to {1} pixels, which are enough for any press.",
+         "Il n’y a rien à faire.", "There is nothing to be done."},
     Text{"artwork-spot", Severity::warning,
          "Le logo «\u00a0{0}\u00a0» emploie le ton direct «\u00a0{1}\u00a0».",
          "The logo \"{0}\" uses the spot colour \"{1}\".",
          "Sans accord avec l’atelier pour cette encre, demandez le logo en quadrichromie.",
          "Unless the shop has agreed to this ink, ask for the logo in process colours."},
-    Text{"artwork-rgb", Severity::note,
-         "Les couleurs RVB du logo «\u00a0{0}\u00a0» ont été converties pour la presse.",
-         "The RGB colours of the logo \"{0}\" were converted for the press.",
-         "Comparez-les sur le BAT\u202f; un logo en CMJN garde ses propres valeurs.",
-         "Compare them on the BAT; a logo in CMYK keeps its own values."},
-    Text{"artwork-profile", Severity::note,
-         "Le profil de couleur de l’image «\u00a0{0}\u00a0» n’est pas suivi\u00a0: elle est lue "
-         "comme du sRGB.",
-         "The colour profile of the picture \"{0}\" is not followed: it is read as sRGB.",
+    Text{
+        "artwork-rgb", Severity::note,
+        "Les couleurs RVB du logo «\u00a0{0}\u00a0» ont été converties pour la presse.",
+        "The RGB colours of the logo \"{0}\" were converted for the press.",
+        "Sans profil elles sont lues comme du sRGB. Comparez-les sur le BAT\u202f; un logo en CMJN "
+        "garde ses propres valeurs.",
+        "Without a profile they are read as sRGB. Compare them on the BAT; a logo in CMYK keeps "
+        "its own "
+        "values."},
+    Text{"artwork-profile-unusable", Severity::warning,
+         "Le profil de couleur de l’image «\u00a0{0}\u00a0» est inutilisable\u00a0: elle est lue "
+         "comme du "
+         "sRGB.",
+         "The colour profile of the picture \"{0}\" can't be used: it is read as sRGB.",
          "Comparez les couleurs sur le BAT, ou exportez l’image en sRGB.",
          "Compare the colours on the BAT, or export the picture as sRGB."},
+    Text{"artwork-profile-cmyk", Severity::note,
+         "L’image «\u00a0{0}\u00a0» garde ses valeurs CMJN\u00a0: le profil qu’elle contient n’est "
+         "pas "
+         "suivi.",
+         "The picture \"{0}\" keeps its CMYK values: the profile in it is not followed.",
+         "Si elle a été séparée pour un tout autre papier, comparez les couleurs sur le BAT.",
+         "If it was separated for quite another paper, compare the colours on the BAT."},
     Text{"artwork-slow", Severity::error,
          "Le logo «\u00a0{0}\u00a0» n’a pas pu être lu dans le temps prévu.",
          "The logo \"{0}\" could not be read in the time set aside for it.", export_fr, export_en},

@@ -39,6 +39,7 @@ class Reader : Toolkit {
     production();
     passes_.add();
     codes_.add();
+    artwork();
     strangers();
     questions();
     app_.footer(
@@ -314,6 +315,38 @@ class Reader : Toolkit {
     makes(printed, [this] { return Printed{order_, by_, {inputs_.begin(), inputs_.end()}}; });
   }
 
+  void artwork() {
+    CLI::App* artwork = command("artwork", {"Montre ce qui serait placé d’un logo, sans commande.",
+                                            "Shows what of a logo would be placed, no order."});
+    text(artwork, "FILE", folder_, {"Le fichier du client.", "The client's file."}, "");
+    optional(
+        artwork, "-o,--output", output_,
+        {"Met le logo là, en PDF/X-4 d’une page.", "Puts the logo there, a PDF/X-4 of a page."},
+        "FILE");
+    optional(artwork, "--png", png_,
+             {"Met là un aperçu, vu à travers le profil\nde sortie.",
+              "Puts a preview there, through the output profile."},
+             "FILE");
+    value(artwork, "--width", placed_width, artwork_.width, like("\"40 mm\""),
+          {"La largeur où il est placé\u202f; sinon sa taille\nnaturelle.",
+           "The width it is placed at; else its natural size."},
+          "LENGTH");
+    count(artwork, "--page", artwork_.page,
+          {"La page du PDF\u202f; sinon la première.", "The PDF's page; else the first."});
+    optional(
+        artwork, "--shop", shop_,
+        {"L’imprimeur\u00a0: un nom (shops/NAME.toml) ou un fichier\n.toml\u202f; sinon default.",
+         "The shop: a name (shops/NAME.toml) or a .toml\nfile; else default."},
+        "SHOP");
+    makes(artwork, [this] {
+      artwork_.file = folder_;
+      artwork_.pdf = given(output_);
+      artwork_.png = given(png_);
+      if (!shop_.empty()) artwork_.shop = shop_;
+      return ShowArtwork{artwork_};
+    });
+  }
+
   void strangers() {
     CLI::App* impose = command("impose", {"Impose des PDF finis, d’où qu’ils viennent.",
                                           "Imposes finished PDFs, whoever made them."});
@@ -422,6 +455,7 @@ class Reader : Toolkit {
   std::optional<std::chrono::year_month_day> date_;
   std::optional<Range> sheets_;
   std::vector<std::string> inputs_;
+  flow::ArtworkWishes artwork_;
   flow::ImposeWishes imposed_;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "finding/finding.h"
+#include "flow/artwork.h"
 #include "flow/impose.h"
 #include "flow/passes.h"
 #include "flow/reprint.h"
@@ -130,6 +131,9 @@ struct ShopTestSheet {
   std::string shop;
   std::optional<Path> output;
 };
+struct ShowArtwork {
+  flow::ArtworkWishes wishes;
+};
 struct Impose {
   flow::ImposeWishes wishes;
 };
@@ -140,7 +144,7 @@ struct Demo {
 using Command =
     std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil, Reprint,
                  ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck, CodesExport,
-                 KeysRotate, Status, LedgerVerify, ShopTestSheet, Impose, Demo>;
+                 KeysRotate, Status, LedgerVerify, ShopTestSheet, ShowArtwork, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

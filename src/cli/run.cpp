@@ -2,6 +2,7 @@
 
 #include "cli/secrets.h"
 #include "flow/answer.h"
+#include "flow/artwork.h"
 #include "flow/decide.h"
 #include "flow/demo.h"
 #include "flow/export.h"
@@ -101,6 +102,9 @@ class Runner {
   }
   flow::Outcome operator()(const ShopTestSheet& c) const {
     return flow::write_test_sheet(desk_, perhaps_workspace(), c.shop, c.output, language_);
+  }
+  flow::Outcome operator()(const ShowArtwork& c) const {
+    return flow::show_artwork(desk_, perhaps_workspace(), c.wishes);
   }
   flow::Outcome operator()(const Impose& c) const {
     // The shop's file may be anywhere; a workspace that was named and isn't there is a mistake.

@@ -8,7 +8,6 @@
 #include <charconv>
 
 namespace imprimatur::cli {
-
 std::optional<std::uint32_t> number_from_one(std::string_view digits) {
   std::uint32_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
@@ -118,6 +117,13 @@ std::optional<measure::Length> length_in_millimetres(std::string text) {
   if (error != std::errc{} || end != text.data() + text.size() || !(value >= 0 && value <= 5))
     return std::nullopt;
   return measure::Length::from_millimetres(value);
+}
+
+std::optional<measure::Length> placed_width(std::string text) {
+  using namespace measure::literals;
+  std::replace(text.begin(), text.end(), ',', '.');
+  const auto width = measure::length_from_text(text);
+  return width && *width >= 0.1_mm && *width <= 5000_mm ? width : std::nullopt;
 }
 
 }  // namespace imprimatur::cli

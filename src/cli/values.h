@@ -39,6 +39,9 @@ std::optional<Language> language_named(std::string_view name);
 // --lang decides how everything else is explained, so it is looked for first.
 Language language_in(const std::vector<std::string>& arguments, Language preferred);
 
+// "40 mm", "4,5cm", "120 pt", from 0.1 mm to 5 m.
+std::optional<measure::Length> placed_width(std::string text);
+
 // "0.12" or "0,12", from 0 to 5 mm.
 std::optional<measure::Length> length_in_millimetres(std::string text);
 

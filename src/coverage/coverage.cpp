@@ -1,7 +1,6 @@
 #include "coverage/coverage.h"
 
 #include "coverage/plates.h"
-#include "finding/failure.h"
 #include "world/child.h"
 
 #include <fmt/format.h>
@@ -11,6 +10,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace imprimatur::coverage {
 namespace {
@@ -69,7 +69,7 @@ Sentence reason_of(const world::ChildResult& result) {
 }
 
 [[noreturn]] void refuse_end(const Sentence& reason) {
-  throw finding::Failure(
+  throw Unpaintable(
       {fmt::format("Ghostscript n’a pas pu séparer les feuilles\u00a0: {}.", reason.fr),
        fmt::format("Ghostscript could not separate the sheets: {}.", reason.en)},
       way_out);
@@ -116,7 +116,8 @@ void measure_some(const world::Path& ghostscript, const world::Path& pdf,
     if (!std::filesystem::exists(plates))
       refuse_end({"il manque des pages", "there are pages missing"});
     const Grid grid{pages[i].area};
-    maps.emplace_back(grid, read_plates(plates, grid), full_cell);
+    PlateInk ink = read_plates(plates, grid);
+    maps.emplace_back(grid, ink.cells, full_cell, std::move(ink.heaviest));
     std::filesystem::remove(plates);
   }
 }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "coverage/ink_map.h"
+#include "finding/failure.h"
 #include "world/files.h"
 
 #include <cstdint>
@@ -24,14 +25,20 @@ struct Page {
   Rect area;
 };
 
+// Ghostscript ended badly over the PDF it was given.
+class Unpaintable : public finding::Failure {
+ public:
+  using Failure::Failure;
+};
+
 // The ink of these pages of a PDF, whose MediaBox is the sheet and begins at 0, 0. The pages are
 // named in ascending order, at least one of them. `scratch` is an existing folder of the caller's,
 // in which the separations stand meanwhile, a byte for each pixel of each plate; where it ends
 // badly they are left there.
 //
-// Throws finding::Failure where `ghostscript` is no program of this machine, ends badly (it
-// crashes, takes longer than two minutes or more than 3 GiB, the PDF is damaged) or leaves less
-// than all pages.
+// Throws finding::Failure where `ghostscript` is no program of this machine, Unpaintable where it
+// ends badly (it crashes, takes longer than two minutes or more than 3 GiB, the PDF is damaged) or
+// leaves less than all pages.
 std::vector<InkMap> measure_ink(const world::Path& ghostscript, const world::Path& pdf,
                                 const std::vector<Page>& pages, const world::Path& scratch);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace imprimatur::coverage {
 namespace {
@@ -38,10 +39,12 @@ std::size_t Grid::rows() const {
   return whole_millimetres(area.size.height);
 }
 
-InkMap::InkMap(const Grid& grid, const std::vector<std::uint32_t>& cells, std::uint32_t full)
+InkMap::InkMap(const Grid& grid, const std::vector<std::uint32_t>& cells, std::uint32_t full,
+               std::vector<std::uint8_t> plates)
     : grid_(grid),
       wide_(std::min(whole_millimetres(square_edge), grid.columns())),
-      high_(std::min(whole_millimetres(square_edge), grid.rows())) {
+      high_(std::min(whole_millimetres(square_edge), grid.rows())),
+      plates_(std::move(plates)) {
   assert(cells.size() == grid.cells() && full > 0);
   if (cells.empty()) return;
   across_ = grid.columns() - wide_ + 1;

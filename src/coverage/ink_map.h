@@ -39,7 +39,13 @@ class InkMap {
  public:
   // `cells`, row by row: the ink in each, in parts of `full`, which is a cell of one plate at 100
   // %.
-  InkMap(const Grid& grid, const std::vector<std::uint32_t>& cells, std::uint32_t full);
+  // `plates`: see there.
+  InkMap(const Grid& grid, const std::vector<std::uint32_t>& cells, std::uint32_t full,
+         std::vector<std::uint8_t> plates = {});
+
+  // The most ink that each plate has anywhere in the area, of 255: cyan, magenta, yellow, black,
+  // then spot inks.
+  const std::vector<std::uint8_t>& plates() const { return plates_; }
 
   // The heaviest of the squares whose middle lies in `zone`; of several, the first from the
   // top-left. nullopt: no square's middle lies there.
@@ -50,6 +56,7 @@ class InkMap {
   std::size_t wide_, high_;              // of a square, in cells
   std::size_t across_ = 0, down_ = 0;    // how many squares
   std::vector<std::uint32_t> percents_;  // row by row
+  std::vector<std::uint8_t> plates_;
 };
 
 }  // namespace imprimatur::coverage

@@ -99,21 +99,26 @@ struct Span {
 
 }  // namespace
 
-std::vector<std::uint32_t> read_plates(const world::Path& file, const Grid& grid) {
+PlateInk read_plates(const world::Path& file, const Grid& grid) {
   const std::string text = world::read_file(file, most_bytes);
   const Plates plates = parse(text, file);
-  std::vector<std::uint32_t> cells(grid.cells());
+  PlateInk ink{std::vector<std::uint32_t>(grid.cells()), {}};
   const Span across(grid.area.left(), grid.columns(), plates.width);
   const Span down(grid.area.top(), grid.rows(), plates.height);
   for (std::size_t plate = 0; plate < plates.count; ++plate) {
+    unsigned heaviest = 0;
     for (std::size_t y = down.begin; y < down.end; ++y) {
       const char* pixels = plates.bytes.data() + (plate * plates.height + y) * plates.width;
-      std::uint32_t* row = cells.data() + down.cell_of(y) * grid.columns();
-      for (std::size_t x = across.begin; x < across.end; ++x)
-        row[across.cell_of(x)] += 255u - static_cast<unsigned char>(pixels[x]);
+      std::uint32_t* row = ink.cells.data() + down.cell_of(y) * grid.columns();
+      for (std::size_t x = across.begin; x < across.end; ++x) {
+        const unsigned amount = 255u - static_cast<unsigned char>(pixels[x]);
+        row[across.cell_of(x)] += amount;
+        heaviest = std::max(heaviest, amount);
+      }
     }
+    ink.heaviest.push_back(static_cast<std::uint8_t>(heaviest));
   }
-  return cells;
+  return ink;
 }
 
 }  // namespace imprimatur::coverage

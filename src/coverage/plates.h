@@ -20,9 +20,14 @@ inline constexpr int pixels_per_inch = 127;
 // What a plate at 100 % puts into a cell.
 inline constexpr std::uint32_t full_cell = 255 * pixels_per_millimetre * pixels_per_millimetre;
 
-// The ink in the cells of `grid`, row by row, all plates together. The picture's corner is the
+struct PlateInk {
+  std::vector<std::uint32_t> cells;    // row by row, all plates together
+  std::vector<std::uint8_t> heaviest;  // the most in any pixel, plate by plate
+};
+
+// The ink in the cells of `grid`. The picture's corner is the
 // sheet's; beyond the sheet there is no ink. Throws finding::Failure where the file can't be read,
 // is of another kind or not whole.
-std::vector<std::uint32_t> read_plates(const world::Path& file, const Grid& grid);
+PlateInk read_plates(const world::Path& file, const Grid& grid);
 
 }  // namespace imprimatur::coverage

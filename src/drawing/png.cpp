@@ -8,6 +8,7 @@
 #include FT_FREETYPE_H
 
 #include <cassert>
+#include <cstring>
 #include <memory>
 #include <numbers>
 
@@ -133,6 +134,12 @@ cairo_status_t take(void* into, const unsigned char* bytes, unsigned int count) 
   return CAIRO_STATUS_SUCCESS;
 }
 
+std::string written(cairo_surface_t* surface) {
+  std::string png;
+  if (cairo_surface_write_to_png_stream(surface, take, &png) != CAIRO_STATUS_SUCCESS) give_up();
+  return png;
+}
+
 }  // namespace
 
 std::string to_png(const Picture& picture, int pixels_wide, const Faces& faces) {
@@ -148,12 +155,28 @@ std::string to_png(const Picture& picture, int pixels_wide, const Faces& faces) 
   cairo_scale(cairo.get(), scale, scale);
   const Painter painter(cairo.get(), fonts);
   for (const Mark& mark : picture.marks) std::visit(painter, mark);
-  std::string png;
-  if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS ||
-      cairo_surface_write_to_png_stream(surface.get(), take, &png) != CAIRO_STATUS_SUCCESS) {
-    give_up();
+  if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) give_up();
+  return written(surface.get());
+}
+
+std::string to_png(std::string_view rgb, int width, int height) {
+  const Owned<cairo_surface_t, cairo_surface_destroy> surface(
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+  unsigned char* data = cairo_image_surface_get_data(surface.get());
+  if (data == nullptr) give_up();
+  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
+  const auto sample = [&rgb](std::size_t i) {
+    return std::uint32_t{static_cast<unsigned char>(rgb[i])};
+  };
+  cairo_surface_flush(surface.get());
+  for (std::size_t y = 0, i = 0; y < static_cast<std::size_t>(height); ++y) {
+    for (std::size_t x = 0; x < static_cast<std::size_t>(width); ++x, i += 3) {
+      const std::uint32_t pixel = sample(i) << 16 | sample(i + 1) << 8 | sample(i + 2);
+      std::memcpy(data + y * stride + x * sizeof pixel, &pixel, sizeof pixel);
+    }
   }
-  return png;
+  cairo_surface_mark_dirty(surface.get());
+  return written(surface.get());
 }
 
 }  // namespace imprimatur::drawing

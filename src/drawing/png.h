@@ -16,4 +16,8 @@ struct Faces {
 // out.
 std::string to_png(const Picture& picture, int pixels_wide, const Faces& faces);
 
+// A picture that is pixels already: RGBRGB…, sRGB, `width` × `height` of them. Neither is zero.
+// Throws finding::Failure where memory is out.
+std::string to_png(std::string_view rgb, int width, int height);
+
 }  // namespace imprimatur::drawing

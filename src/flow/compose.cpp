@@ -169,9 +169,13 @@ class Composer {
     findings_.add(admission.findings);
     if (!admission.form) return;
     std::string form = page::serialise(*admission.form);
-    typeset::Logo admitted{logo.zone, name, logo.alternate, admission.form->natural,
-                           crypto::sha256(form), logo.place, std::nullopt};
-    if (admission.pixels) admitted.pixels = {admission.pixels->width, admission.pixels->height};
+    typeset::Logo admitted{logo.zone,
+                           name,
+                           logo.alternate,
+                           admission.form->natural,
+                           crypto::sha256(form),
+                           logo.place,
+                           admission.fineness};
     resources.emplace(admitted.form.hex(), std::move(form));
     logos.push_back(std::move(admitted));
   }

@@ -10,6 +10,8 @@ struct House {
   world::Path data;     // holds templates/, fonts/, assets/ and samples/
   world::Path artwork;  // the program imprimatur-artwork
   world::Path ghostscript = "/usr/bin/gs";  // where Debian's package puts it
+  world::Path scratch =
+      "/tmp";  // for what is thrown away again, where there is no workspace (FHS 3.0, 3.18)
 
   world::Path templates() const { return data / "templates"; }
   world::Path fonts() const { return data / "fonts"; }

@@ -4,6 +4,7 @@
 #include "crypto/digest.h"
 #include "flow/codes_once.h"
 #include "flow/imposed_leaves.h"
+#include "flow/named_shop.h"
 #include "flow/say.h"
 #include "impose/finished.h"
 #include "impose/marks.h"
@@ -23,18 +24,6 @@ using impose::Side;
 
 std::string_view name_of(Scheme scheme) {
   return std::ranges::find(schemes, scheme, &std::pair<std::string_view, Scheme>::second)->first;
-}
-
-std::optional<shop::Shop> read_named_shop(const Desk& desk,
-                                          const std::optional<Workspace>& workspace,
-                                          const std::string& name, finding::Findings& findings) {
-  const world::Path settings = workspace ? workspace->root : desk.house.assets() / "workspace";
-  const bool is_path = name.find('/') != std::string::npos || name.ends_with(".toml");
-  const world::Path file = is_path ? world::Path(name) : settings / "shops" / (name + ".toml");
-  auto read = shop::read_shop(
-      file, {settings, std::filesystem::absolute(file).parent_path(), desk.house.assets() / "icc"});
-  findings.add(read.findings);
-  return std::move(read.shop);
 }
 
 // False: one of them can't be handed to its reader.

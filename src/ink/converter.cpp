@@ -103,4 +103,30 @@ std::string Converter::image_to_cmyk(std::string_view rgb) const {
   return cmyk;
 }
 
+std::string Converter::image_to_rgb(std::string_view cmyk) const {
+  assert(cmyk.size() % 4 == 0);
+  const Transform transform =
+      Transforms::make(transforms_->press, TYPE_CMYK_8, transforms_->screen, TYPE_RGB_8, 0);
+  const std::size_t pixels = cmyk.size() / 4;
+  std::string rgb(pixels * 3, '\0');
+  cmsDoTransform(transform.get(), cmyk.data(), rgb.data(), static_cast<cmsUInt32Number>(pixels));
+  return rgb;
+}
+
+std::optional<std::string> Converter::image_to_cmyk(std::string_view rgb,
+                                                    std::string_view profile) const {
+  assert(rgb.size() % 3 == 0);
+  const Profile source(
+      cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size())));
+  if (!source || cmsGetColorSpace(source.get()) != cmsSigRgbData) return std::nullopt;
+  const Transform transform(cmsCreateTransform(source.get(), TYPE_RGB_8, transforms_->press.get(),
+                                               TYPE_CMYK_8, INTENT_RELATIVE_COLORIMETRIC,
+                                               cmsFLAGS_BLACKPOINTCOMPENSATION));
+  if (!transform) return std::nullopt;
+  const std::size_t pixels = rgb.size() / 3;
+  std::string cmyk(pixels * 4, '\0');
+  cmsDoTransform(transform.get(), rgb.data(), cmyk.data(), static_cast<cmsUInt32Number>(pixels));
+  return cmyk;
+}
+
 }  // namespace imprimatur::ink

@@ -58,6 +58,10 @@ class Converter {
   // own mix of inks whatever Greys says, so that neutral areas have no edges; grey pictures stay
   // /DeviceGray and need no conversion.
   std::string image_to_cmyk(std::string_view rgb) const;
+  std::string image_to_rgb(std::string_view cmyk) const;
+  // image_to_cmyk of RGB that a profile of its own tells the meaning of, instead of sRGB. nullopt:
+  // it is no ICC profile for RGB that can be converted with.
+  std::optional<std::string> image_to_cmyk(std::string_view rgb, std::string_view profile) const;
 
  private:
   struct Transforms;

@@ -96,8 +96,8 @@ bool check_file(Table& logo, const std::string& name, const world::Path& folder)
            "is a link that leads outside the order folder", put_it_inside);
   } else if (!fs::is_regular_file(real, refused)) {
     refuse(logo, "logo-missing", name, "n’est pas un fichier", "is not a file",
-           {"Donnez le nom d’un fichier SVG, PDF, PNG ou JPEG.",
-            "Give the name of an SVG, PDF, PNG or JPEG file."});
+           {"Donnez le nom d’un fichier SVG, PDF, PNG, JPEG, TIFF ou WebP.",
+            "Give the name of an SVG, PDF, PNG, JPEG, TIFF or WebP file."});
   } else {
     return check_size(logo, name, real);
   }

@@ -3,17 +3,14 @@
 
 #include "order/issuer.h"
 #include "order/order.h"
+#include "page/fineness.h"
 #include "templates/template.h"
 #include "typeset/shelf.h"
 
 namespace imprimatur::typeset {
 
-struct Pixels {
-  std::uint32_t width = 0, height = 0;
-};
-
-// A logo that `artwork` has admitted. `place` is where the order names it. `pixels` is there for
-// pictures, and absent for drawings, which are sharp at any size.
+// A logo that `artwork` has admitted. `place` is where the order names it. `fineness` is that
+// at its natural size.
 struct Logo {
   std::string zone;
   std::string file_name;
@@ -21,7 +18,7 @@ struct Logo {
   measure::Size natural;
   crypto::Digest form;
   finding::Place place;
-  std::optional<Pixels> pixels;
+  page::Fineness fineness;
 };
 
 struct Composed {
@@ -32,7 +29,8 @@ struct Composed {
 // `condition` is the OutputCondition::identifier that the logos were separated for. Findings speak
 // of text that doesn't fit ("text-overset"), characters that no font has ("missing-glyph"), texts
 // and logos for zones the template doesn't have ("unknown-zone") or that stay empty ("empty-zone"),
-// pictures too coarse where they are placed ("artwork-resolution") and fonts the shelf doesn't hold
+// logos too coarse or too fine where they are placed (page/fineness.h) and fonts the shelf doesn't
+// hold
 // ("unknown-font"). Same input, same document, to the micrometre.
 Composed compose(const order::Order& order, const order::Issuer& issuer,
                  const templates::Template& product, const FontShelf& shelf,

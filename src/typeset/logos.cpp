@@ -56,29 +56,13 @@ page::ArtworkId artwork_in(page::Document& document, const Logo& logo) {
   return {index};
 }
 
-// GWG 2022, R0031 turned round: below 150 pixels an inch is an error, below 225 a warning.
-void check_resolution(Workbench& bench, const Logo& logo, const Size& size) {
-  if (!logo.pixels || size.width <= Length{}) return;
-  const auto ppi = std::int64_t{logo.pixels->width} * 25400 /
-                   std::max<std::int64_t>(size.width.micrometres(), 1);
-  if (ppi >= 225) return;
-  const auto needed = size.width.micrometres() * 300 / 25400 + 1;
-  add_once(
-      bench.findings,
-      {ppi < 150 ? finding::Severity::error : finding::Severity::warning,
-       "artwork-resolution",
-       logo.place,
-       {fmt::format(
-            "L’image «\u00a0{}\u00a0» n’a que {} points par pouce à la taille où elle est placée.",
-            logo.file_name, ppi),
-        fmt::format("The picture \"{}\" has only {} pixels per inch at the size it is placed.",
-                    logo.file_name, ppi)},
-       {fmt::format("Fournissez un dessin vectoriel (SVG ou PDF), ou une image d’au moins {} "
-                    "pixels de large.",
-                    needed),
-        fmt::format("Supply a vector drawing (SVG or PDF), or a picture at least {} pixels "
-                    "wide.",
-                    needed)}});
+void check_fineness(Workbench& bench, const Logo& logo, const Size& size) {
+  if (size.width <= Length{} || logo.natural.width <= Length{}) return;
+  for (const finding::Finding& finding :
+       page::judge(page::scaled(logo.fineness, logo.natural.width, size.width), logo.file_name,
+                   logo.place)) {
+    add_once(bench.findings, finding);
+  }
 }
 
 Length row_left(const templates::ImageItem& item, Length width) {
@@ -106,7 +90,7 @@ void draw(Workbench& bench, const templates::ImageItem& item, const finding::Pla
   const Length middle = top_left(item.box, height, item.vertical).y + height / 2;
   Length x = row_left(item, width);
   for (std::size_t i = 0; i < row.size(); ++i) {
-    check_resolution(bench, *row[i], sizes[i]);
+    check_fineness(bench, *row[i], sizes[i]);
     page.marks.emplace_back(page::PlacedArtwork{artwork_in(bench.document, *row[i]),
                                                 {{x, middle - sizes[i].height / 2}, sizes[i]}});
     x += sizes[i].width + item.gap;

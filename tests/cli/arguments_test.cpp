@@ -79,6 +79,19 @@ TEST_CASE("each command is read with what belongs to it") {
   CHECK(command<Status>({"status"}).order == std::nullopt);
   CHECK(command<Status>({"status", "X"}).order == "X");
   command<LedgerVerify>({"ledger", "verify"});
+  const auto shown = command<ShowArtwork>({"artwork", "a.svg", "-o", "o.pdf", "--png", "o.png",
+                                           "--width", "40 mm", "--page", "2", "--shop", "s"})
+                         .wishes;
+  CHECK(shown.file == "a.svg");
+  CHECK(shown.pdf == "o.pdf");
+  CHECK(shown.png == "o.png");
+  CHECK(shown.width == measure::Length::from_micrometres(40'000));
+  CHECK(shown.page == 2);
+  CHECK(shown.shop == "s");
+  CHECK_FALSE(command<ShowArtwork>({"artwork", "a.svg"}).wishes.width);
+  for (const char* width : {"40", "0 mm", "6 m", "forty mm"}) {
+    CHECK(refusal({"artwork", "a.svg", "--width", width}).exit == 2);
+  }
   CHECK(command<ShopTestSheet>({"shop", "test-sheet", "durand"}).shop == "durand");
   CHECK_FALSE(command<ShopTestSheet>({"shop", "test-sheet", "durand"}).output);
   CHECK(command<ShopTestSheet>({"shop", "test-sheet", "durand", "-o", "f"}).output == "f");

@@ -40,6 +40,11 @@ std::string Colours::picture(std::string_view rgb) {
   return blends_.image_to_cmyk(rgb);
 }
 
+std::optional<std::string> Colours::picture(std::string_view rgb, std::string_view profile) {
+  converted_ = true;
+  return blends_.image_to_cmyk(rgb, profile);
+}
+
 double luminosity(double red, double green, double blue) {
   return 0.30 * red + 0.59 * green + 0.11 * blue;
 }

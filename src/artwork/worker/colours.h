@@ -8,6 +8,7 @@
 #include "ink/converter.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,8 +28,10 @@ class Colours {
   std::string process(double red, double green, double blue);
   // The four coverages of a colour in a blend, from 0 to 1.
   std::vector<double> blend(double red, double green, double blue);
-  // CMYKCMYK… of RGBRGB…
+  // CMYKCMYK… of RGBRGB…, which is sRGB.
   std::string picture(std::string_view rgb);
+  // The same of RGB as its own ICC profile means it; nullopt where that is none for RGB.
+  std::optional<std::string> picture(std::string_view rgb, std::string_view profile);
 
   // Something was RGB.
   bool converted() const { return converted_; }

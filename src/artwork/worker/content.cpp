@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace imprimatur::artwork {
 namespace {
@@ -54,11 +55,24 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
   struct Spaces {
     Space fill, stroke;
   };
+  // What of the graphics state (ISO 32000-1, 8.4) decides how large things come out.
+  struct Sizes {
+    double scale = 1, line = 1, font = 0;
+    bool unseen = false;  // text that is neither filled nor stroked
+  };
+  struct State {
+    Spaces spaces;
+    Sizes sizes;
+  };
 
   void perform(const std::string& op) {
-    if (holds(plain_operators, op)) return emit(op);
+    if (holds(plain_operators, op)) {
+      resize(op);
+      return emit(op);
+    }
     if (holds(painting_operators, op)) {
       workshop_.painted = true;
+      gauge(op);
       return emit(op);
     }
     if (holds(passed_over, op)) return;
@@ -80,8 +94,40 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
   void emit_text(const std::string& text, std::string_view op) {
     ((content_.text += text) += op) += '\n';
   }
-  void use(const std::string& category, const std::string& name) {
-    content_.used[category].insert(name);
+  void use(const std::string& category, const std::string& name, double scale) {
+    content_.used[category][name].add(scale);
+  }
+
+  double operand(std::size_t index) {
+    const bool there = index < operands_.size() && operands_[index].isNumber();
+    return there ? operands_[index].getNumericValue() : 0;
+  }
+  double scale_of_matrix() {
+    return std::sqrt(std::abs(operand(0) * operand(3) - operand(1) * operand(2)));
+  }
+  void resize(const std::string& op) {
+    if (op == "cm") sizes_.scale *= scale_of_matrix();
+    if (op == "w") sizes_.line = std::abs(operand(0));
+    if (op == "Tr") sizes_.unseen = operand(0) == 3 || operand(0) == 7;
+    if (op == "BT") text_scale_ = 1;
+    if (op == "Tm") text_scale_ = scale_of_matrix();
+  }
+  void gauge(const std::string& op) {
+    Gauge& least = content_.gauge;
+    if (op[0] == 'T' || op == "'" || op == "\"") {
+      const double em = std::abs(sizes_.font) * text_scale_ * sizes_.scale;
+      if (!sizes_.unseen && em > 0) least.text = std::min(least.text, em);
+    } else if (op[0] != 'f' && op[0] != 'F') {
+      least.line = std::min(least.line, sizes_.line * sizes_.scale);
+    }
+  }
+  void take_state(const std::string& name) {
+    QPDFObjectHandle states =
+        resources_.isDictionary() ? resources_.getKey("/ExtGState") : QPDFObjectHandle::newNull();
+    QPDFObjectHandle state = states.isDictionary() ? states.getKey(name) : states;
+    if (state.isDictionary() && state.getKey("/LW").isNumber()) {
+      sizes_.line = std::abs(state.getKey("/LW").getNumericValue());
+    }
   }
 
   void use_resource(const std::string& op) {
@@ -91,17 +137,20 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
     if (category == categories.end()) throw Refused("artwork-damaged", op);
     if (operands_.empty() || !operands_[0].isName()) throw Refused("artwork-damaged", op);
     if (op == "sh") workshop_.painted = true;
-    use(category->second, operands_[0].getName());
+    if (op == "gs") take_state(operands_[0].getName());
+    if (op == "Tf") sizes_.font = operand(1);
+    use(category->second, operands_[0].getName(), sizes_.scale);
     emit(op);
   }
 
   void save_or_restore(const std::string& op) {
     if (op == "q") {
       if (saved_.size() == most_states) throw Refused("artwork-complex");
-      saved_.push_back(spaces_);
+      saved_.push_back({spaces_, sizes_});
     } else {
       if (saved_.empty()) return;
-      spaces_ = saved_.back();
+      spaces_ = saved_.back().spaces;
+      sizes_ = saved_.back().sizes;
       saved_.pop_back();
     }
     emit_text({}, op);
@@ -152,7 +201,8 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
 
   void pattern(Side side) {
     if (operands_.empty() || !operands_.back().isName()) throw Refused("artwork-damaged", "scn");
-    use("/Pattern", operands_.back().getName());
+    // Its matrix goes by the content's own space, whatever `cm` says (ISO 32000-1, 8.7.2).
+    use("/Pattern", operands_.back().getName(), 1);
     emit(side == Side::fill ? "scn" : "SCN");
   }
 
@@ -185,7 +235,7 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
       return emit_text("0 0 0 1", side == Side::fill ? " k" : " K");
     }
     if (space.text != "/Pattern") {
-      use("/ColorSpace", name);
+      use("/ColorSpace", name, 1);
     } else {
       operands_[0] = QPDFObjectHandle::newName("/Pattern");
     }
@@ -198,7 +248,9 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
   const std::function<bool(QPDFObjectHandle)>& is_hidden_;
   std::vector<QPDFObjectHandle> operands_;
   Spaces spaces_;
-  std::vector<Spaces> saved_;
+  Sizes sizes_;
+  double text_scale_ = 1;
+  std::vector<State> saved_;
   std::map<std::string, Space> known_;
   Content content_;
 };

@@ -9,15 +9,16 @@
 
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
 
 namespace imprimatur::artwork {
 
 struct Content {
   std::string text;
-  // By category ("/XObject"), the names of resources that the text uses.
-  std::map<std::string, std::set<std::string>> used;
+  // By category ("/XObject"), the names of resources that the text uses, and how large it places
+  // them.
+  std::map<std::string, std::map<std::string, Scales>> used;
+  Gauge gauge;  // of what it draws itself
 };
 
 // Only operators of ISO 32000-1, table 51 pass; marked content falls away. `is_hidden` is asked for

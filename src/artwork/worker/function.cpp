@@ -97,19 +97,28 @@ struct Stitches {
   Values encode;
 };
 
-// Cairo writes two stops at one end of a gradient as a piece without length, which the standard
-// does not know (7.10.4 wants bounds strictly inside the domain) and readers pass over: the colour
-// beyond that end would be lost. Such a piece gets a sliver, in the colour of its outer end.
-void open_empty_ends(Stitches& s) {
+// Several stops at one place make pieces without length, which the standard does not know (7.10.4
+// wants bounds strictly inside the domain and rising) and readers trip over. Inside they show
+// nothing and are left out. Of those at either end the outermost is the colour beyond that end: it
+// gets a sliver, in the colour of its outer end.
+void mend_empty_pieces(Stitches& s) {
+  for (std::size_t k = s.pieces.size() - 1; k-- > 1;) {
+    if (s.edges[k + 1] > s.edges[k]) continue;
+    const auto at = static_cast<std::ptrdiff_t>(k);
+    s.pieces.erase(s.pieces.begin() + at);
+    s.edges.erase(s.edges.begin() + at + 1);
+    s.encode.erase(s.encode.begin() + 2 * at, s.encode.begin() + 2 * at + 2);
+  }
   const std::size_t last = s.pieces.size() - 1;
   if (last == 0) return;
   const double sliver = (s.edges.back() - s.edges.front()) / 2000;
   if (s.edges[last] >= s.edges[last + 1]) {
-    s.edges[last] = s.edges[last + 1] - sliver;
+    s.edges[last] =
+        s.edges[last + 1] - std::min(sliver, (s.edges[last + 1] - s.edges[last - 1]) / 2);
     s.encode[2 * last] = s.encode[2 * last + 1];
   }
   if (s.edges[1] <= s.edges[0]) {
-    s.edges[1] = s.edges[0] + sliver;
+    s.edges[1] = s.edges[0] + std::min(sliver, (s.edges[2] - s.edges[0]) / 2);
     s.encode[1] = s.encode[0];
   }
 }
@@ -129,7 +138,7 @@ Stitches stitches_of(QPDFObjectHandle function) {
   }
   stitches.edges.push_back(domain[1]);
   stitches.encode = numbers_in(dict.getKey("/Encode"), 2 * count, "/Encode");
-  open_empty_ends(stitches);
+  mend_empty_pieces(stitches);
   return stitches;
 }
 

@@ -6,6 +6,7 @@
 #include "artwork/worker/shading.h"
 #include "artwork/worker/syntax.h"
 
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -55,49 +56,64 @@ class Importer {
     const Content content =
         rewrite(workshop_, contents, resources, painting,
                 [this](QPDFObjectHandle layer) { return layers_.hides(layer); });
-    const std::string used = resources_text(content, resources, painting);
+    Gauge& gauge = gauges_[index];
+    gauge = content.gauge;
+    const std::string used = resources_text(content, resources, painting, gauge);
     workshop_.objects[index].value =
         "<< " + head + " /Resources <<" + used + " >> /Filter /FlateDecode >>";
     workshop_.objects[index].stream = deflated(content.text);
     --depth_;
   }
+  const Gauge& gauge_of(std::size_t index) { return gauges_[index]; }
 
  private:
   using Key = std::pair<QPDFObjGen, Painting>;
 
-  std::string resources_text(const Content& content, QPDFObjectHandle resources,
-                             Painting painting) {
+  std::string resources_text(const Content& content, QPDFObjectHandle resources, Painting painting,
+                             Gauge& gauge) {
     std::string text;
     for (const auto& [category, names] : content.used) {
       QPDFObjectHandle all = item(resources, category);
       text += ' ' + category + " <<";
-      for (const std::string& name : names) {
+      for (const auto& [name, scales] : names) {
         QPDFObjectHandle resource = item(all, name);
         if (resource.isNull()) throw Refused("artwork-damaged", category + ' ' + name);
-        text +=
-            ' ' + name_text(name) + ' ' + resource_text(category, resource, resources, painting);
+        text += ' ' + name_text(name) + ' ' +
+                (category == "/ColorSpace"
+                     ? read_space(workshop_, resource, resources).text
+                     : placed(category, resource, resources, painting, scales, gauge));
       }
       text += " >>";
     }
     return text;
   }
 
-  std::string resource_text(const std::string& category, QPDFObjectHandle resource,
-                            QPDFObjectHandle resources, Painting painting) {
-    if (category == "/ColorSpace") return read_space(workshop_, resource, resources).text;
+  // A reference to the resource; how fine it is at its size here goes into `gauge`.
+  std::string placed(const std::string& category, QPDFObjectHandle resource,
+                     QPDFObjectHandle resources, Painting painting, const Scales& scales,
+                     Gauge& gauge) {
+    const std::size_t index = resource_index(category, resource, resources, painting);
+    if (const auto part = gauges_.find(index); part != gauges_.end()) {
+      gauge.take(part->second, scales);
+    }
+    return reference(index);
+  }
+
+  std::size_t resource_index(const std::string& category, QPDFObjectHandle resource,
+                             QPDFObjectHandle resources, Painting painting) {
     const Key key{resource.getObjGen(), painting};
     const bool shared = resource.isIndirect();
     if (shared) {
       if (const auto known = known_.find(key); known != known_.end()) {
         // Still being made: it would contain itself.
         if (!known->second) throw Refused("artwork-damaged", category);
-        return reference(*known->second);
+        return *known->second;
       }
       known_[key] = std::nullopt;
     }
     const std::size_t index = add_resource(category, resource, resources, painting);
     if (shared) known_[key] = index;
-    return reference(index);
+    return index;
   }
 
   std::size_t add_resource(const std::string& category, QPDFObjectHandle resource,
@@ -114,10 +130,32 @@ class Importer {
     QPDFObjectHandle dict = object.getDict();
     if (layers_.hides(dict.getKey("/OC"))) throw Refused("artwork-layers", "/OC");
     if (is_name(dict.getKey("/Subtype"), "/Image")) {
-      return add_image(workshop_, object, resources, painting);
+      const std::size_t index = add_image(workshop_, object, resources, painting);
+      gauges_[index].density = density_of(dict);
+      return index;
     }
     if (is_name(dict.getKey("/Subtype"), "/Form")) return add_form(object, resources, painting);
     throw Refused("artwork-unsupported", "/XObject");
+  }
+
+  // Pixels along the unit square that it fills. A strip of few pixels is a colour or a gradient.
+  static double density_of(QPDFObjectHandle image) {
+    constexpr int few = 4;
+    const long long width = image.getKey("/Width").getIntValue();
+    const long long height = image.getKey("/Height").getIntValue();
+    if (width <= few || height <= few) return std::numeric_limits<double>::infinity();
+    return std::sqrt(static_cast<double>(width) * static_cast<double>(height));
+  }
+
+  // What was drawn inside object `index` is seen through a /Matrix.
+  void resize(std::size_t index, QPDFObjectHandle matrix) {
+    if (!matrix.isArray()) return;
+    const std::vector<double> m = numbers_in(matrix, 6, "/Matrix");
+    Scales scales;
+    scales.add(std::sqrt(std::abs(m[0] * m[3] - m[1] * m[2])));
+    Gauge seen;
+    seen.take(gauges_[index], scales);
+    gauges_[index] = seen;
   }
 
   std::string group_text(QPDFObjectHandle group, Painting painting) {
@@ -151,6 +189,7 @@ class Importer {
     head += group_text(dict.getKey("/Group"), painting);
     QPDFObjectHandle own = dict.getKey("/Resources");
     fill_form(index, head, form, own.isDictionary() ? own : inherited, painting);
+    resize(index, dict.getKey("/Matrix"));
     return index;
   }
 
@@ -161,9 +200,9 @@ class Importer {
     const std::size_t index = workshop_.reserve();
     if (!pattern.isStream()) {
       QPDFObjectHandle shading = item(dict, "/Shading");
-      workshop_.objects[index].value = "<< /Type /Pattern /PatternType 2" + matrix + " /Shading " +
-                                       resource_text("/Shading", shading, resources, painting) +
-                                       " >>";
+      workshop_.objects[index].value =
+          "<< /Type /Pattern /PatternType 2" + matrix + " /Shading " +
+          reference(resource_index("/Shading", shading, resources, painting)) + " >>";
       return index;
     }
     std::string head = "/Type /Pattern /PatternType 1" + matrix;
@@ -172,6 +211,7 @@ class Importer {
     }
     QPDFObjectHandle own = dict.getKey("/Resources");
     fill_form(index, head, pattern, own.isDictionary() ? own : resources, painting);
+    resize(index, dict.getKey("/Matrix"));
     return index;
   }
 
@@ -209,7 +249,7 @@ class Importer {
     const bool luminous = kind.getName() == "/Luminosity";
     const Painting painting = luminous ? Painting::mask : Painting::ink;
     std::string text = "<< /Type /Mask /S " + name_text(kind.getName()) + " /G " +
-                       resource_text("/XObject", group, resources, painting);
+                       reference(resource_index("/XObject", group, resources, painting));
     if (luminous && mask.hasKey("/BC")) {
       const std::vector<double> back = numbers_in(mask.getKey("/BC"), 0, "/BC");
       if (back.size() == 3) {
@@ -224,6 +264,7 @@ class Importer {
   Workshop& workshop_;
   Layers layers_;
   std::map<Key, std::optional<std::size_t>> known_;
+  std::map<std::size_t, Gauge> gauges_;
   int depth_ = 0;
 };
 
@@ -258,11 +299,14 @@ page::Form import_page(Workshop& workshop, QPDF& file, QPDFObjectHandle page, co
   form.natural = natural_size(width, height);
   const std::size_t outer = workshop.reserve(), inner = workshop.reserve();
   const std::string box = numbers_text({frame.left, frame.bottom, frame.right, frame.top});
-  Importer(workshop, file)
-      .fill_form(inner,
-                 "/Type /XObject /Subtype /Form /BBox [ " + box + " ] /Matrix [ " +
-                     matrix_text(frame) + " ]",
-                 page.getKey("/Contents"), page.getKey("/Resources"), Painting::ink);
+  Importer importer(workshop, file);
+  importer.fill_form(
+      inner,
+      "/Type /XObject /Subtype /Form /BBox [ " + box + " ] /Matrix [ " + matrix_text(frame) + " ]",
+      page.getKey("/Contents"), page.getKey("/Resources"), Painting::ink);
+  Scales shown;
+  shown.add(frame.scale);
+  workshop.gauge.take(importer.gauge_of(inner), shown);
   if (!workshop.painted) throw Refused("artwork-blank");
   const std::string group =
       workshop.transparent ? " /Group << /Type /Group /S /Transparency /CS /DeviceCMYK /I true >>"

@@ -4,6 +4,7 @@
 #include <csetjmp>
 #include <cstddef>
 #include <cstdio>
+#include <map>
 
 #include <jerror.h>
 #include <jpeglib.h>
@@ -109,16 +110,22 @@ unsigned orientation_in(std::string_view exif) {
   return 1;
 }
 
-void look_at_markers(const jpeg_decompress_struct& facts, Remarks& remarks) {
+// A profile may take several markers, each with its number and how many there are (ICC.1:2010,
+// B.4). Empty where one is missing.
+void look_at_markers(const jpeg_decompress_struct& facts, Picture& picture) {
+  constexpr std::string_view profile_name("ICC_PROFILE\0", 12);
+  constexpr std::size_t head = 14;
+  std::map<unsigned char, std::string_view> parts;
+  std::size_t count = 0;
   for (auto marker = facts.marker_list; marker != nullptr; marker = marker->next) {
     const std::string_view data(reinterpret_cast<const char*>(marker->data), marker->data_length);
-    const unsigned turned = orientation_in(data);
-    if (turned > 1 && turned <= 8) remarks.add("artwork-turned");
-    const bool profile = data.starts_with(std::string_view("ICC_PROFILE\0", 12));
-    if (profile && facts.num_components == 3 && data.find("sRGB") == std::string_view::npos) {
-      remarks.add("artwork-profile");
-    }
+    if (const unsigned turned = orientation_in(data); turned > 1) picture.orientation = turned;
+    if (!data.starts_with(profile_name) || data.size() <= head) continue;
+    parts[static_cast<unsigned char>(data[12])] = data.substr(head);
+    count = static_cast<unsigned char>(data[13]);
   }
+  if (parts.size() != count) return;
+  for (const auto& [number, part] : parts) picture.profile += part;
 }
 
 }  // namespace
@@ -137,14 +144,14 @@ page::Form read_jpeg(Workshop& workshop, std::string_view bytes, std::optional<P
   const std::size_t channels = four ? 4 : coding == JCS_GRAYSCALE ? 1 : 3;
   picture.colour.resize(std::size_t{pixels->width} * pixels->height * channels);
   take_density(facts, picture);
-  look_at_markers(facts, workshop.remarks);
+  look_at_markers(facts, picture);
   const J_COLOR_SPACE wanted = four ? JCS_CMYK : channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   if (!decoder.read_rows(wanted, picture.colour.data())) throw Refused("artwork-damaged", "JPEG");
   // Adobe's programs write CMYK upside down and mark it (Adobe Technical Note 5116, 18).
   if (four && facts.saw_Adobe_marker != FALSE) {
     for (char& sample : picture.colour) sample = static_cast<char>(~sample);
   }
-  return picture_form(workshop, picture);
+  return picture_form(workshop, std::move(picture));
 }
 
 }  // namespace imprimatur::artwork

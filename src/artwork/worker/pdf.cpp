@@ -33,7 +33,7 @@ Frame frame_of(QPDFPageObjectHelper page) {
 
 }  // namespace
 
-page::Form read_pdf(Workshop& workshop, std::string_view bytes) {
+page::Form read_pdf(Workshop& workshop, std::string_view bytes, std::uint32_t number) {
   QPDF file;
   file.setSuppressWarnings(true);
   // A file that must be guessed at may lack parts that nobody would miss on a screen.
@@ -42,8 +42,10 @@ page::Form read_pdf(Workshop& workshop, std::string_view bytes) {
   if (file.isEncrypted()) throw Refused("artwork-encrypted");
   std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(file).getAllPages();
   if (pages.empty()) throw Refused("artwork-blank");
-  if (pages.size() > 1) workshop.remarks.add("artwork-pages", std::to_string(pages.size()));
-  QPDFPageObjectHelper page = pages.front();
+  if (number > pages.size()) throw Refused("artwork-no-page", std::to_string(number));
+  if (number == 0 && pages.size() > 1)
+    workshop.remarks.add("artwork-pages", std::to_string(pages.size()));
+  QPDFPageObjectHelper page = pages[number == 0 ? 0 : number - 1];
   if (page.getObjectHandle().getKey("/Annots").isArray() &&
       page.getObjectHandle().getKey("/Annots").getArrayNItems() > 0) {
     workshop.remarks.add("artwork-annotations");

@@ -1,9 +1,8 @@
 #include "artwork/worker/raster.h"
 #include "artwork/worker/read.h"
+#include "artwork/worker/syntax.h"
 
 #include <png.h>
-
-#include <algorithm>
 
 namespace imprimatur::artwork {
 namespace {
@@ -14,13 +13,21 @@ std::uint32_t big_endian(std::string_view bytes) {
   return value;
 }
 
-// What libpng's simplified interface does not tell: the density (PNG, 11.3.5.3) and whether a
-// colour profile of its own stands in the file (iCCP without sRGB).
+// What libpng's simplified interface does not tell: the density (PNG, 11.3.5.3) and the colour
+// profile that stands in the file (11.3.3.3).
 struct Chunks {
   double across = 0, down = 0;  // pixels per inch
-  bool has_profile = false;
+  std::string profile;
   bool has_end = false;
 };
+
+// A name, a zero, the method 0, then the profile, deflated. Empty where it can't be inflated.
+std::string profile_in(std::string_view chunk) {
+  constexpr std::size_t most = 16u << 20;
+  const std::size_t zero = chunk.find('\0');
+  if (zero == std::string_view::npos || zero + 2 > chunk.size()) return {};
+  return inflated(chunk.substr(zero + 2), most);
+}
 
 Chunks chunks_of(std::string_view png) {
   Chunks chunks;
@@ -34,7 +41,7 @@ Chunks chunks_of(std::string_view png) {
       chunks.down = big_endian(data.substr(4)) * 0.0254;
     }
     if (name == "IEND") chunks.has_end = true;
-    if (name == "iCCP") chunks.has_profile = !data.starts_with("sRGB");
+    if (name == "iCCP") chunks.profile = profile_in(data);
     at += 12 + length;
   }
   return chunks;
@@ -70,7 +77,7 @@ class PngDecoder {
 }  // namespace
 
 page::Form read_png(Workshop& workshop, std::string_view bytes, std::optional<Pixels>& pixels) {
-  const Chunks chunks = chunks_of(bytes);
+  Chunks chunks = chunks_of(bytes);
   PngDecoder decoder(bytes);
   pixels = decoder.size();
   check_size(*pixels);
@@ -78,20 +85,15 @@ page::Form read_png(Workshop& workshop, std::string_view bytes, std::optional<Pi
   picture.size = *pixels;
   picture.samples = decoder.is_colour() ? Samples::rgb : Samples::grey;
   const std::size_t channels = decoder.is_colour() ? 3 : 1;
-  const std::string samples = decoder.samples();
+  std::string samples = decoder.samples();
   if (!chunks.has_end) throw Refused("artwork-damaged", "IEND");
-  picture.colour.reserve(samples.size());
-  for (std::size_t i = 0; i < samples.size(); i += channels + 1) {
-    picture.colour.append(samples, i, channels);
-    picture.alpha += samples[i + channels];
-  }
-  if (std::ranges::all_of(picture.alpha, [](char a) { return a == '\xff'; })) picture.alpha.clear();
+  split(std::move(samples), channels, picture);
   if (is_density(chunks.across, chunks.down)) {
     picture.across = chunks.across;
     picture.down = chunks.down;
   }
-  if (chunks.has_profile) workshop.remarks.add("artwork-profile");
-  return picture_form(workshop, picture);
+  picture.profile = std::move(chunks.profile);
+  return picture_form(workshop, std::move(picture));
 }
 
 }  // namespace imprimatur::artwork

@@ -18,6 +18,8 @@ struct Picture {
   std::string alpha;   // one a pixel; empty where all is opaque
   // Pixels per inch; where the file says nothing of use, 300.
   double across = 300, down = 300;
+  std::string profile;       // the ICC profile in the file, or empty
+  unsigned orientation = 1;  // as Exif and TIFF count: which edge is up; 1 is upright
 };
 
 // A density outside 20 to 10 000 pixels per inch is nobody's: false.
@@ -26,6 +28,11 @@ bool is_density(double across, double down);
 // Refuses a picture of more than 50 million pixels, before it is decoded.
 void check_size(const Pixels& size);
 
-page::Form picture_form(Workshop& workshop, const Picture& picture);
+// Samples with an alpha after each pixel's `channels` colours, split.
+void split(std::string samples, std::size_t channels, Picture& picture);
+
+// Set upright, and made smaller by a whole number where its longer side has more than 6000 pixels:
+// no press shows more of a logo. Its profile is followed where it is RGB; CMYK keeps its numbers.
+page::Form picture_form(Workshop& workshop, Picture picture);
 
 }  // namespace imprimatur::artwork

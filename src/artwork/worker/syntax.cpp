@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <stdexcept>
 
 namespace imprimatur::artwork {
 namespace {
@@ -18,6 +19,21 @@ constexpr int deepest_object = 20;
 bool is_plain(char c) {
   return c > ' ' && c < 0x7f && std::string_view("#@()<>[]{}/%").find(c) == std::string_view::npos;
 }
+
+class Limited : public Pipeline {
+ public:
+  Limited(std::string& into, std::size_t most)
+      : Pipeline("limited", nullptr), into_(into), most_(most) {}
+  void write(const unsigned char* bytes, std::size_t count) override {
+    if (count > most_ - into_.size()) throw std::runtime_error("too long");
+    into_.append(reinterpret_cast<const char*>(bytes), count);
+  }
+  void finish() override {}
+
+ private:
+  std::string& into_;
+  std::size_t most_;
+};
 
 }  // namespace
 
@@ -104,6 +120,19 @@ std::string deflated(std::string_view bytes) {
   Pl_Flate flate("deflate", &end, Pl_Flate::a_deflate);
   flate.write(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
   flate.finish();
+  return out;
+}
+
+std::string inflated(std::string_view bytes, std::size_t most) {
+  std::string out;
+  Limited end(out, most);
+  Pl_Flate flate("inflate", &end, Pl_Flate::a_inflate);
+  try {
+    flate.write(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    flate.finish();
+  } catch (const std::runtime_error&) {
+    return {};
+  }
   return out;
 }
 

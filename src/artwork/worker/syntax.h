@@ -25,5 +25,7 @@ std::vector<double> numbers_in(QPDFObjectHandle array, std::size_t count, std::s
 
 // Filtered by /FlateDecode.
 std::string deflated(std::string_view bytes);
+// The way back; empty where the bytes are damaged or come to more than `most`.
+std::string inflated(std::string_view bytes, std::size_t most);
 
 }  // namespace imprimatur::artwork

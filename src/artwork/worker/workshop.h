@@ -2,6 +2,7 @@
 #pragma once
 
 #include "artwork/worker/colours.h"
+#include "artwork/worker/gauge.h"
 #include "artwork/worker/remarks.h"
 #include "page/form.h"
 
@@ -14,6 +15,7 @@ struct Workshop {
   Colours& colours;
   Remarks& remarks;
   std::vector<page::FormObject> objects;
+  Gauge gauge;               // of the whole, in points at its natural size
   bool painted = false;      // something leaves ink or light on the page
   bool transparent = false;  // something of it lets through what is behind
 

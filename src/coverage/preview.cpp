@@ -1,0 +1,66 @@
+#include "coverage/preview.h"
+
+#include "coverage/coverage.h"
+#include "world/child.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <string_view>
+
+namespace imprimatur::coverage {
+namespace {
+
+constexpr world::ChildBounds preview_bounds{std::chrono::seconds{120}, std::chrono::seconds{120},
+                                            std::uintmax_t{3} << 30, 250u << 20};
+
+[[noreturn]] void refuse_preview() {
+  throw Unpaintable(
+      {"Ghostscript n’a pas pu peindre l’aperçu.", "Ghostscript could not paint the preview."},
+      {"Installez ou réparez le paquet ghostscript (10.00 ou plus), puis relancez.",
+       "Install or mend the package ghostscript (10.00 or later), then run again."});
+}
+
+// What follows `name` on its line of the head of a PAM (netpbm, P7).
+std::uint32_t number_after(std::string_view head, std::string_view name) {
+  const std::size_t at = head.find(name);
+  if (at == std::string_view::npos) refuse_preview();
+  head.remove_prefix(at + name.size());
+  std::uint32_t value = 0;
+  if (std::from_chars(head.begin(), head.end(), value).ec != std::errc{}) refuse_preview();
+  return value;
+}
+
+ProcessRaster read_pam(std::string_view text) {
+  constexpr std::string_view end = "\nENDHDR\n";
+  const std::size_t at = text.find(end);
+  if (!text.starts_with("P7\n") || at == std::string_view::npos) refuse_preview();
+  const std::string_view head = text.substr(0, at);
+  ProcessRaster raster;
+  raster.width = number_after(head, "\nWIDTH ");
+  raster.height = number_after(head, "\nHEIGHT ");
+  raster.cmyk = text.substr(at + end.size());
+  if (number_after(head, "\nDEPTH ") != 4 || number_after(head, "\nMAXVAL ") != 255 ||
+      raster.cmyk.empty() || raster.cmyk.size() != std::size_t{raster.width} * raster.height * 4) {
+    refuse_preview();
+  }
+  return raster;
+}
+
+}  // namespace
+
+ProcessRaster render_inks(const world::Path& ghostscript, const world::Path& pdf,
+                          double pixels_per_inch) {
+  const auto result =
+      world::run_child(ghostscript,
+                       {"-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR",
+                        "-sstdout=%stderr", "-sDEVICE=pamcmyk32", "-dMaxBitmap=1000000000",
+                        "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-dOverprint=/enable",
+                        "-dFirstPage=1", "-dLastPage=1", fmt::format("-r{:.3f}", pixels_per_inch),
+                        "-sOutputFile=%stdout", "-f", std::filesystem::absolute(pdf).string()},
+                       "", preview_bounds);
+  if (result.end != world::ChildEnd::exited || result.status != 0) refuse_preview();
+  return read_pam(result.output);
+}
+
+}  // namespace imprimatur::coverage

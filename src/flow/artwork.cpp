@@ -1,0 +1,315 @@
+#include "flow/artwork.h"
+
+#include "artwork/door.h"
+#include "coverage/coverage.h"
+#include "coverage/preview.h"
+#include "drawing/png.h"
+#include "finding/failure.h"
+#include "flow/artwork_look.h"
+#include "flow/named_shop.h"
+#include "flow/say.h"
+#include "ink/converter.h"
+#include "pdf/export.h"
+#include "pdf/form_inks.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace imprimatur::flow {
+namespace {
+
+using finding::Sentence;
+using measure::Length;
+using measure::Size;
+
+constexpr double preview_side = 1200;           // pixels of the longer side
+constexpr double least_side = 16;               // of the shorter, however long the other is
+constexpr double most_scale = 200;              // pixels a millimetre, however small the logo is
+constexpr std::uint32_t usual_ink_limit = 300;  // where the shop has none (ISO 12647-2, coated)
+
+std::string kind_name(artwork::Kind kind) {
+  static constexpr std::array names{"", "SVG", "PDF", "PNG", "JPEG", "TIFF", "WebP"};
+  return names.at(static_cast<std::size_t>(kind));
+}
+
+// "52,9" and "52.9".
+std::string decimal(double value, int places, finding::Language language) {
+  std::string text = fmt::format("{:.{}f}", value, places);
+  if (language == finding::Language::french) std::replace(text.begin(), text.end(), '.', ',');
+  return text;
+}
+constexpr auto fr = finding::Language::french, en = finding::Language::english;
+
+Size placed_size(const Size& natural, std::optional<Length> width) {
+  if (!width) return natural;
+  const double factor = width->millimetres() / natural.width.millimetres();
+  const Length height = Length::from_millimetres(natural.height.millimetres() * factor);
+  return {*width, std::max(height, Length::from_micrometres(1))};
+}
+
+// What is known of the logo where it is let in.
+struct Shown {
+  std::string name;
+  artwork::Admission admission;
+  Size size;
+  page::Fineness fineness;  // at that size
+  std::vector<std::string> spots;
+  std::vector<std::uint8_t> plates;  // coverage::InkMap::plates
+  std::uint32_t ink = 0;             // per cent
+};
+
+page::Document document_of(const Shown& shown, const crypto::Digest& form,
+                           const ink::OutputCondition& condition) {
+  page::Document document;
+  document.product = "artwork";
+  document.leaf = shown.size;
+  document.condition = condition.identifier;
+  document.artworks = {{shown.name, "", shown.admission.form->natural, form}};
+  page::Page page;
+  page.name = "artwork";
+  page.trim = shown.size;
+  page.marks.emplace_back(page::PlacedArtwork{{0}, {{}, shown.size}});
+  document.pages = {std::move(page)};
+  return document;
+}
+
+// Nothing of ours but a page with this logo on it, so that it is the logo's fault.
+finding::Finding unpaintable(const Shown& shown) {
+  return {
+      finding::Severity::error,
+      "artwork-unpaintable",
+      {shown.name},
+      {fmt::format("Ghostscript, qui prépare les feuilles comme une presse, ne sait pas peindre le "
+                   "logo «\u00a0{}\u00a0».",
+                   shown.name),
+       fmt::format(
+           "Ghostscript, which prepares sheets as a press does, can't paint the logo \"{}\".",
+           shown.name)},
+      {"Exportez-le de nouveau, en PDF/X-4 ou en SVG.", "Export it again, as PDF/X-4 or as SVG."}};
+}
+
+std::string one_page_pdf(const Desk& desk, const Shown& shown,
+                         const ink::OutputCondition& condition) {
+  std::string form = page::serialise(*shown.admission.form);
+  const crypto::Digest digest = crypto::sha256(form);
+  const page::Document document = document_of(shown, digest, condition);
+  pdf::DocumentFacts facts;
+  facts.title = shown.name;
+  facts.creator = "imprimatur " IMPRIMATUR_VERSION;
+  facts.made = desk.world.now();
+  facts.identity = digest;
+  world::StringSink sink;
+  pdf::write_pages(document, {{digest.hex(), std::move(form)}}, condition, facts, {}, sink);
+  return sink.bytes();
+}
+
+Preview preview_of(const Desk& desk, const world::Path& pdf, const Size& size,
+                   const ink::OutputCondition& condition) {
+  const double width = size.width.millimetres(), height = size.height.millimetres();
+  const double scale = std::min(
+      std::max(preview_side / std::max(width, height), least_side / std::min(width, height)),
+      most_scale);
+  const coverage::ProcessRaster inks =
+      coverage::render_inks(desk.house.ghostscript, pdf, scale * 25.4);
+  return {inks.width, inks.height, ink::Converter(condition).image_to_rgb(inks.cmyk)};
+}
+
+finding::Finding heavy(const Shown& shown, std::uint32_t limit) {
+  return {
+      finding::Severity::warning,
+      "artwork-ink",
+      {shown.name},
+      {fmt::format("Le logo «\u00a0{}\u00a0» a {}\u202f% d’encre dans un carré de "
+                   "15\u00a0mm\u00a0: plus que "
+                   "les {}\u202f% admis.",
+                   shown.name, shown.ink, limit),
+       fmt::format("The logo \"{}\" has {}% of ink in a square of 15 mm: more than the {}% that "
+                   "are admitted.",
+                   shown.name, shown.ink, limit)},
+      {"Demandez-le séparé avec un profil à plus faible encrage (GCR), ou éclaircissez ses fonds.",
+       "Ask for it separated with a profile of lower ink (GCR), or lighten its grounds."}};
+}
+
+// The process inks that some pixel has, then the spot inks.
+std::vector<Sentence> inks_of(const Shown& shown) {
+  static const std::array<Sentence, 4> process{
+      {{"cyan", "cyan"}, {"magenta", "magenta"}, {"jaune", "yellow"}, {"noir", "black"}}};
+  std::vector<Sentence> inks;
+  for (std::size_t i = 0; i < process.size() && i < shown.plates.size(); ++i) {
+    if (shown.plates[i] > 0) inks.push_back(process.at(i));
+  }
+  for (const std::string& spot : shown.spots) inks.push_back({spot, spot});
+  return inks;
+}
+
+std::string listed(const std::vector<Sentence>& words, finding::Language language) {
+  std::string text;
+  for (const Sentence& word : words) (text += text.empty() ? "" : ", ") += word.in(language);
+  return text;
+}
+
+void say_fineness(const Shown& shown, std::vector<Sentence>& lines) {
+  const page::Fineness& fine = shown.fineness;
+  if (const auto per_metre = fine.pixels_per_metre) {
+    const Length widest = page::widest(*per_metre, shown.size.width, page::good_ppi);
+    const std::uint32_t ppi = page::pixels_per_inch(*per_metre);
+    lines.push_back(
+        {fmt::format(
+             "Images\u00a0: {} points par pouce\u202f; assez fines jusqu’à {}\u00a0mm de large",
+             ppi, decimal(widest.millimetres(), 0, fr)),
+         fmt::format("Pictures: {} pixels per inch; fine enough up to {} mm of width", ppi,
+                     decimal(widest.millimetres(), 0, en))});
+  }
+  if (const auto line = fine.thinnest_line) {
+    lines.push_back(
+        {fmt::format("Filet le plus fin\u00a0: {}\u00a0mm", decimal(line->millimetres(), 3, fr)),
+         fmt::format("Thinnest line: {} mm", decimal(line->millimetres(), 3, en))});
+  }
+  if (const auto text = fine.smallest_text) {
+    lines.push_back(
+        {fmt::format("Plus petit texte\u00a0: {}\u00a0points", decimal(text->points(), 1, fr)),
+         fmt::format("Smallest text: {} points", decimal(text->points(), 1, en))});
+  }
+}
+
+std::vector<Sentence> said(const Shown& shown, const ArtworkWishes& wishes) {
+  const Size& size = shown.size;
+  const std::string kind = kind_name(shown.admission.kind);
+  const bool natural = !wishes.width;
+  std::vector<Sentence> lines{{fmt::format("{}\u00a0: {}, {} × {}\u00a0mm{}", shown.name, kind,
+                                           decimal(size.width.millimetres(), 1, fr),
+                                           decimal(size.height.millimetres(), 1, fr),
+                                           natural ? " (sa taille naturelle)" : ""),
+                               fmt::format("{}: {}, {} × {} mm{}", shown.name, kind,
+                                           decimal(size.width.millimetres(), 1, en),
+                                           decimal(size.height.millimetres(), 1, en),
+                                           natural ? " (its natural size)" : "")}};
+  const std::vector<Sentence> inks = inks_of(shown);
+  lines.push_back(
+      {fmt::format("Encres\u00a0: {} ({}\u202f% au plus)",
+                   inks.empty() ? "aucune" : listed(inks, fr), shown.ink),
+       fmt::format("Inks: {} ({}% at most)", inks.empty() ? "none" : listed(inks, en), shown.ink)});
+  say_fineness(shown, lines);
+  if (wishes.pdf) {
+    lines.push_back({fmt::format("PDF/X-4\u00a0: {}", named(*wishes.pdf)),
+                     fmt::format("PDF/X-4: {}", named(*wishes.pdf))});
+  }
+  if (wishes.png) {
+    lines.push_back({fmt::format("Aperçu\u00a0: {}", named(*wishes.png)),
+                     fmt::format("Preview: {}", named(*wishes.png))});
+  }
+  return lines;
+}
+
+std::string facts_of(const Shown& shown, const ink::OutputCondition& condition,
+                     const ArtworkWishes& wishes) {
+  const auto in_millimetres = [](const Size& size) {
+    return nlohmann::ordered_json::array({size.width.millimetres(), size.height.millimetres()});
+  };
+  nlohmann::ordered_json facts{{"kind", kind_name(shown.admission.kind)},
+                               {"natural_mm", in_millimetres(shown.admission.form->natural)},
+                               {"size_mm", in_millimetres(shown.size)},
+                               {"condition", condition.identifier}};
+  if (const auto& pixels = shown.admission.pixels) {
+    facts["pixels"] = nlohmann::ordered_json::array({pixels->width, pixels->height});
+  }
+  facts["inks"] = nlohmann::ordered_json::array();
+  for (const Sentence& ink : inks_of(shown)) facts["inks"].push_back(ink.en);
+  facts["spots"] = shown.spots;
+  facts["ink_percent"] = shown.ink;
+  const page::Fineness& fine = shown.fineness;
+  if (fine.pixels_per_metre) facts["ppi"] = page::pixels_per_inch(*fine.pixels_per_metre);
+  if (fine.thinnest_line) facts["thinnest_line_mm"] = fine.thinnest_line->millimetres();
+  if (fine.smallest_text) facts["smallest_text_pt"] = fine.smallest_text->points();
+  if (wishes.pdf) facts["output"] = named(*wishes.pdf);
+  if (wishes.png) facts["png"] = named(*wishes.png);
+  return facts.dump();
+}
+
+std::optional<std::string> read_file_of(const ArtworkWishes& wishes, finding::Findings& findings) {
+  try {
+    return world::read_file(wishes.file);
+  } catch (const finding::Failure& failure) {
+    findings.error("artwork-unreadable", {named(wishes.file)}, failure.sentence(), failure.hint());
+    return std::nullopt;
+  }
+}
+
+void expect_other_outputs(const ArtworkWishes& wishes, finding::Findings& findings) {
+  for (const auto& output : {wishes.pdf, wishes.png}) {
+    std::error_code not_there;
+    if (!output || !std::filesystem::equivalent(wishes.file, *output, not_there)) continue;
+    findings.error(
+        "output-is-input", {named(wishes.file)},
+        {fmt::format("«\u00a0{}\u00a0» serait remplacé.", named(wishes.file)),
+         fmt::format("\"{}\" would be replaced.", named(wishes.file))},
+        {"Donnez un autre nom au fichier à écrire.", "Give the file to be written another name."});
+  }
+}
+
+// Ink and looks, from the page as it would be printed; both files where they are wanted.
+void look_at_page(const Desk& desk, const ArtworkWishes& wishes, const shop::Shop& shop,
+                  Shown& shown, finding::Findings& findings) {
+  const std::string pdf = one_page_pdf(desk, shown, shop.condition);
+  const world::ScratchFolder scratch(desk.house.scratch, "imprimatur-artwork");
+  const world::Path file = scratch.path() / "artwork.pdf";
+  world::write_file(file, pdf, world::Access::owner_only);
+  desk.watch({{"Mesure du taux d’encrage", "Measuring the ink coverage"}, 0, 0});
+  const measure::Rect area{{}, shown.size};
+  const auto maps =
+      coverage::measure_ink(desk.house.ghostscript, file, {{1, area}}, scratch.path());
+  shown.plates = maps.front().plates();
+  if (const auto square = maps.front().heaviest(area)) shown.ink = square->percent;
+  desk.world.checkpoint();
+  desk.watch({{"Aperçu", "Preview"}, 0, 0});
+  const Preview preview = preview_of(desk, file, shown.size, shop.condition);
+  const std::uint32_t limit = shop.ink_limit == 0 ? usual_ink_limit : shop.ink_limit;
+  if (shown.ink > limit) findings.add(heavy(shown, limit));
+  findings.add(judge_look(preview, shown.size, shown.name));
+  if (wishes.pdf) world::write_file(*wishes.pdf, pdf);
+  if (wishes.png) {
+    world::write_file(*wishes.png, drawing::to_png(preview.rgb, static_cast<int>(preview.width),
+                                                   static_cast<int>(preview.height)));
+  }
+}
+
+}  // namespace
+
+Outcome show_artwork(const Desk& desk, const std::optional<Workspace>& workspace,
+                     const ArtworkWishes& wishes) {
+  finding::Findings findings;
+  expect_other_outputs(wishes, findings);
+  const auto shop = read_named_shop(desk, workspace, wishes.shop, findings);
+  const auto bytes = read_file_of(wishes, findings);
+  if (!shop || !bytes || findings.has_errors()) return refused(std::move(findings));
+  Shown shown;
+  shown.name = named(wishes.file.filename());
+  desk.watch({{"Lecture du logo", "Reading the logo"}, 0, 0});
+  shown.admission = artwork::admit(artwork::Door{desk.house.artwork}, *bytes, shown.name,
+                                   {named(wishes.file)}, shop->condition, wishes.page);
+  findings.add(shown.admission.findings);
+  if (!shown.admission.form) return refused(std::move(findings));
+  const Size& natural = shown.admission.form->natural;
+  shown.size = placed_size(natural, wishes.width);
+  shown.fineness = page::scaled(shown.admission.fineness, natural.width, shown.size.width);
+  shown.spots = pdf::inks_of_form(*shown.admission.form);
+  if (wishes.width) findings.add(page::judge(shown.fineness, shown.name, {named(wishes.file)}));
+  if (findings.has_errors()) return refused(std::move(findings));
+  desk.world.checkpoint();
+  try {
+    look_at_page(desk, wishes, *shop, shown, findings);
+  } catch (const coverage::Unpaintable&) {
+    findings.add(unpaintable(shown));
+    return refused(std::move(findings));
+  }
+  Outcome outcome;
+  outcome.lines = said(shown, wishes);
+  outcome.facts = facts_of(shown, shop->condition, wishes);
+  outcome.findings = std::move(findings);
+  return outcome;
+}
+
+}  // namespace imprimatur::flow

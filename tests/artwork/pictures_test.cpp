@@ -1,0 +1,234 @@
+// TIFF, WebP, and what a file says of its pixels: profile, orientation, more pixels than needed.
+#include "artwork/fixture.h"
+#include "catch/catch.h"
+
+#include <lcms2.h>
+#include <tiffio.h>
+#include <webp/encode.h>
+
+#include <cstring>
+
+using namespace imprimatur;
+using namespace imprimatur::artwork;
+
+namespace {
+
+struct TiffSpec {
+  std::uint16_t photometric = PHOTOMETRIC_RGB, samples = 3, bits = 8;
+  std::uint32_t width = 2;
+  std::vector<std::string> rows{};
+  std::uint16_t orientation = 1;
+  std::string profile{};
+  std::uint16_t planes = PLANARCONFIG_CONTIG;
+  int pages = 1;
+};
+
+struct TiffMemory {
+  std::string bytes;
+  toff_t at = 0;
+};
+
+TiffMemory& memory(thandle_t handle) {
+  return *static_cast<TiffMemory*>(handle);
+}
+
+std::string made_tiff(const TiffSpec& spec) {
+  TiffMemory out;
+  TIFF* writer = TIFFClientOpen(
+      "made", "w", &out,
+      [](thandle_t handle, void* into, tsize_t count) {
+        TiffMemory& from = memory(handle);
+        std::memcpy(into, from.bytes.data() + from.at, static_cast<std::size_t>(count));
+        from.at += static_cast<toff_t>(count);
+        return count;
+      },
+      [](thandle_t handle, void* data, tsize_t count) {
+        TiffMemory& to = memory(handle);
+        const auto size = static_cast<std::size_t>(count);
+        if (to.bytes.size() < to.at + size) to.bytes.resize(to.at + size);
+        to.bytes.replace(to.at, size, static_cast<const char*>(data), size);
+        to.at += size;
+        return count;
+      },
+      [](thandle_t handle, toff_t offset, int whence) {
+        TiffMemory& it = memory(handle);
+        return it.at = offset + (whence == SEEK_CUR   ? it.at
+                                 : whence == SEEK_END ? toff_t{it.bytes.size()}
+                                                      : 0);
+      },
+      [](thandle_t) { return 0; },
+      [](thandle_t handle) { return toff_t{memory(handle).bytes.size()}; }, nullptr, nullptr);
+  for (int page = 0; page < spec.pages; ++page) {
+    TIFFSetField(writer, TIFFTAG_IMAGEWIDTH, spec.width);
+    TIFFSetField(writer, TIFFTAG_IMAGELENGTH, static_cast<std::uint32_t>(spec.rows.size()));
+    TIFFSetField(writer, TIFFTAG_PHOTOMETRIC, spec.photometric);
+    TIFFSetField(writer, TIFFTAG_SAMPLESPERPIXEL, spec.samples);
+    TIFFSetField(writer, TIFFTAG_BITSPERSAMPLE, spec.bits);
+    TIFFSetField(writer, TIFFTAG_PLANARCONFIG, spec.planes);
+    TIFFSetField(writer, TIFFTAG_ORIENTATION, spec.orientation);
+    TIFFSetField(writer, TIFFTAG_COMPRESSION, COMPRESSION_LZW);
+    TIFFSetField(writer, TIFFTAG_RESOLUTIONUNIT, RESUNIT_CENTIMETER);
+    TIFFSetField(writer, TIFFTAG_XRESOLUTION, 20.0);
+    TIFFSetField(writer, TIFFTAG_YRESOLUTION, 20.0);
+    if (!spec.profile.empty()) {
+      TIFFSetField(writer, TIFFTAG_ICCPROFILE, static_cast<std::uint32_t>(spec.profile.size()),
+                   spec.profile.data());
+    }
+    for (std::uint16_t plane = 0; plane < (spec.planes == PLANARCONFIG_CONTIG ? 1 : spec.samples);
+         ++plane) {
+      for (std::uint32_t y = 0; y < spec.rows.size(); ++y) {
+        std::string row = spec.rows[y];
+        if (spec.planes != PLANARCONFIG_CONTIG) row = row.substr(plane * spec.width, spec.width);
+        TIFFWriteScanline(writer, row.data(), y, plane);
+      }
+    }
+    TIFFWriteDirectory(writer);
+  }
+  TIFFClose(writer);
+  return out.bytes;
+}
+
+std::string webp(int width, int height, const std::string& rgba) {
+  std::uint8_t* bytes = nullptr;
+  const std::size_t size = WebPEncodeLosslessRGBA(
+      reinterpret_cast<const std::uint8_t*>(rgba.data()), width, height, width * 4, &bytes);
+  const std::string out(reinterpret_cast<char*>(bytes), size);
+  WebPFree(bytes);
+  return out;
+}
+
+// An RGB space whose primaries are those of sRGB, the red and the green one exchanged.
+std::string swapped_profile() {
+  const cmsCIExyY white{0.3127, 0.3290, 1};
+  const cmsCIExyYTRIPLE primaries{{0.30, 0.60, 1}, {0.64, 0.33, 1}, {0.15, 0.06, 1}};
+  cmsToneCurve* curve = cmsBuildGamma(nullptr, 2.2);
+  cmsToneCurve* curves[] = {curve, curve, curve};
+  cmsHPROFILE profile = cmsCreateRGBProfile(&white, &primaries, curves);
+  cmsUInt32Number size = 0;
+  cmsSaveProfileToMem(profile, nullptr, &size);
+  std::string bytes(size, '\0');
+  cmsSaveProfileToMem(profile, bytes.data(), &size);
+  cmsCloseProfile(profile);
+  cmsFreeToneCurve(curve);
+  return bytes;
+}
+
+// The samples of the form's one picture, which is its last object.
+std::string samples_of(const Admission& admission) {
+  const std::string words = words_of(admission);
+  const std::size_t at = words.find("/FlateDecode >>\n");
+  return at == std::string::npos ? words : words.substr(at + 16, words.size() - at - 17);
+}
+
+}  // namespace
+
+TEST_CASE("a TIFF in CMYK keeps its numbers, together or plane by plane") {
+  const std::vector<std::string> together{{"\x10\x20\x30\x40\x50\x60\x70\x7f"}};
+  const Admission one = admitted(made_tiff({PHOTOMETRIC_SEPARATED, 4, 8, 2, together}));
+  CHECK(rules(one).empty());
+  CHECK(one.kind == Kind::tiff);
+  CHECK(one.pixels == Pixels{2, 1});
+  CHECK(holds(words_of(one), "/ColorSpace /DeviceCMYK"));
+  CHECK(samples_of(one) == together[0]);
+  REQUIRE(one.form);
+  CHECK(one.form->natural.width.millimetres() == Approx(1).margin(0.01));
+  const Admission planes = admitted(made_tiff({PHOTOMETRIC_SEPARATED,
+                                               4,
+                                               8,
+                                               2,
+                                               {"\x10\x50\x20\x60\x30\x70\x40\x7f"},
+                                               1,
+                                               {},
+                                               PLANARCONFIG_SEPARATE}));
+  CHECK(samples_of(planes) == together[0]);
+}
+
+TEST_CASE("a grey TIFF stays grey; one in white upon black is turned round") {
+  CHECK(samples_of(admitted(made_tiff({PHOTOMETRIC_MINISBLACK, 1, 8, 4, {"abcd"}}))) == "abcd");
+  CHECK(samples_of(admitted(made_tiff({PHOTOMETRIC_MINISWHITE, 1, 8, 4, {"\x9e\x9d\x9c\x9b"}}))) ==
+        "abcd");
+}
+
+TEST_CASE("of a TIFF of several pages the first is taken, or the one that is named") {
+  const std::string two = made_tiff({PHOTOMETRIC_MINISBLACK, 1, 8, 4, {"abcd"}, 1, {}, 1, 2});
+  CHECK(rules(admitted(two)) == "artwork-pages");
+  const auto page = [&](std::uint32_t number) {
+    return rules(admit(real_door(), two, "logo", {}, condition(), number));
+  };
+  CHECK(page(2).empty());
+  CHECK(page(3) == "!artwork-no-page");
+}
+
+TEST_CASE("a picture is set upright by the orientation that its file notes") {
+  // Two rows, "ab" and "cd".
+  const auto turned = [](std::uint16_t orientation) {
+    return samples_of(
+        admitted(made_tiff({PHOTOMETRIC_MINISBLACK, 1, 8, 2, {"ab", "cd"}, orientation})));
+  };
+  CHECK(turned(1) == "abcd");
+  CHECK(turned(2) == "badc");
+  CHECK(turned(3) == "dcba");
+  CHECK(turned(4) == "cdab");
+  CHECK(turned(5) == "acbd");
+  CHECK(turned(6) == "cadb");
+  CHECK(turned(7) == "dbca");
+  CHECK(turned(8) == "bdac");
+}
+
+TEST_CASE("a cut TIFF and one that says nonsense are damaged") {
+  const std::string whole = made_tiff({PHOTOMETRIC_MINISBLACK, 1, 8, 4, {"abcd"}});
+  CHECK(rules(admitted(whole.substr(0, whole.size() / 2))) == "!artwork-damaged");
+  CHECK(rules(admitted(std::string("II*\0\xff\xff\xff\x7f", 8))) == "!artwork-damaged");
+}
+
+TEST_CASE("a profile in an RGB picture says what its numbers mean") {
+  const std::vector<std::string> green{{std::string("\0\xff\0\0\xff\0", 6)}};
+  const std::string plain = samples_of(admitted(made_tiff({PHOTOMETRIC_RGB, 3, 8, 2, green})));
+  const Admission swapped =
+      admitted(made_tiff({PHOTOMETRIC_RGB, 3, 8, 2, green, 1, swapped_profile()}));
+  CHECK(rules(swapped) == "artwork-rgb");
+  const std::string red = samples_of(swapped);
+  REQUIRE(red.size() >= 4);
+  REQUIRE(plain.size() >= 4);
+  // Magenta, where plain green has none.
+  CHECK(static_cast<unsigned char>(red[1]) > 200);
+  CHECK(static_cast<unsigned char>(plain[1]) < 30);
+  CHECK(rules(admitted(made_tiff({PHOTOMETRIC_RGB, 3, 8, 2, green, 1, "no profile"}))) ==
+        "artwork-profile-unusable artwork-rgb");
+}
+
+TEST_CASE("a profile in a CMYK picture changes no number, and is told") {
+  CHECK(rules(admitted(made_tiff({PHOTOMETRIC_SEPARATED, 4, 8, 1, {"abcd"}, 1, "profile"}))) ==
+        "artwork-profile-cmyk");
+}
+
+TEST_CASE("a WebP is read with its alpha; one cut short is damaged") {
+  const std::string whole = webp(
+      2, 2, std::string("\xc8\x10\x2e\xff\xc8\x10\x2e\x80\xc8\x10\x2e\xff\xc8\x10\x2e\xff", 16));
+  const Admission admission = admitted(whole);
+  CHECK(rules(admission) == "artwork-rgb");
+  CHECK(admission.kind == Kind::webp);
+  CHECK(admission.pixels == Pixels{2, 2});
+  CHECK(holds(words_of(admission), "/SMask"));
+  CHECK(rules(admitted(whole.substr(0, whole.size() - 8))) == "!artwork-damaged");
+}
+
+TEST_CASE("more pixels than a press can show become fewer, of the same look and size") {
+  const std::string row(6002, 'a');
+  const Admission admission =
+      admitted(made_tiff({PHOTOMETRIC_MINISBLACK, 1, 8, 6002, {row, row, row}}));
+  CHECK(rules(admission) == "artwork-reduced");
+  CHECK(holds(words_of(admission), "/Width 3001 /Height 2 "));
+  REQUIRE(admission.form);
+  CHECK(admission.form->natural.width.millimetres() == Approx(3001).margin(1));
+  CHECK(samples_of(admission) == std::string(6002, 'a'));
+}
+
+TEST_CASE("a PDF packed into PostScript is taken out of it") {
+  const std::string packed =
+      "%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n" + pdf("0 0 9 9 re f") + "\nend\n%%EOF\n";
+  const Admission admission = admitted(packed);
+  CHECK(rules(admission).empty());
+  CHECK(admission.kind == Kind::pdf);
+  CHECK(rules(admitted("%!PS-Adobe-3.0 EPSF-3.0\n0 0 moveto\n%%EOF\n")) == "!artwork-kind");
+}
