@@ -263,7 +263,7 @@ Outcome verify_ledger(const Desk&, const Workspace& workspace) {
                      "The ledger was tampered with: print nothing before this is understood."});
   Json facts{{"intact", good}};
   if (good) {
-    const ledger::Record last = open_ledger(workspace).history().back();
+    const ledger::Record last = ledger::Ledger::open(workspace.ledger(), key).history().back();
     outcome.lines.push_back(
         {fmt::format("Événement {}, empreinte {}\u00a0: à conserver ailleurs.", last.sequence,
                      last.hash.hex()),
