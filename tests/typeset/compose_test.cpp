@@ -207,7 +207,7 @@ TEST_CASE("logos stand in a row: aspect kept, equal gaps, one midline, inside th
 TEST_CASE("a picture is judged by its pixels at the size it is placed") {
   auto picture = logo("p.png", 20_mm, 10_mm);
   const auto severity = [&](std::uint32_t pixels) {
-    picture.pixels = typeset::Pixels{pixels, pixels / 2};
+    picture.fineness.pixels_per_metre = pixels * 50;  // so many on 20 mm
     const auto result = composed(sample(), "", {picture});
     return result.findings.empty() ? finding::Severity::note : only(result).severity;
   };
