@@ -51,7 +51,9 @@ std::string png(Row row) {
   return out;
 }
 
-std::string jpeg(int components, J_COLOR_SPACE space, std::string pixel) {
+// `coding` is how the file has it, where not as usual; `exif` goes into a marker of its own.
+std::string jpeg(int components, J_COLOR_SPACE space, std::string pixel,
+                 J_COLOR_SPACE coding = JCS_UNKNOWN, const std::string& exif = {}) {
   jpeg_compress_struct writer{};
   jpeg_error_mgr errors{};
   writer.err = jpeg_std_error(&errors);
@@ -63,10 +65,15 @@ std::string jpeg(int components, J_COLOR_SPACE space, std::string pixel) {
   writer.input_components = components;
   writer.in_color_space = space;
   jpeg_set_defaults(&writer);
+  if (coding != JCS_UNKNOWN) jpeg_set_colorspace(&writer, coding);
   jpeg_set_quality(&writer, 100, TRUE);
   writer.density_unit = 1;
   writer.X_density = writer.Y_density = 600;
   jpeg_start_compress(&writer, TRUE);
+  if (!exif.empty()) {
+    jpeg_write_marker(&writer, JPEG_APP0 + 1, reinterpret_cast<const JOCTET*>(exif.data()),
+                      static_cast<unsigned>(exif.size()));
+  }
   std::string row;
   for (int x = 0; x < 16; ++x) row += pixel;
   for (int y = 0; y < 16; ++y) {
@@ -172,4 +179,26 @@ TEST_CASE("a CMYK JPEG as Adobe writes it, upside down, is turned the right way"
   const std::string words = words_of(admission);
   CHECK(holds(words, "/ColorSpace /DeviceCMYK"));
   CHECK(holds(words, std::string("\0\xff\x80\0\0\xff\x80\0", 8)));
+}
+
+TEST_CASE("a YCCK JPEG is CMYK in another coding") {
+  const std::string words =
+      words_of(admitted(jpeg(4, JCS_CMYK, std::string("\xff\0\x7f\xff", 4), JCS_YCCK)));
+  CHECK(holds(words, "/ColorSpace /DeviceCMYK"));
+  const std::size_t at = words.find("/FlateDecode >>\n");
+  REQUIRE(at != std::string::npos);
+  const auto ink = [&](std::size_t k) {
+    return int{static_cast<unsigned char>(words[at + 16 + k])};
+  };
+  CHECK(ink(0) < 4);
+  CHECK(ink(1) > 251);
+  CHECK(std::abs(ink(2) - 128) < 4);
+  CHECK(ink(3) < 4);
+}
+
+TEST_CASE("a photograph is set upright as its Exif says") {
+  // One entry: tag 0x0112, a short, one of them, 6.
+  const std::string exif("Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0", 32);
+  CHECK(rules(admitted(jpeg(1, JCS_GRAYSCALE, "a", JCS_UNKNOWN, exif))) == "artwork-turned");
+  CHECK(rules(admitted(jpeg(1, JCS_GRAYSCALE, "a", JCS_UNKNOWN, exif.substr(0, 20)))).empty());
 }

@@ -134,3 +134,22 @@ TEST_CASE("SVG filters are turned into pictures, and that is said") {
   CHECK(rules(admission) == "artwork-effects artwork-rgb");
   CHECK(admission.form);
 }
+
+TEST_CASE("an embedded JPEG is drawn, whether it calls itself jpeg or jpg") {
+  const std::string jpeg =
+      world::read_file(SOURCE_FOLDER "/samples/departement-exemple/logos/reseau-mediation.jpg");
+  static constexpr std::string_view digits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string base64;
+  for (std::size_t i = 0; i + 3 <= jpeg.size();
+       i += 3) {  // the few bytes that are left are not missed
+    std::uint32_t bits = 0;
+    for (std::size_t k = i; k < i + 3; ++k) bits = bits << 8 | static_cast<unsigned char>(jpeg[k]);
+    for (int shift = 18; shift >= 0; shift -= 6) base64 += digits[bits >> shift & 63];
+  }
+  const std::string kind = GENERATE(as<std::string>{}, "jpeg", "jpg");
+  const Admission admission = admitted(svg("<image width='40' height='20' xlink:href='data:image/" +
+                                           kind + ";base64," + base64 + "'/>"));
+  CHECK(holds(words_of(admission), "/Subtype /Image"));
+  CHECK(admission.fineness.pixels_per_metre);
+}
