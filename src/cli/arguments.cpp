@@ -195,7 +195,14 @@ class Reader : Toolkit {
              {"La réponse reçue (scan, courriel), à conserver.",
               "The answer as received (scan, mail), to be kept."},
              "FILE");
-    makes(approve, [this] { return Approve{order_, version_, by_, given(evidence_)}; });
+    optional(approve, "--code", validation_,
+             {"Le code de validation que donne le client\u00a0: il a\nouvert ce BAT-là.",
+              "The validation code that the client gives: this\nvery BAT was opened."},
+             "CODE");
+    makes(approve, [this] {
+      return Approve{order_, version_, by_, given(evidence_),
+                     validation_.empty() ? std::nullopt : std::optional(validation_)};
+    });
 
     CLI::App* refusal =
         command("refuse", {"Enregistre le refus du client.", "Records the client's refusal."});
@@ -400,7 +407,8 @@ class Reader : Toolkit {
   Common common_;
   PassCommands passes_;
   CodeCommands codes_;
-  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, shop_, svg_, png_;
+  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, validation_, shop_,
+      svg_, png_;
   std::uint32_t version_ = 0;
   std::optional<std::uint32_t> sample_;
   bool all_ = false, one_up_ = false, passphrase_ = false;

@@ -49,6 +49,7 @@ struct Approve {
   std::uint32_t version = 0;
   std::string by;
   std::optional<Path> evidence;
+  std::optional<std::string> code;
 };
 struct Refuse {
   std::string order;

@@ -43,7 +43,7 @@ class Runner {
     return flow::render_bat(desk_, workspace(), c.order, c.output);
   }
   flow::Outcome operator()(const Approve& c) const {
-    return flow::approve(desk_, workspace(), c.order, c.version, c.by, c.evidence);
+    return flow::approve(desk_, workspace(), c.order, c.version, c.by, c.evidence, c.code);
   }
   flow::Outcome operator()(const Refuse& c) const {
     return flow::refuse(desk_, workspace(), c.order, c.version, c.by, c.reason);

@@ -1,7 +1,9 @@
 #include "flow/proof.h"
 
 #include "bat/bat.h"
+#include "bat/validation.h"
 #include "calendar/clock.h"
+#include "finding/failure.h"
 #include "flow/compose.h"
 #include "flow/ink_check.h"
 #include "flow/say.h"
@@ -61,23 +63,48 @@ finding::Findings for_the_client(const finding::Findings& all) {
   return theirs;
 }
 
+// What the version before showed, to be compared; nullopt where there is none, or its frozen files
+// are damaged: that must not keep the client from a new one.
+std::optional<Frozen> frozen_before(const Workspace& workspace, const ledger::Ledger& ledger,
+                                    const std::string& order, std::uint32_t version) try {
+  const auto batch = ledger.batch(order);
+  if (!batch || version < 2) return std::nullopt;
+  return thaw(workspace, order, *batch->version(version - 1));
+} catch (const finding::Failure&) {
+  return std::nullopt;
+}
+
 // Draws the proof and freezes it with everything the press will need; the ledger is told last.
 ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
                                    const world::Path& folder, const ComposedOrder& composed,
-                                   const std::string& content, std::uint32_t version) {
+                                   const std::string& content, std::uint32_t version,
+                                   const std::optional<Frozen>& before) {
   const Composition& made = *composed.composition;
   desk.watch({{"Rendu du BAT", "Rendering the BAT"}, 0, 0});
   const world::Instant now = desk.world.now();
   const crypto::Digest digest = crypto::sha256(content);
   const calendar::Date answer_by = ledger::answer_by(terms_of(made.profile), now);
   const std::string product = made.product.title.in(made.order.language);
-  const std::string pdf = bat::render({made.order, made.issuer, product, made.document,
-                                       made.resources, made.shop.condition, made.shelf, version,
-                                       digest, now, calendar::paris_date(now), answer_by,
-                                       for_the_client(composed.findings)});
+  const std::string validation =
+      bat::validation_code(validation_key(workspace), made.order.id, version, digest);
+  const bat::Shown shown{made.order, made.issuer, product, made.document, made.resources};
+  std::optional<bat::Shown> previous;
+  if (before)
+    previous.emplace(bat::Shown{
+        before->order, before->issuer,
+        before->document.product == made.document.product ? product : before->document.product,
+        before->document, before->resources});
+  const std::string pdf = bat::render(
+      {shown, previous ? &*previous : nullptr, made.shop.condition, made.shelf, version, digest,
+       validation, now, calendar::paris_date(now), answer_by, for_the_client(composed.findings)});
   desk.world.checkpoint();
   freeze(workspace, version, {made.order, folder, workspace.issuer()}, content, made.document, made.resources, pdf);
-  return {version, digest, crypto::sha256(pdf), answer_by, folder_of_version(version)};
+  return {version,
+          digest,
+          crypto::sha256(pdf),
+          answer_by,
+          folder_of_version(version),
+          page::digest_of(made.document)};
 }
 
 void copy_proof(const world::Path& from, const world::Path& to) {
@@ -202,7 +229,8 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   if (fresh) {
     composed.findings.add(ask_for_ink(desk, workspace, made));
     if (composed.findings.has_errors()) return refused(std::move(composed.findings));
-    const auto bat = render_version(desk, workspace, folder, composed, content, plan->version);
+    const auto bat = render_version(desk, workspace, folder, composed, content, plan->version,
+                                    frozen_before(workspace, ledger, made.order.id, plan->version));
     prove_frozen(workspace, made.order.id, bat, desk.world.now());
     const auto recorded = ledger.record_bat(made.order.id, facts, bat, desk.world.now());
     if (!recorded) return shut(recorded.closed());

@@ -148,6 +148,7 @@ Frozen thaw(const Workspace& workspace, const std::string& order, const ledger::
   const std::string facts = world::read_file(home / "content.txt");
   if (crypto::sha256(facts) != version.bat.content) changed(home / "content.txt");
   const std::string pages = world::read_file(home / "pages.txt");
+  if (version.bat.pages && crypto::sha256(pages) != *version.bat.pages) changed(home / "pages.txt");
   // As of the day it was rendered: a date that has passed since is no fault now.
   const auto given = order::read_order(home / "order", calendar::paris_date(version.rendered));
   if (!given.order) changed(home / "order/order.toml");

@@ -52,6 +52,10 @@ TEST_CASE("each command is read with what belongs to it") {
       command<Approve>({"approve", "X", "--version", "3", "--by", "a", "--evidence", "e"});
   CHECK(approve.version == 3);
   CHECK(approve.evidence == "e");
+  CHECK_FALSE(approve.code);
+  CHECK(
+      command<Approve>({"approve", "X", "--version", "3", "--by", "a", "--code", "k7w pq4"}).code ==
+      "k7w pq4");
   CHECK(command<Refuse>({"refuse", "X", "--version", "3", "--by", "a", "--reason", "r"}).reason ==
         "r");
   const auto plan =
