@@ -10,6 +10,7 @@
 #include "flow/versions.h"
 #include "impose/run.h"
 #include "page/canonical.h"
+#include "verify/pictures.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -107,8 +108,26 @@ ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
           page::digest_of(made.document)};
 }
 
-void copy_proof(const world::Path& from, const world::Path& to) {
-  world::write_file(to, world::read_file(from));
+constexpr std::size_t largest_picture = 200'000;
+
+// The very bytes that the ledger knows, and pictures of them.
+void copy_bat(const Desk& desk, const Workspace& workspace, const std::string& order,
+              const ledger::Version& version, const BatCopies& copies, Outcome& outcome) {
+  const std::string pdf = frozen_bat(workspace, order, version);
+  if (copies.pdf) {
+    world::write_file(*copies.pdf, pdf);
+    const std::string name = named(*copies.pdf);
+    outcome.lines.push_back({"Copie du BAT\u00a0: " + name, "Copy of the BAT: " + name});
+  }
+  if (copies.pictures) {
+    desk.watch({{"Images du BAT", "Pictures of the BAT"}, 0, 0});
+    world::OutputFolder folder(*copies.pictures);
+    verify::write_pictures(pdf, folder.path(), largest_picture);
+    desk.world.checkpoint();
+    folder.commit();
+    const std::string name = named(*copies.pictures);
+    outcome.lines.push_back({"Pages en images\u00a0: " + name, "Pages as pictures: " + name});
+  }
 }
 
 // A BAT that its shop would refuse to press is not shown to a client.
@@ -194,6 +213,16 @@ Outcome say_which_stands(const Workspace& workspace, const Composition& made,
   return outcome;
 }
 
+Outcome no_such_bat(const ledger::Batch& batch, std::uint32_t number) {
+  finding::Findings findings;
+  findings.error("version-unknown", {},
+                 {fmt::format("La commande {} n’a pas de version {} du BAT.", batch.order, number),
+                  fmt::format("Order {} has no version {} of its BAT.", batch.order, number)},
+                 {fmt::format("La dernière est la {}.", batch.versions.size()),
+                  fmt::format("The latest is {}.", batch.versions.size())});
+  return refused(std::move(findings));
+}
+
 }  // namespace
 
 Outcome check_order(const Desk& desk, const std::optional<Workspace>& workspace,
@@ -211,7 +240,7 @@ Outcome check_order(const Desk& desk, const std::optional<Workspace>& workspace,
 }
 
 Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Path& folder,
-                   const std::optional<world::Path>& copy) {
+                   const BatCopies& copies) {
   ledger::Ledger ledger = open_ledger(workspace);
   ComposedOrder composed = compose_order(desk, workspace.root, folder);
   if (!composed.composition) return refused(std::move(composed.findings));
@@ -237,15 +266,36 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   }
   const auto batch = ledger.batch(made.order.id);
   const ledger::Version& version = *batch->version(plan->version);
-  if (copy) copy_proof(workspace.order(made.order.id) / version.bat.folder / "bat.pdf", *copy);
   if (fresh) note_approval_lost(*batch, made, composed.findings);
   if (!fresh) note_other_shop(workspace, made, version, composed.findings);
   Outcome outcome = say_which_stands(workspace, made, version, fresh);
-  if (copy) {
-    const std::string name = named(*copy);
-    outcome.lines.push_back({"Copie du BAT\u00a0: " + name, "Copy of the BAT: " + name});
-  }
+  copy_bat(desk, workspace, made.order.id, version, copies, outcome);
   outcome.findings = std::move(composed.findings);
+  return outcome;
+}
+
+Outcome show_bat(const Desk& desk, const Workspace& workspace, const std::string& order,
+                 std::uint32_t number, const BatCopies& copies) {
+  const ledger::Ledger ledger = open_ledger(workspace);
+  const auto batch = ledger.batch(order);
+  if (!batch) return unknown_order(ledger, order);
+  const ledger::Version* version = batch->version(number);
+  if (version == nullptr) return no_such_bat(*batch, number);
+  const std::string shown = named(workspace.order(order) / version->bat.folder / "bat.pdf");
+  const auto day = [&](Language language) {
+    return wording::date(calendar::paris_date(version->rendered), language);
+  };
+  Outcome outcome;
+  outcome.lines.push_back(
+      {fmt::format("Version {} du BAT, du {}\u00a0: {}", number, day(Language::french), shown),
+       fmt::format("BAT version {}, of {}: {}", number, day(Language::english), shown)});
+  copy_bat(desk, workspace, order, *version, copies, outcome);
+  outcome.facts = Json{{"order", order},
+                       {"version", number},
+                       {"content", version->bat.content.hex()},
+                       {"bat", shown},
+                       {"bat_sha256", version->bat.file.hex()}}
+                      .dump();
   return outcome;
 }
 

@@ -143,6 +143,15 @@ void freeze(const Workspace& workspace, std::uint32_t version, const Given& give
   folder.commit();
 }
 
+std::string frozen_bat(const Workspace& workspace, const std::string& order,
+                       const ledger::Version& version) {
+  const world::Path file =
+      workspace.order(order) / folder_of_version(version.bat.version) / "bat.pdf";
+  std::string bytes = world::read_file(file);
+  if (crypto::sha256(bytes) != version.bat.file) changed(file);
+  return bytes;
+}
+
 Frozen thaw(const Workspace& workspace, const std::string& order, const ledger::Version& version) {
   const world::Path home = workspace.order(order) / folder_of_version(version.bat.version);
   const std::string facts = world::read_file(home / "content.txt");

@@ -106,6 +106,37 @@ TEST_CASE("an approval without a code says nothing of one") {
   CHECK(shop.batch().versions.at(0).approval->opened == ledger::Opened::unproved);
 }
 
+TEST_CASE("any version of the BAT is given again, byte for byte, and as small pictures") {
+  Shop shop;
+  shop.bat();
+  shop.order(8, "Dix pass, pour le numérique.");
+  shop.bat();
+  CHECK(errors(shop.show(3)) == "version-unknown ");
+  const auto shown = Shop::facts(shop.show(1));
+  CHECK(shown.at("version") == 1);
+  const std::string pdf = world::read_file(shop.folder / "bat.pdf");
+  CHECK(crypto::sha256(pdf) == shop.batch().versions.at(0).bat.file);
+  CHECK(shown.at("bat_sha256") == crypto::sha256(pdf).hex());
+  std::size_t pages = 0;
+  for (const auto& [name, png] : bytes_of(shop.folder / "pictures")) {
+    INFO(name);
+    CHECK(name == fmt::format("page-{:02}.png", ++pages));
+    CHECK(png.starts_with("\x89PNG"));
+    CHECK(png.size() <= 200'000);
+  }
+  CHECK(pages == 4);
+  CHECK_THROWS_AS(shop.show(1), finding::Failure);  // pictures/ is there already
+}
+
+TEST_CASE("a version whose PDF was changed since is not shown as the one that went out") {
+  Shop shop;
+  shop.bat();
+  const world::Path file = shop.workspace.order("T-1") / "v0001/bat.pdf";
+  world::write_file(file, world::read_file(file) + "%");
+  CHECK_THROWS_AS(shop.show(1), finding::Failure);
+  CHECK_FALSE(std::filesystem::exists(shop.folder / "bat.pdf"));
+}
+
 TEST_CASE("a refused version is not printed, and the corrected one is") {
   Shop shop;
   shop.bat();

@@ -108,7 +108,11 @@ class Shop {
     world::write_file(folder / "order/order.toml", toml);
   }
 
-  Outcome bat() { return keep(render_bat(desk, workspace, folder / "order", std::nullopt)); }
+  Outcome bat() { return keep(render_bat(desk, workspace, folder / "order", {})); }
+  // A past version: to bat.pdf and to pictures/.
+  Outcome show(std::uint32_t version) {
+    return keep(show_bat(desk, workspace, id, version, {folder / "bat.pdf", folder / "pictures"}));
+  }
   Outcome approve(std::uint32_t version = 1, const std::string& by = "inclusion@exemple.fr") {
     return keep(flow::approve(desk, workspace, id, version, by, std::nullopt));
   }
