@@ -67,22 +67,22 @@ class Teller {
   explicit Teller(const Proof& proof)
       : proof_(proof),
         language_(proof.shown.order.language),
-        changes_{Paper(proof.shelf, paper_for(proof.shown.document)), {}} {}
+        album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}} {}
 
-  Changes tell() {
+  Album tell() {
     head();
-    if (proof_.previous == nullptr) return std::move(changes_);
+    if (proof_.previous == nullptr) return std::move(album_);
     facts();
     deliveries();
     texts();
     pages();
-    return std::move(changes_);
+    return std::move(album_);
   }
 
  private:
   std::string say(const Sentence& sentence) const { return sentence.in(language_); }
   std::string set(const std::string& text) const { return wording::typeset(text, language_); }
-  Paper& paper() { return changes_.paper; }
+  Paper& paper() { return album_.paper; }
   const Shown& now() const { return proof_.shown; }
   const Shown& then() const { return *proof_.previous; }
   std::uint32_t before() const { return proof_.version - 1; }
@@ -264,12 +264,8 @@ class Teller {
 
   Length column() { return (paper().width() - gap) / 2; }
 
-  // As large as fits a column.
   Size size_of(const page::Page& page) {
-    const Size full = page.bleed_rect().size;
-    const Length high = full.height * column().micrometres() / full.width.micrometres();
-    if (high <= tallest) return {column(), high};
-    return {full.width * tallest.micrometres() / full.height.micrometres(), tallest};
+    return fitted(page.bleed_rect().size, {column(), tallest});
   }
 
   void begin(const page::Page& page, Length height, const Sentence& what) {
@@ -288,23 +284,28 @@ class Teller {
     const Rect to{{left, paper().y()}, size_of(page)};
     paper().box(to, std::nullopt, palette::line);
     const page::Document& document = side == Side::before ? then().document : now().document;
-    Picture picture{
-        side, static_cast<std::size_t>(&page - document.pages.data()), paper().pages() - 1, to, {}};
+    Picture picture{side,
+                    Values::nobody,
+                    static_cast<std::size_t>(&page - document.pages.data()),
+                    paper().pages() - 1,
+                    page.bleed_rect(),
+                    to,
+                    {}};
     for (const Rect& one : where)
       picture.rings.emplace_back(ring_around(carried(one, page.bleed_rect(), to)));
-    changes_.pictures.push_back(std::move(picture));
+    album_.pictures.push_back(std::move(picture));
   }
 
   void end(Length height) { paper().skip(height + 6_mm); }
 
   const Proof& proof_;
   Language language_;
-  Changes changes_;
+  Album album_;
 };
 
 }  // namespace
 
-Changes tell_changes(const Proof& proof) {
+Album tell_changes(const Proof& proof) {
   return Teller(proof).tell();
 }
 

@@ -245,6 +245,15 @@ Size paper_for(const page::Document& document) {
   return size;
 }
 
+page::Stroke stroke_of(page::FinishKind kind) {
+  const Guide& guide = finish_guide(kind);
+  return {guide.colour, 120_um, page::Cap::butt, guide.dashes};
+}
+
+const finding::Sentence& name_of(page::FinishKind kind) {
+  return finish_guide(kind).name;
+}
+
 Frames frame_pages(const Proof& proof) { return Framer(proof).frame(); }
 
 }  // namespace imprimatur::bat

@@ -1,5 +1,6 @@
 #include "bat/bat.h"
 #include "bat/changes.h"
+#include "bat/closeups.h"
 #include "bat/facts.h"
 #include "bat/frames.h"
 #include "codes/code.h"
@@ -13,6 +14,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace imprimatur::bat {
 namespace {
@@ -20,10 +22,13 @@ namespace {
 // What stands where each pass will speak for itself: a code that never checks, a serial no pass has.
 class Specimen {
  public:
-  explicit Specimen(const Shown& shown)
-      : code_(codes::Code::specimen(0)),
-        carnet_(page::carnet_text(0, shown.order.batch.carnets)),
-        rank_(fmt::format("1/{}", shown.document.passes_per_booklet())) {}
+  Specimen(const Shown& shown, Values values) : code_(codes::Code::specimen(0)) {
+    const std::uint32_t carnets = shown.order.batch.carnets,
+                        of = shown.document.passes_per_booklet();
+    const bool last = values == Values::last;
+    carnet_ = page::carnet_text(values == Values::nobody ? 0 : last ? carnets : 1, carnets);
+    rank_ = fmt::format("{}/{}", last ? of : 1, of);
+  }
 
   std::string value(page::Variable variable) const {
     switch (variable) {
@@ -63,14 +68,17 @@ class Renderer {
     const Size size = paper_for(proof_.shown.document);
     Paper facts(proof_.shelf, size);
     write_facts(facts, proof_);
-    std::optional<Changes> changes;
+    std::optional<Album> changes;
     if (proof_.version > 1) changes.emplace(tell_changes(proof_));
     Frames frames = frame_pages(proof_);
+    Album closeups = show_closely(proof_);
     const std::size_t before = facts.pages() + (changes ? changes->paper.pages() : 0);
-    const std::size_t total = before + frames.captions.pages();
+    const std::size_t after = before + frames.captions.pages();
+    const std::size_t total = after + closeups.paper.pages();
     write_feet(facts, proof_, 1, total);
     if (changes) write_feet(changes->paper, proof_, facts.pages() + 1, total);
     write_feet(frames.captions, proof_, before + 1, total);
+    write_feet(closeups.paper, proof_, after + 1, total);
 
     guides_layer_ = writer_.add_layer(
         finding::Sentence{"Repères (coupe, pli, zones)", "Guides (cut, fold, zones)"}.in(
@@ -78,6 +86,7 @@ class Renderer {
     write_pages(facts);
     if (changes) write_pages(*changes);
     write_pages(frames);
+    write_pages(closeups);
     writer_.finish();
   }
 
@@ -132,18 +141,18 @@ class Renderer {
     }
   }
 
-  void write_pages(const Changes& changes) {
-    const Paper& paper = changes.paper;
+  void write_pages(const Album& album) {
+    const Paper& paper = album.paper;
     resources_.push_back(proof_.shelf.resources(paper.document()));
     const pdf::Materials materials = writer_.take(paper.document(), resources_.back());
     for (std::size_t i = 0; i < paper.pages(); ++i) {
       canvas_.restart(paper.size().height);
       canvas_.paint_static(paper.document().pages[i], materials);
-      for (const Picture& picture : changes.pictures) {
+      for (const Picture& picture : album.pictures) {
         if (picture.paper != i) continue;
         Pages& pages = picture.side == Side::before ? *then_ : now_;
-        canvas_.place_scaled(form_of(pages, picture.page),
-                             pages.shown.document.pages[picture.page].bleed_rect(), picture.to);
+        canvas_.place_scaled(form_of(pages, picture.page, picture.values), picture.from,
+                             picture.to);
         for (const page::Mark& ring : picture.rings) canvas_.paint(ring, {});
       }
       end_page(paper.size());
@@ -151,35 +160,46 @@ class Renderer {
   }
 
   void show(const Frame& frame) {
-    canvas_.place(form_of(now_, frame.page), measure::Placement{frame.origin});
+    canvas_.place(form_of(now_, frame.page, Values::nobody), measure::Placement{frame.origin});
   }
 
   // One version's pages, each drawn once, with the values of no pass and SPÉCIMEN across.
   struct Pages {
     Shown shown;
     pdf::Materials materials;
-    Specimen specimen;
-    std::map<std::size_t, pdf::FormId> forms;
+    std::map<std::size_t, pdf::FormId> still;
+    std::map<std::pair<std::size_t, Values>, pdf::FormId> forms;
   };
 
   Pages pages_of(const Shown& shown) {
-    return {shown, writer_.take(shown.document, shown.resources), Specimen(shown), {}};
+    return {shown, writer_.take(shown.document, shown.resources), {}, {}};
   }
 
-  pdf::FormId form_of(Pages& pages, std::size_t index) {
-    if (const auto known = pages.forms.find(index); known != pages.forms.end())
+  // What is the same for all values, once.
+  pdf::FormId still_form_of(Pages& pages, std::size_t index) {
+    const auto known = pages.still.find(index);
+    if (known != pages.still.end()) return known->second;
+    const page::Page& page = pages.shown.document.pages[index];
+    return pages.still.emplace(index, writer_.add_page_form(page, pages.materials)).first->second;
+  }
+
+  pdf::FormId form_of(Pages& pages, std::size_t index, Values values) {
+    if (const auto known = pages.forms.find({index, values}); known != pages.forms.end())
       return known->second;
     const page::Page& page = pages.shown.document.pages[index];
+    const Specimen specimen(pages.shown, values);
     pdf::Canvas canvas(writer_);
-    canvas.place(writer_.add_page_form(page, pages.materials), {});
+    canvas.place(still_form_of(pages, index), {});
     for (const page::Mark& mark : page.marks) {
       if (const auto* field = std::get_if<page::Field>(&mark))
-        canvas.variable_line(*field, pages.materials, pages.specimen.value(field->variable));
+        canvas.variable_line(*field, pages.materials, specimen.value(field->variable));
       if (const auto* symbol = std::get_if<page::Symbol>(&mark))
-        canvas.symbol(*symbol, pages.specimen.modules());
+        canvas.symbol(*symbol, specimen.modules());
     }
     strike(page, canvas);
-    return pages.forms.emplace(index, writer_.add_form(page.bleed_rect(), canvas)).first->second;
+    return pages.forms
+        .emplace(std::pair(index, values), writer_.add_form(page.bleed_rect(), canvas))
+        .first->second;
   }
 
   // SPÉCIMEN from corner to corner, through which the page can still be read.

@@ -4,18 +4,19 @@
 
 #include <fmt/format.h>
 #include <poppler-document.h>
+#include <poppler-global.h>
 #include <poppler-image.h>
 #include <poppler-page-renderer.h>
 #include <poppler-page.h>
 
-#include <filesystem>
+#include <algorithm>
+#include <cmath>
 #include <memory>
 
 namespace imprimatur::verify {
 namespace {
 
 constexpr double finest = 120;  // dpi: the smallest type of a proof can be read
-constexpr double step = 0.88;   // to the next coarser picture
 
 [[noreturn]] void cannot_draw() {
   throw finding::Failure(
@@ -40,6 +41,8 @@ std::string as_png(const poppler::page& page, double dpi, const world::Path& scr
 
 std::size_t write_pictures(const std::string& pdf, const world::Path& folder,
                            std::size_t most_bytes) {
+  // What poppler would say on the console is no news: the file is ours.
+  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   const std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(pdf.data(), static_cast<int>(pdf.size())));
   if (!document) cannot_draw();
@@ -50,7 +53,12 @@ std::size_t write_pictures(const std::string& pdf, const world::Path& folder,
     if (!page) cannot_draw();
     double dpi = finest;
     std::string png = as_png(*page, dpi, scratch.path() / "page.png");
-    while (png.size() > most_bytes) png = as_png(*page, dpi *= step, scratch.path() / "page.png");
+    while (png.size() > most_bytes) {
+      // Bytes shrink with the pixels at the fastest: never coarser than need be.
+      dpi *= std::min(0.96,
+                      std::sqrt(static_cast<double>(most_bytes) / static_cast<double>(png.size())));
+      png = as_png(*page, dpi, scratch.path() / "page.png");
+    }
     world::write_file(folder / fmt::format("page-{:02}.png", i + 1), png);
   }
   return static_cast<std::size_t>(pages);

@@ -168,7 +168,7 @@ TEST_CASE("page 1 says what is to be approved, in figures and in words") {
 TEST_CASE("each page of the product stands in a frame with its guides named") {
   const std::string pdf = Desk().render();
   const auto document = open(pdf);
-  REQUIRE(document->pages() == 2);
+  REQUIRE(document->pages() == 3);
   const std::string text = text_of(*document, 1);
   for (const char* words : {"Recto du pass", "Verso du pass", "Format fini", "Fond perdu",
                             "Zone de sécurité", "Perforation", "150 × 72 mm", "Offset blanc"}) {
@@ -308,4 +308,39 @@ TEST_CASE("a spot ink whose alternate changed does not keep the new version from
     desk->document.pages[0].marks.emplace_back(path);
   }
   CHECK(says(text_of_all(after.render_after(before)), "ce qui diffère est entouré"));
+}
+
+TEST_CASE("the last page shows the code enlarged, with the longest numbers there will be") {
+  Desk desk;
+  desk.order.batch.carnets = 12'345;
+  page::Page& front = desk.document.pages[0];
+  auto carnet = std::get<page::Field>(front.marks[1]);
+  carnet.variable = page::Variable::carnet;
+  carnet.at.origin = {90_mm, 66_mm};
+  front.marks.emplace_back(carnet);
+  const std::string pdf = desk.render();
+  const auto document = open(pdf);
+  const std::string text = text_of(*document, document->pages() - 1);
+  for (const char* words : {"De plus près", "agrandis (", "000 000 000", "Premier et dernier pass",
+                            "Recto du pass – 00001", "Recto du pass – 12345"}) {
+    INFO(words << " in\n" << text);
+    CHECK(says(text, words));
+  }
+  CHECK_FALSE(says(text, "Comment le carnet est fait"));
+  std::smatch code;
+  REQUIRE(std::regex_search(text, code, std::regex("\\w{4}-\\w{4}-\\w{4}-\\w{4}")));
+  CHECK_FALSE(std::holds_alternative<codes::Code>(codes::parse_code(code.str())));
+}
+
+TEST_CASE("how a booklet is made is drawn, leaf by leaf, with what is done to the leaves") {
+  Desk desk;
+  desk.document.binding = page::Binding::left;
+  desk.document.leaves[0].count = 10;
+  const std::string bound = text_of_all(desk.render());
+  CHECK(says(bound, "Comment le carnet est fait"));
+  CHECK(says(bound, "Recto du pass – 10 feuillets · Offset blanc 90 g/m²"));
+  CHECK(says(bound, "au bord gauche"));
+  desk.document.binding = page::Binding::saddle;
+  const std::string stitched = text_of_all(desk.render());
+  CHECK(says(stitched, "5 feuilles doubles en tout"));
 }
