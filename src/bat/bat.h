@@ -1,9 +1,10 @@
 // The BAT (bon à tirer): the document that a client reads, compares and signs.
 //
 // First what is to be approved (order, version, dates, quantities, amounts, delivery points, texts,
-// remarks), then every page at 100 % with trim, bleed, safe zone, perforations and folds drawn and named,
-// over the very marks that will be printed. It can be neither cashed nor mistaken: SPÉCIMEN stands across
-// each page, the serial is 000 000 000 and the code one that can never redeem.
+// remarks), what changed since the version before, then every page at 100 % with trim, bleed, safe
+// zone, perforations and folds drawn and named, over the very marks that will be printed, as
+// optional content that the reader can switch off. It can be neither cashed nor mistaken: SPÉCIMEN
+// stands across each page, the serial is 000 000 000 and the code one that can never redeem.
 #pragma once
 
 #include "crypto/digest.h"
@@ -21,17 +22,24 @@ namespace imprimatur::bat {
 
 using order::Date;
 
-// Everything is borrowed for the time of the call.
-struct Proof {
+// What a version shows. Everything is borrowed for the time of the call.
+struct Shown {
   const order::Order& order;
   const order::Issuer& issuer;
   const std::string& product;  // what is made, in the order's language: "Carnet de 10 pass"
   const page::Document& document;
   const page::Resources& resources;
+};
+
+struct Proof {
+  Shown shown;
+  const Shown*
+      previous;  // what version - 1 showed; null where there is none, or it can't be read back
   const ink::OutputCondition& condition;
   const typeset::FontShelf& shelf;
   std::uint32_t version = 0;
   crypto::Digest content;  // what the client's yes is bound to
+  const std::string& validation;  // validation.h: it stands in this PDF and nowhere else
   world::Instant made;
   Date rendered, answer_by;
   const finding::Findings& findings;  // remarks; errors never come this far

@@ -1,10 +1,10 @@
 #include "bat/facts.h"
 
+#include "bat/rows.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
 
-#include <map>
 
 namespace imprimatur::bat {
 namespace {
@@ -12,13 +12,11 @@ namespace {
 using finding::Language;
 using finding::Sentence;
 
-constexpr Length label_column = 46_mm;
-
 // Writes one proof's facts; `say` picks the order's language.
 class Facts {
  public:
   Facts(Paper& paper, const Proof& proof)
-      : paper_(paper), proof_(proof), language_(proof.order.language) {}
+      : paper_(paper), proof_(proof), language_(proof.shown.order.language) {}
 
   void write() {
     masthead();
@@ -35,10 +33,6 @@ class Facts {
   std::string date(Date day) const { return wording::date(day, language_); }
   std::string money(measure::Money amount) const { return wording::money(amount, language_); }
 
-  std::string in_words(measure::Money amount) const {
-    return wording::capitalised(wording::money_in_words(amount, language_));
-  }
-
   void masthead() {
     const Length width = paper_.width();
     paper_.write(Voice::title, say({"Bon à tirer", "Proof for approval"}), {margin, paper_.y()}, width);
@@ -50,7 +44,8 @@ class Facts {
     paper_.skip(13_mm);
     paper_.rule({margin, paper_.y()}, width, palette::accent, 700_um);
     paper_.skip(5_mm);
-    const Length title = paper_.write(Voice::subtitle, set(proof_.order.title), {margin, paper_.y()}, width);
+    const Length title =
+        paper_.write(Voice::subtitle, set(proof_.shown.order.title), {margin, paper_.y()}, width);
     paper_.skip(title + 3_mm);
     const Length lead =
         paper_.write(Voice::body,
@@ -66,90 +61,48 @@ class Facts {
   }
 
   void fact(const Sentence& label, const std::string& value, Voice voice = Voice::body) {
+    write({say(label), value, voice});
+  }
+
+  void write(const Row& row) {
     paper_.need(8_mm);
-    paper_.write(Voice::label, say(label), {margin, paper_.y()}, label_column - 3_mm);
-    paper_.flow(voice, value, margin + label_column, paper_.width() - label_column);
+    paper_.write(Voice::label, row.label, {margin, paper_.y()}, label_column - 3_mm);
+    paper_.flow(row.voice, row.value, margin + label_column, paper_.width() - label_column);
     paper_.skip(2.4_mm);
   }
 
-  void heading(const Sentence& words, Length room = 22_mm) {
-    paper_.skip(3.5_mm);
-    paper_.need(room);
-    paper_.skip(paper_.write(Voice::heading, say(words), {margin, paper_.y()}, paper_.width()) + 1.6_mm);
-    paper_.rule({margin, paper_.y()}, paper_.width(), palette::line, 150_um);
-    paper_.skip(3.2_mm);
-  }
+  void heading(const Sentence& words) { paper_.heading(say(words)); }
 
   void what_is_made() {
-    const order::Order& order = proof_.order;
-    const auto per_carnet = static_cast<std::int64_t>(proof_.document.passes_per_booklet());
-    const auto carnets = static_cast<std::int64_t>(order.batch.carnets);
-    const measure::Money total = order.batch.face_value * (carnets * per_carnet);
-    fact({"Commande", "Order"}, order.id, Voice::strong);
-    fact({"Client", "Client"}, set(order.client.name), Voice::strong);
-    fact({"Produit", "Product"}, set(proof_.product) + ", " + wording::size(proof_.document.leaf, language_));
-    fact({"Quantité", "Quantity"}, quantity(carnets, per_carnet));
-    if (proof_.document.binding == page::Binding::saddle) fact({"Reliure", "Binding"}, stitching());
-    fact({"Valeur d’un pass", "Value of a pass"},
-         fmt::format("{} ({})", money(order.batch.face_value),
-                     wording::money_in_words(order.batch.face_value, language_)));
-    fact({"Valeur faciale totale", "Total face value"}, money(total), Voice::strong);
-    fact({"… en toutes lettres", "… in words"}, in_words(total));
-    fact({"Validité", "Validity"}, validity());
+    for (const Row& row : rows_of(proof_.shown, language_)) write(row);
     fact({"Réponse attendue", "Answer expected"},
          say({fmt::format("au plus tard le {}", date(proof_.answer_by)),
               fmt::format("by {}", date(proof_.answer_by))}),
          Voice::strong);
+    if (proof_.version > 1)
+      fact({"Changements", "Changes"},
+           say({fmt::format("voir plus loin «\u00a0Ce qui a changé depuis la version {}\u00a0»",
+                            proof_.version - 1),
+                fmt::format("see “What changed since version {}” below", proof_.version - 1)}));
     fact({"Empreinte du contenu", "Digest of the content"}, proof_.content.hex(), Voice::code);
-  }
-
-  std::string quantity(std::int64_t carnets, std::int64_t per_carnet) const {
-    const std::string passes = wording::counted(carnets * per_carnet, wording::pass, language_);
-    if (proof_.document.binding == page::Binding::none) return passes;
-    const std::string booklets = wording::counted(carnets, wording::carnet, language_);
-    return say({fmt::format("{} de {}, soit {}", booklets,
-                            wording::counted(per_carnet, wording::pass, language_), passes),
-                fmt::format("{} of {}, {} in all", booklets,
-                            wording::counted(per_carnet, wording::pass, language_), passes)});
-  }
-
-  // Spreads fold leaf on leaf: of each stock, an odd number of leaves ends with a blank one.
-  std::string stitching() const {
-    std::map<std::string, std::int64_t> leaves;
-    for (const page::Leaf& leaf : proof_.document.leaves) leaves[leaf.stock] += leaf.count;
-    std::int64_t spreads = 0, blank = 0;
-    for (const auto& [stock, count] : leaves) {
-      spreads += (count + 1) / 2;
-      blank += count % 2;
-    }
-    const wording::Noun spread{{"feuille double pliée", "folded spread"},
-                               {"feuilles doubles pliées", "folded spreads"}};
-    const wording::Noun empty{{"feuillet blanc", "blank leaf"},
-                              {"feuillets blancs", "blank leaves"}};
-    std::string words = say({"piqûre à cheval, ", "saddle-stitched, "}) +
-                        wording::counted(spreads, spread, language_);
-    if (blank == 0) return words;
-    return words + say({", dont ", ", with "}) + wording::counted(blank, empty, language_);
-  }
-
-  std::string validity() const {
-    const auto& from = proof_.order.batch.valid_from;
-    const auto& until = proof_.order.batch.valid_until;
-    if (from && until)
-      return say({fmt::format("du {} au {}", date(*from), date(*until)),
-                  fmt::format("from {} to {}", date(*from), date(*until))});
-    if (until)
-      return say({fmt::format("jusqu’au {}", date(*until)), fmt::format("until {}", date(*until))});
-    if (from)
-      return say({fmt::format("à partir du {}", date(*from)), fmt::format("from {}", date(*from))});
-    return say({"sans limite imprimée", "no limit is printed"});
+    fact({"Code de validation", "Validation code"}, proof_.validation, Voice::code);
+    paper_.skip(-1_mm);
+    paper_.flow(
+        Voice::small,
+        say({"Donnez-le avec votre réponse\u00a0: il montre que ce document, et pas un autre, a "
+             "été ouvert.",
+             "Give it with your answer: it shows that this document, and no other, was "
+             "opened."}),
+        margin + label_column, paper_.width() - label_column);
+    paper_.skip(2.4_mm);
   }
 
   void deliveries() {
-    if (proof_.order.deliveries.empty()) return;
+    if (proof_.shown.order.deliveries.empty()) return;
     heading({"Livraison", "Delivery"});
-    const std::int64_t per_carnet = proof_.document.passes_per_booklet();
-    for (const order::DeliveryPoint& point : proof_.order.deliveries) delivery(point, per_carnet);
+    const std::int64_t per_carnet = proof_.shown.document.passes_per_booklet();
+    for (const order::DeliveryPoint& point : proof_.shown.order.deliveries)
+      delivery(point, per_carnet);
   }
 
   void delivery(const order::DeliveryPoint& point, std::int64_t per_carnet) {
@@ -162,20 +115,17 @@ class Facts {
     const std::int64_t passes = std::int64_t{point.carnets} * per_carnet;
     paper_.draw(name, Voice::strong, {margin, paper_.y()});
     paper_.draw(address, Voice::small, {margin, paper_.y() + name.height + 1.8_mm});
-    const bool loose = proof_.document.binding == page::Binding::none;
-    paper_.write(Voice::body,
-                 loose ? wording::counted(passes, wording::pass, language_)
-                       : wording::counted(point.carnets, wording::carnet, language_),
+    paper_.write(Voice::body, quantity_of(point, proof_.shown.document, language_),
                  {margin + column, paper_.y()}, rest / 2, page::Align::right);
-    paper_.write(Voice::body, money(proof_.order.batch.face_value * passes),
+    paper_.write(Voice::body, money(proof_.shown.order.batch.face_value * passes),
                  {margin + column + rest / 2, paper_.y()}, rest - rest / 2, page::Align::right);
     paper_.skip(height);
   }
 
   void texts() {
-    if (proof_.order.texts.empty()) return;
+    if (proof_.shown.order.texts.empty()) return;
     heading({"Textes à relire", "Texts to proofread"});
-    for (const auto& [zone, text] : proof_.order.texts)
+    for (const auto& [zone, text] : proof_.shown.order.texts)
       fact({fmt::format("Zone «\u00a0{}\u00a0»", zone), fmt::format("Zone “{}”", zone)},
            set(text.words));
   }
@@ -238,13 +188,14 @@ class Facts {
 void write_facts(Paper& paper, const Proof& proof) { Facts(paper, proof).write(); }
 
 void write_feet(Paper& paper, const Proof& proof, std::size_t first, std::size_t total) {
-  const Language language = proof.order.language;
+  const Language language = proof.shown.order.language;
   const Sentence page_word{"page", "page"};
   for (std::size_t i = 0; i < paper.pages(); ++i) {
     paper.turn_to(i);
     const Length y = paper.size().height - 11_mm;
-    const std::string left = fmt::format("{} · {} · version {} · {}…", proof.issuer.name, proof.order.id,
-                                         proof.version, proof.content.hex().substr(0, 12));
+    const std::string left =
+        fmt::format("{} · {} · version {} · {}…", proof.shown.issuer.name, proof.shown.order.id,
+                    proof.version, proof.content.hex().substr(0, 12));
     paper.write(Voice::fine, left, {margin, y}, paper.width());
     paper.write(Voice::fine, fmt::format("{} {} / {}", page_word.in(language), first + i, total),
                 {margin, y}, paper.width(), page::Align::right);

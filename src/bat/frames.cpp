@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace imprimatur::bat {
 namespace {
@@ -50,6 +51,12 @@ const Guide& finish_guide(page::FinishKind kind) {
   return guides[static_cast<std::size_t>(kind)];
 }
 
+const Guide& zone_guide() {
+  static const Guide guide{
+      {"Zone", "Zone"}, {ink::Tint::percent(60), ink::Tint::percent(80), {}, {}}, {400_um, 500_um}};
+  return guide;
+}
+
 page::Path line(Point from, Point to, const Guide& guide) {
   page::Path path;
   path.segments = {page::MoveTo{from}, page::LineTo{to}};
@@ -84,14 +91,14 @@ class Framer {
  public:
   explicit Framer(const Proof& proof)
       : proof_(proof),
-        language_(proof.order.language),
-        frames_{Paper(proof.shelf, paper_for(proof.document)),
-                Paper(proof.shelf, paper_for(proof.document)),
+        language_(proof.shown.order.language),
+        frames_{Paper(proof.shelf, paper_for(proof.shown.document)),
+                Paper(proof.shelf, paper_for(proof.shown.document)),
                 {}} {}
 
   Frames frame() {
     write_legend();
-    for (std::size_t i = 0; i < proof_.document.pages.size(); ++i) add(i);
+    for (std::size_t i = 0; i < proof_.shown.document.pages.size(); ++i) add(i);
     return std::move(frames_);
   }
 
@@ -101,7 +108,7 @@ class Framer {
   Paper& guides() { return frames_.guides; }
 
   void add(std::size_t index) {
-    const page::Page& page = proof_.document.pages[index];
+    const page::Page& page = proof_.shown.document.pages[index];
     const Length height = caption + page.trim.height + 2 * page.bleed;
     if (captions().y() + height > captions().bottom() - legend) turn_the_page();
     write_caption(index);
@@ -123,7 +130,7 @@ class Framer {
   }
 
   void write_caption(std::size_t index) {
-    const page::Page& page = proof_.document.pages[index];
+    const page::Page& page = proof_.shown.document.pages[index];
     const Length left = left_of(page), width = page.trim.width + 2 * page.bleed;
     captions().write(Voice::heading, wording::typeset(page.title, language_), {left, captions().y()}, width);
     captions().write(Voice::small, stock_of(index), {left, captions().y() + 0.6_mm}, width, page::Align::right);
@@ -131,10 +138,11 @@ class Framer {
 
   // How often the page is printed in a booklet, and on what.
   std::string stock_of(std::size_t index) const {
-    for (const page::Leaf& leaf : proof_.document.leaves) {
+    for (const page::Leaf& leaf : proof_.shown.document.leaves) {
       if (leaf.front != index && leaf.back != index) continue;
-      const auto stock = std::ranges::find(proof_.document.stocks, leaf.stock, &page::Stock::name);
-      std::string text = stock == proof_.document.stocks.end() ? leaf.stock : stock->title;
+      const auto stock =
+          std::ranges::find(proof_.shown.document.stocks, leaf.stock, &page::Stock::name);
+      std::string text = stock == proof_.shown.document.stocks.end() ? leaf.stock : stock->title;
       if (leaf.count > 1)
         text = say({fmt::format("{} feuillets par carnet · {}", leaf.count, text),
                     fmt::format("{} leaves per booklet · {}", leaf.count, text)});
@@ -148,8 +156,30 @@ class Framer {
     guides().add(rectangle(moved(page.bleed_rect(), origin), bleed_guide()));
     guides().add(rectangle(trim.grown(-page.safe), safe_guide()));
     guides().add(rectangle(trim, trim_guide()));
+    for (const page::Zone& zone : page.zones)
+      if (const auto name = name_of(zone)) draw_zone(*name, moved(zone.box, origin));
     for (const page::Finish& finish : page.finishes) draw_finish(finish, page, origin);
     write_size(page, trim);
+  }
+
+  // What the order fills, as page 1 and the order call it, and the symbol. The other variables
+  // stand beside their own words on the page.
+  std::optional<std::string> name_of(const page::Zone& zone) const {
+    for (const char* other : {"serial", "carnet", "rank", "code"})
+      if (zone.name == other) return std::nullopt;
+    if (zone.name == "symbol") return say({"Code QR", "QR code"});
+    return say(
+        {fmt::format("Zone «\u00a0{}\u00a0»", zone.name), fmt::format("Zone “{}”", zone.name)});
+  }
+
+  // The name hangs on the box's upper edge, on white, so that it can be read over any ground.
+  void draw_zone(const std::string& name, const Rect& box) {
+    guides().add(rectangle(box, zone_guide()));
+    constexpr Length inset = 700_um, height = 2.6_mm;
+    const typeset::Block words = guides().set(Voice::fine, name, 60_mm);
+    const Rect tag{{box.left(), box.top() - height}, {words.widest + 2 * inset, height}};
+    guides().box(tag, ink::white(), zone_guide().colour);
+    guides().draw(words, Voice::fine, {tag.left() + inset, tag.top() + 500_um});
   }
 
   // Lines up and down run on beyond the bleed, where their name stands.
@@ -177,24 +207,25 @@ class Framer {
     const Length y = paper.bottom() - 8_mm;
     paper.write(
         Voice::fine,
-        say({"Pages à 100\u202f%. Les repères, la mention SPÉCIMEN, le code et les numéros de "
-             "ce document ne "
-             "seront pas imprimés\u202f; chaque pass portera les siens.",
-             "Pages at 100%. The guides, the word SPÉCIMEN, the code and the numbers of "
-             "this document are "
-             "not printed; each pass will bear its own."}),
+        say({"Pages à 100\u202f%. Les repères (ils se masquent dans le volet «\u00a0Calques\u00a0» "
+             "du lecteur), la mention SPÉCIMEN, le code et les numéros de ce document ne seront "
+             "pas imprimés\u202f; chaque pass portera les siens.",
+             "Pages at 100%. The guides (the reader's panel “Layers” hides them), the word "
+             "SPÉCIMEN, the code and the numbers of this document are not printed; each pass will "
+             "bear its own."}),
         {margin, y + 4.2_mm}, paper.width());
-    const std::vector<page::FinishKind> kinds = kinds_in(proof_.document);
-    const Length step = paper.width() / static_cast<std::int64_t>(3 + kinds.size());
+    const std::vector<page::FinishKind> kinds = kinds_in(proof_.shown.document);
     Length x = margin;
     const auto entry = [&](const Guide& guide) {
       paper.add(line({x, y + 0.9_mm}, {x + 7_mm, y + 0.9_mm}, guide));
-      paper.write(Voice::fine, say(guide.name), {x + 8.5_mm, y}, step - 8.5_mm);
-      x += step;
+      const typeset::Block name = paper.set(Voice::fine, say(guide.name), paper.width());
+      paper.draw(name, Voice::fine, {x + 8.5_mm, y});
+      x += name.widest + 12_mm;
     };
     entry(trim_guide());
     entry(bleed_guide());
     entry(safe_guide());
+    entry(zone_guide());
     for (const page::FinishKind kind : kinds) entry(finish_guide(kind));
   }
 
@@ -212,6 +243,15 @@ Size paper_for(const page::Document& document) {
     size.height = std::max(size.height, page.trim.height + 2 * page.bleed + caption + legend + 2 * margin);
   }
   return size;
+}
+
+page::Stroke stroke_of(page::FinishKind kind) {
+  const Guide& guide = finish_guide(kind);
+  return {guide.colour, 120_um, page::Cap::butt, guide.dashes};
+}
+
+const finding::Sentence& name_of(page::FinishKind kind) {
+  return finish_guide(kind).name;
 }
 
 Frames frame_pages(const Proof& proof) { return Framer(proof).frame(); }

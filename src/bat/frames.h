@@ -26,6 +26,10 @@ struct Frames {
 // A4, or as large as one page of the product with its bleed needs.
 Size paper_for(const page::Document& document);
 
+// How a finishing line is drawn, and what it is called.
+page::Stroke stroke_of(page::FinishKind kind);
+const finding::Sentence& name_of(page::FinishKind kind);
+
 Frames frame_pages(const Proof& proof);
 
 }  // namespace imprimatur::bat

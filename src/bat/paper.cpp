@@ -15,15 +15,17 @@ struct Look {
 
 const Look& look_of(Voice voice) {
   static const Look looks[] = {
-      {"OpenSans-Bold", 26_pt, 30_pt, palette::accent},     // title
-      {"OpenSans-Semibold", 12_pt, 16_pt, palette::text},   // subtitle
-      {"OpenSans-Bold", 10.5_pt, 14_pt, palette::accent},   // heading
-      {"OpenSans-Regular", 8.5_pt, 12_pt, palette::quiet},  // label
-      {"OpenSans-Regular", 9_pt, 12.5_pt, palette::text},   // body
-      {"OpenSans-Semibold", 9_pt, 12.5_pt, palette::text},  // strong
-      {"OpenSans-Regular", 7.5_pt, 10_pt, palette::quiet},  // small
-      {"OpenSans-Regular", 6.5_pt, 8.5_pt, palette::quiet}, // fine
-      {"JetBrainsMono-Medium", 8_pt, 11_pt, palette::text}, // code
+      {"OpenSans-Bold", 26_pt, 30_pt, palette::accent},      // title
+      {"OpenSans-Semibold", 12_pt, 16_pt, palette::text},    // subtitle
+      {"OpenSans-Bold", 10.5_pt, 14_pt, palette::accent},    // heading
+      {"OpenSans-Regular", 8.5_pt, 12_pt, palette::quiet},   // label
+      {"OpenSans-Regular", 9_pt, 12.5_pt, palette::text},    // body
+      {"OpenSans-Semibold", 9_pt, 12.5_pt, palette::text},   // strong
+      {"OpenSans-Regular", 7.5_pt, 10_pt, palette::quiet},   // small
+      {"OpenSans-Regular", 6.5_pt, 8.5_pt, palette::quiet},  // fine
+      {"JetBrainsMono-Medium", 8_pt, 11_pt, palette::text},  // code
+      {"OpenSans-Regular", 9_pt, 12.5_pt, palette::quiet},   // gone
+      {"OpenSans-Bold", 9_pt, 12.5_pt, palette::text},       // bold
   };
   return looks[static_cast<std::size_t>(voice)];
 }
@@ -99,6 +101,14 @@ void Paper::flow(Voice voice, std::string_view text, Length x, Length column) {
     typeset::paint(one, {x, y_}, look, typeset::font_in(document_, *look.face), marks());
     y_ += step;
   }
+}
+
+void Paper::heading(std::string_view words, Length room) {
+  skip(3.5_mm);
+  need(room);
+  skip(write(Voice::heading, words, {margin, y_}, width()) + 1.6_mm);
+  rule({margin, y_}, width(), palette::line, 150_um);
+  skip(3.2_mm);
 }
 
 void Paper::rule(Point from, Length width, const ink::Process& colour, Length weight) {

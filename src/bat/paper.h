@@ -19,6 +19,7 @@ using namespace measure::literals;
 
 constexpr Size a4{210_mm, 297_mm};
 constexpr Length margin = 18_mm;
+constexpr Length label_column = 46_mm;  // beside which what is labelled stands
 
 namespace palette {
 inline constexpr ink::Process text{{}, {}, {}, ink::Tint::percent(100)};
@@ -31,7 +32,19 @@ inline constexpr ink::Process alert{ink::Tint::percent(10), ink::Tint::percent(9
                                     ink::Tint::percent(90), {}};
 }  // namespace palette
 
-enum class Voice : std::uint8_t { title, subtitle, heading, label, body, strong, small, fine, code };
+enum class Voice : std::uint8_t {
+  title,
+  subtitle,
+  heading,
+  label,
+  body,
+  strong,
+  small,
+  fine,
+  code,
+  gone,
+  bold
+};
 
 class Paper {
  public:
@@ -62,6 +75,9 @@ class Paper {
                page::Align align = page::Align::left);
   // The same at the pen, which moves down; long text runs on over further pages, line by line.
   void flow(Voice voice, std::string_view text, Length x, Length column);
+
+  // The name of what follows, ruled off; on the next page where less than `room` is left.
+  void heading(std::string_view words, Length room = 22_mm);
 
   void rule(Point from, Length width, const ink::Process& colour, Length weight);
   void box(const Rect& rect, const std::optional<ink::Process>& fill,

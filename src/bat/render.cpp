@@ -1,4 +1,6 @@
 #include "bat/bat.h"
+#include "bat/changes.h"
+#include "bat/closeups.h"
 #include "bat/facts.h"
 #include "bat/frames.h"
 #include "codes/code.h"
@@ -10,6 +12,9 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
+#include <optional>
+#include <utility>
 
 namespace imprimatur::bat {
 namespace {
@@ -17,10 +22,13 @@ namespace {
 // What stands where each pass will speak for itself: a code that never checks, a serial no pass has.
 class Specimen {
  public:
-  explicit Specimen(const Proof& proof)
-      : code_(codes::Code::specimen(0)),
-        carnet_(page::carnet_text(0, proof.order.batch.carnets)),
-        rank_(fmt::format("1/{}", proof.document.passes_per_booklet())) {}
+  Specimen(const Shown& shown, Values values) : code_(codes::Code::specimen(0)) {
+    const std::uint32_t carnets = shown.order.batch.carnets,
+                        of = shown.document.passes_per_booklet();
+    const bool last = values == Values::last;
+    carnet_ = page::carnet_text(values == Values::nobody ? 0 : last ? carnets : 1, carnets);
+    rank_ = fmt::format("{}/{}", last ? of : 1, of);
+  }
 
   std::string value(page::Variable variable) const {
     switch (variable) {
@@ -43,38 +51,58 @@ class Renderer {
   Renderer(const Proof& proof, world::Sink& sink)
       : proof_(proof),
         writer_(sink, facts_of(proof), proof.condition),
-        materials_(writer_.take(proof.document, proof.resources)),
-        specimen_(proof),
-        canvas_(writer_) {}
+        now_(pages_of(proof.shown)),
+        canvas_(writer_) {
+    if (proof.previous == nullptr) return;
+    then_document_ = proof.previous->document;
+    // The writer knows one alternate of a spot ink: this version's.
+    std::erase_if(then_document_.spots, [&](const ink::SpotInk& old) {
+      return std::ranges::find(proof.shown.document.spots, old.name, &ink::SpotInk::name) !=
+             proof.shown.document.spots.end();
+    });
+    then_.emplace(pages_of({proof.previous->order, proof.previous->issuer, proof.previous->product,
+                            then_document_, proof.previous->resources}));
+  }
 
   void render() {
-    const Size size = paper_for(proof_.document);
+    const Size size = paper_for(proof_.shown.document);
     Paper facts(proof_.shelf, size);
     write_facts(facts, proof_);
+    std::optional<Album> changes;
+    if (proof_.version > 1) changes.emplace(tell_changes(proof_));
     Frames frames = frame_pages(proof_);
-    const std::size_t total = facts.pages() + frames.captions.pages();
+    Album closeups = show_closely(proof_);
+    const std::size_t before = facts.pages() + (changes ? changes->paper.pages() : 0);
+    const std::size_t after = before + frames.captions.pages();
+    const std::size_t total = after + closeups.paper.pages();
     write_feet(facts, proof_, 1, total);
-    write_feet(frames.captions, proof_, facts.pages() + 1, total);
+    if (changes) write_feet(changes->paper, proof_, facts.pages() + 1, total);
+    write_feet(frames.captions, proof_, before + 1, total);
+    write_feet(closeups.paper, proof_, after + 1, total);
 
     guides_layer_ = writer_.add_layer(
-        finding::Sentence{"Repères", "Guides"}.in(proof_.order.language));
+        finding::Sentence{"Repères (coupe, pli, zones)", "Guides (cut, fold, zones)"}.in(
+            proof_.shown.order.language));
     write_pages(facts);
+    if (changes) write_pages(*changes);
     write_pages(frames);
+    write_pages(closeups);
     writer_.finish();
   }
 
  private:
   static pdf::DocumentFacts facts_of(const Proof& proof) {
     pdf::DocumentFacts facts;
-    facts.title = fmt::format("{} {} – version {}",
-                              finding::Sentence{"Bon à tirer", "Proof"}.in(proof.order.language),
-                              proof.order.id, proof.version);
-    facts.author = proof.issuer.name;
+    facts.title =
+        fmt::format("{} {} – version {}",
+                    finding::Sentence{"Bon à tirer", "Proof"}.in(proof.shown.order.language),
+                    proof.shown.order.id, proof.version);
+    facts.author = proof.shown.issuer.name;
     facts.creator = "imprimatur " IMPRIMATUR_VERSION;
     facts.made = proof.made;
-    facts.identity =
-        crypto::sha256(fmt::format("bat {} {} {}", proof.order.id, proof.version, proof.content.hex()));
-    facts.language = proof.order.language == finding::Language::french ? "fr" : "en";
+    facts.identity = crypto::sha256(
+        fmt::format("bat {} {} {}", proof.shown.order.id, proof.version, proof.content.hex()));
+    facts.language = proof.shown.order.language == finding::Language::french ? "fr" : "en";
     facts.conformance = pdf::Conformance::plain;
     facts.compression = pdf::Compression::small;
     return facts;
@@ -113,35 +141,84 @@ class Renderer {
     }
   }
 
+  void write_pages(const Album& album) {
+    const Paper& paper = album.paper;
+    resources_.push_back(proof_.shelf.resources(paper.document()));
+    const pdf::Materials materials = writer_.take(paper.document(), resources_.back());
+    for (std::size_t i = 0; i < paper.pages(); ++i) {
+      canvas_.restart(paper.size().height);
+      canvas_.paint_static(paper.document().pages[i], materials);
+      for (const Picture& picture : album.pictures) {
+        if (picture.paper != i) continue;
+        Pages& pages = picture.side == Side::before ? *then_ : now_;
+        canvas_.place_scaled(form_of(pages, picture.page, picture.values), picture.from,
+                             picture.to);
+        for (const page::Mark& ring : picture.rings) canvas_.paint(ring, {});
+      }
+      end_page(paper.size());
+    }
+  }
+
   void show(const Frame& frame) {
-    const page::Page& page = proof_.document.pages[frame.page];
-    const measure::Placement at{frame.origin};
-    canvas_.place(writer_.add_page_form(page, materials_), at);
+    canvas_.place(form_of(now_, frame.page, Values::nobody), measure::Placement{frame.origin});
+  }
+
+  // One version's pages, each drawn once, with the values of no pass and SPÉCIMEN across.
+  struct Pages {
+    Shown shown;
+    pdf::Materials materials;
+    std::map<std::size_t, pdf::FormId> still;
+    std::map<std::pair<std::size_t, Values>, pdf::FormId> forms;
+  };
+
+  Pages pages_of(const Shown& shown) {
+    return {shown, writer_.take(shown.document, shown.resources), {}, {}};
+  }
+
+  // What is the same for all values, once.
+  pdf::FormId still_form_of(Pages& pages, std::size_t index) {
+    const auto known = pages.still.find(index);
+    if (known != pages.still.end()) return known->second;
+    const page::Page& page = pages.shown.document.pages[index];
+    return pages.still.emplace(index, writer_.add_page_form(page, pages.materials)).first->second;
+  }
+
+  pdf::FormId form_of(Pages& pages, std::size_t index, Values values) {
+    if (const auto known = pages.forms.find({index, values}); known != pages.forms.end())
+      return known->second;
+    const page::Page& page = pages.shown.document.pages[index];
+    const Specimen specimen(pages.shown, values);
+    pdf::Canvas canvas(writer_);
+    canvas.place(still_form_of(pages, index), {});
     for (const page::Mark& mark : page.marks) {
       if (const auto* field = std::get_if<page::Field>(&mark))
-        canvas_.variable_line(*field, materials_, specimen_.value(field->variable), at);
+        canvas.variable_line(*field, pages.materials, specimen.value(field->variable));
       if (const auto* symbol = std::get_if<page::Symbol>(&mark))
-        canvas_.symbol(*symbol, specimen_.modules(), at);
+        canvas.symbol(*symbol, specimen.modules());
     }
-    strike(page, at);
+    strike(page, canvas);
+    return pages.forms
+        .emplace(std::pair(index, values), writer_.add_form(page.bleed_rect(), canvas))
+        .first->second;
   }
 
   // SPÉCIMEN from corner to corner, through which the page can still be read.
-  void strike(const page::Page& page, const measure::Placement& at) {
+  void strike(const page::Page& page, pdf::Canvas& canvas) {
     const typeset::Face* face = proof_.shelf.find("OpenSans-Bold");
     const Length w = page.trim.width, h = page.trim.height;
     const page::Path word = typeset::outline_along(*face, "SPÉCIMEN", {w * 12 / 100, h * 86 / 100},
                                                    {w * 92 / 100, h * 34 / 100}, palette::alert);
-    canvas_.begin_translucent(ink::Tint::percent(18));
-    canvas_.paint(word, {}, at);
-    canvas_.end_translucent();
+    canvas.begin_translucent(ink::Tint::percent(18));
+    canvas.paint(word, {});
+    canvas.end_translucent();
   }
 
   const Proof& proof_;
   std::deque<page::Resources> resources_;  // they must stay and outlive the writer's last page
   pdf::Writer writer_;
-  pdf::Materials materials_;
-  Specimen specimen_;
+  Pages now_;
+  page::Document then_document_;
+  std::optional<Pages> then_;
   pdf::Canvas canvas_;
   pdf::LayerId guides_layer_;
 };

@@ -196,10 +196,29 @@ class Reader : Toolkit {
 
     CLI::App* bat = command("bat", {"Enregistre la commande et en fait le BAT.",
                                     "Registers the order and renders its proof (BAT)."});
-    order_folder(bat);
+    text(bat, "ORDER_DIR", order_,
+         {"Le dossier qui contient order.toml\u202f; avec --show,\nle numéro de la commande.",
+          "The folder that holds order.toml; with --show,\nthe order's id."},
+         "");
+    count(bat, "N", shown_version_,
+          {"Avec --show\u00a0: la version.", "With --show: the version."});
+    flag(bat, "--show", show_,
+         {"Redonne une version passée, à l’octet près\u202f;\nne change rien.",
+          "Gives a past version again, byte for byte;\nchanges nothing."});
     optional(bat, "-o,--output", output_,
              {"Met aussi une copie du BAT là.", "Puts a copy of the BAT there too."}, "FILE");
-    makes(bat, [this] { return Bat{folder_, given(output_)}; });
+    optional(
+        bat, "--png", png_,
+        {"Met aussi ses pages en images dans ce dossier, à\ncréer\u00a0: 200 ko au plus chacune.",
+         "Puts its pages as pictures into this folder, to\nbe made: 200 kB each at most."},
+        "DIR");
+    makes(bat, [this]() -> Command {
+      if (show_ != shown_version_.has_value())
+        refuse({"--show va avec une commande et une version (--show ID N)",
+                "--show goes with an order and a version (--show ID N)"});
+      if (show_) return ShowBat{order_, *shown_version_, given(output_), given(png_)};
+      return Bat{order_, given(output_), given(png_)};
+    });
   }
 
   void decisions() {
@@ -210,7 +229,14 @@ class Reader : Toolkit {
              {"La réponse reçue (scan, courriel), à conserver.",
               "The answer as received (scan, mail), to be kept."},
              "FILE");
-    makes(approve, [this] { return Approve{order_, version_, by_, given(evidence_)}; });
+    optional(approve, "--code", validation_,
+             {"Le code de validation que donne le client\u00a0: il a\nouvert ce BAT-là.",
+              "The validation code that the client gives: this\nvery BAT was opened."},
+             "CODE");
+    makes(approve, [this] {
+      return Approve{order_, version_, by_, given(evidence_),
+                     validation_.empty() ? std::nullopt : std::optional(validation_)};
+    });
 
     CLI::App* refusal =
         command("refuse", {"Enregistre le refus du client.", "Records the client's refusal."});
@@ -447,10 +473,11 @@ class Reader : Toolkit {
   Common common_;
   PassCommands passes_;
   CodeCommands codes_;
-  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, shop_, svg_, png_;
+  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, validation_, shop_,
+      svg_, png_;
   std::uint32_t version_ = 0;
-  std::optional<std::uint32_t> sample_;
-  bool all_ = false, one_up_ = false, passphrase_ = false;
+  std::optional<std::uint32_t> sample_, shown_version_;
+  bool all_ = false, show_ = false, one_up_ = false, passphrase_ = false;
   measure::Money amount_;
   std::optional<std::chrono::year_month_day> date_;
   std::optional<Range> sheets_;

@@ -43,13 +43,19 @@ struct Check {
 };
 struct Bat {
   Path order;
-  std::optional<Path> output;
+  std::optional<Path> output, png;
+};
+struct ShowBat {
+  std::string order;
+  std::uint32_t version = 0;
+  std::optional<Path> output, png;
 };
 struct Approve {
   std::string order;
   std::uint32_t version = 0;
   std::string by;
   std::optional<Path> evidence;
+  std::optional<std::string> code;
 };
 struct Refuse {
   std::string order;
@@ -142,8 +148,8 @@ struct Demo {
 };
 
 using Command =
-    std::variant<Init, Check, Bat, Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil, Reprint,
-                 ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck, CodesExport,
+    std::variant<Init, Check, Bat, ShowBat, Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil,
+                 Reprint, ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck, CodesExport,
                  KeysRotate, Status, LedgerVerify, ShopTestSheet, ShowArtwork, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.

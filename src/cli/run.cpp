@@ -41,10 +41,13 @@ class Runner {
     return flow::check_order(desk_, perhaps_workspace(), c.order);
   }
   flow::Outcome operator()(const Bat& c) const {
-    return flow::render_bat(desk_, workspace(), c.order, c.output);
+    return flow::render_bat(desk_, workspace(), c.order, {c.output, c.png});
+  }
+  flow::Outcome operator()(const ShowBat& c) const {
+    return flow::show_bat(desk_, workspace(), c.order, c.version, {c.output, c.png});
   }
   flow::Outcome operator()(const Approve& c) const {
-    return flow::approve(desk_, workspace(), c.order, c.version, c.by, c.evidence);
+    return flow::approve(desk_, workspace(), c.order, c.version, c.by, c.evidence, c.code);
   }
   flow::Outcome operator()(const Refuse& c) const {
     return flow::refuse(desk_, workspace(), c.order, c.version, c.by, c.reason);

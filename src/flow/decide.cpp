@@ -1,5 +1,6 @@
 #include "flow/decide.h"
 
+#include "bat/validation.h"
 #include "calendar/clock.h"
 #include "flow/press_folder.h"
 #include "flow/say.h"
@@ -35,6 +36,55 @@ std::optional<Outcome> unfit(std::initializer_list<Typed> typed) {
   for (const auto& [option, words] : typed) check_words(option, words, findings);
   if (!findings.has_errors()) return std::nullopt;
   return refused(std::move(findings));
+}
+
+std::string code_of(const crypto::Secret& key, const std::string& order,
+                    const ledger::BatRendered& bat) {
+  return bat::validation_code(key, order, bat.version, bat.content);
+}
+
+finding::Sentence say_wrong_code(const crypto::Secret& key, const ledger::Batch& batch,
+                                 std::uint32_t version, const std::string& code) {
+  for (const ledger::Version& other : batch.versions)
+    if (code_of(key, batch.order, other.bat) == code)
+      return {
+          fmt::format("Ce code de validation est celui de la version {}\u00a0: c’est elle qui a "
+                      "été ouverte, et non la version {}.",
+                      other.bat.version, version),
+          fmt::format("This is the validation code of version {}: that one was opened, and not "
+                      "version {}.",
+                      other.bat.version, version)};
+  return {fmt::format("Ce code de validation n’est pas celui de la version {} du BAT.", version),
+          fmt::format("This isn't the validation code of version {} of the BAT.", version)};
+}
+
+// Never repeats what was typed: it may be a letter away from the right one.
+std::optional<finding::Findings> wrong_code(const Workspace& workspace, const ledger::Batch& batch,
+                                            std::uint32_t version, const std::string& typed) {
+  finding::Findings findings;
+  const auto code = bat::read_validation_code(typed);
+  if (!code) {
+    findings.error(
+        "validation-code", {},
+        {"Ce n’est pas un code de validation\u00a0: il a six caractères, lettres et chiffres.",
+         "This is no validation code: it has six characters, letters and figures."},
+        {"Relisez-le sur la première page du BAT. Il ne contient jamais 0, 1, 2, 5, 8, ni "
+         "B, I, L, O, S, U, Z.",
+         "Read it again on the first page of the BAT. It never holds 0, 1, 2, 5, 8, nor B, "
+         "I, L, O, S, U, Z."});
+    return findings;
+  }
+  const crypto::Secret key = validation_key(workspace);
+  if (code_of(key, batch.order, batch.version(version)->bat) == *code) return std::nullopt;
+  findings.error(
+      "validation-code", {}, say_wrong_code(key, batch, version, *code),
+      {fmt::format("Faites-le relire sur la première page de la version {}, sous «\u00a0Code "
+                   "de validation\u00a0».",
+                   version),
+       fmt::format("Have it read again on the first page of version {}, under \"Validation "
+                   "code\".",
+                   version)});
+  return findings;
 }
 
 // The runs of sheets that are here and nobody has attested yet, each once, in the order they were
@@ -108,7 +158,8 @@ void say_what_is_next(const Desk& desk, const ledger::Ledger& ledger, const std:
 
 Outcome approve(const Desk& desk, const Workspace& workspace, const std::string& order,
                 std::uint32_t version, const std::string& by,
-                const std::optional<world::Path>& evidence) {
+                const std::optional<world::Path>& evidence,
+                const std::optional<std::string>& code) {
   if (auto bad = unfit({{"--by", by}})) return *std::move(bad);
   if (evidence)
     if (auto bad = unfit({{"--evidence", evidence->filename().string()}})) return *std::move(bad);
@@ -116,15 +167,22 @@ Outcome approve(const Desk& desk, const Workspace& workspace, const std::string&
   const auto batch = ledger.batch(order);
   if (!batch) return unknown_order(ledger, order);
   if (const auto closed = ledger::approval_gate(*batch, version, by)) return shut(*closed);
+  if (code)
+    if (auto wrong = wrong_code(workspace, *batch, version, *code))
+      return refused(*std::move(wrong));
+  const ledger::Opened opened = code ? ledger::Opened::by_code : ledger::Opened::unproved;
   std::optional<ledger::Evidence> kept;
   if (evidence) kept = keep_evidence(workspace, order, *evidence);
-  const auto approved = ledger.approve(order, version, by, kept, desk.world.now());
+  const auto approved = ledger.approve(order, version, by, kept, desk.world.now(), opened);
   if (!approved) return shut(approved.closed());
 
   Outcome outcome;
   outcome.lines.push_back(
       {fmt::format("Commande {}\u00a0: version {} du BAT approuvée par {}.", order, version, by),
        fmt::format("Order {}: version {} of the BAT approved by {}.", order, version, by)});
+  if (code)
+    outcome.lines.push_back({"Le code de validation est le bon\u00a0: ce BAT a été ouvert.",
+                             "The validation code is right: this BAT was opened."});
   say_what_is_next(desk, ledger, order, outcome);
   return outcome;
 }

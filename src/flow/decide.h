@@ -9,10 +9,12 @@ namespace imprimatur::flow {
 // or holds controls or characters that turn the writing round, nothing is written and
 // Exit::findings says so.
 
-// `evidence` is read, hashed and copied to orders/ID/evidence/SHA256.
+// `evidence` is read, hashed and copied to orders/ID/evidence/SHA256. `code`: the validation code
+// that the client gave; a wrong one is a finding, and nothing is approved.
 Outcome approve(const Desk& desk, const Workspace& workspace, const std::string& order,
                 std::uint32_t version, const std::string& by,
-                const std::optional<world::Path>& evidence);
+                const std::optional<world::Path>& evidence,
+                const std::optional<std::string>& code = std::nullopt);
 
 Outcome refuse(const Desk& desk, const Workspace& workspace, const std::string& order,
                std::uint32_t version, const std::string& by, const std::string& reason);

@@ -37,7 +37,7 @@ class Demo {
     const world::Path& root = output.path();
     const Workspace workspace{root / "workspace"};
     do_step(init(desk_, workspace.root));
-    const Json bat = do_step(render_bat(desk_, workspace, sample_, root / "bat.pdf"));
+    const Json bat = do_step(render_bat(desk_, workspace, sample_, {root / "bat.pdf"}));
     const std::string order = bat.at("order");
     now_ += std::chrono::days{2};
     do_step(approve(desk_, workspace, order, bat.at("version"), approver(workspace, order), std::nullopt));

@@ -1,13 +1,16 @@
 #include "flow/proof.h"
 
 #include "bat/bat.h"
+#include "bat/validation.h"
 #include "calendar/clock.h"
+#include "finding/failure.h"
 #include "flow/compose.h"
 #include "flow/ink_check.h"
 #include "flow/say.h"
 #include "flow/versions.h"
 #include "impose/run.h"
 #include "page/canonical.h"
+#include "verify/pictures.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -61,27 +64,70 @@ finding::Findings for_the_client(const finding::Findings& all) {
   return theirs;
 }
 
+// What the version before showed, to be compared; nullopt where there is none, or its frozen files
+// are damaged: that must not keep the client from a new one.
+std::optional<Frozen> frozen_before(const Workspace& workspace, const ledger::Ledger& ledger,
+                                    const std::string& order, std::uint32_t version) try {
+  const auto batch = ledger.batch(order);
+  if (!batch || version < 2) return std::nullopt;
+  return thaw(workspace, order, *batch->version(version - 1));
+} catch (const finding::Failure&) {
+  return std::nullopt;
+}
+
 // Draws the proof and freezes it with everything the press will need; the ledger is told last.
 ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
                                    const world::Path& folder, const ComposedOrder& composed,
-                                   const std::string& content, std::uint32_t version) {
+                                   const std::string& content, std::uint32_t version,
+                                   const std::optional<Frozen>& before) {
   const Composition& made = *composed.composition;
   desk.watch({{"Rendu du BAT", "Rendering the BAT"}, 0, 0});
   const world::Instant now = desk.world.now();
   const crypto::Digest digest = crypto::sha256(content);
   const calendar::Date answer_by = ledger::answer_by(terms_of(made.profile), now);
   const std::string product = made.product.title.in(made.order.language);
-  const std::string pdf = bat::render({made.order, made.issuer, product, made.document,
-                                       made.resources, made.shop.condition, made.shelf, version,
-                                       digest, now, calendar::paris_date(now), answer_by,
-                                       for_the_client(composed.findings)});
+  const std::string validation =
+      bat::validation_code(validation_key(workspace), made.order.id, version, digest);
+  const bat::Shown shown{made.order, made.issuer, product, made.document, made.resources};
+  std::optional<bat::Shown> previous;
+  if (before)
+    previous.emplace(bat::Shown{
+        before->order, before->issuer,
+        before->document.product == made.document.product ? product : before->document.product,
+        before->document, before->resources});
+  const std::string pdf = bat::render(
+      {shown, previous ? &*previous : nullptr, made.shop.condition, made.shelf, version, digest,
+       validation, now, calendar::paris_date(now), answer_by, for_the_client(composed.findings)});
   desk.world.checkpoint();
   freeze(workspace, version, {made.order, folder, workspace.issuer()}, content, made.document, made.resources, pdf);
-  return {version, digest, crypto::sha256(pdf), answer_by, folder_of_version(version)};
+  return {version,
+          digest,
+          crypto::sha256(pdf),
+          answer_by,
+          folder_of_version(version),
+          page::digest_of(made.document)};
 }
 
-void copy_proof(const world::Path& from, const world::Path& to) {
-  world::write_file(to, world::read_file(from));
+constexpr std::size_t largest_picture = 200'000;
+
+// The very bytes that the ledger knows, and pictures of them.
+void copy_bat(const Desk& desk, const Workspace& workspace, const std::string& order,
+              const ledger::Version& version, const BatCopies& copies, Outcome& outcome) {
+  const std::string pdf = frozen_bat(workspace, order, version);
+  if (copies.pdf) {
+    world::write_file(*copies.pdf, pdf);
+    const std::string name = named(*copies.pdf);
+    outcome.lines.push_back({"Copie du BAT\u00a0: " + name, "Copy of the BAT: " + name});
+  }
+  if (copies.pictures) {
+    desk.watch({{"Images du BAT", "Pictures of the BAT"}, 0, 0});
+    world::OutputFolder folder(*copies.pictures);
+    verify::write_pictures(pdf, folder.path(), largest_picture);
+    desk.world.checkpoint();
+    folder.commit();
+    const std::string name = named(*copies.pictures);
+    outcome.lines.push_back({"Pages en images\u00a0: " + name, "Pages as pictures: " + name});
+  }
 }
 
 // A BAT that its shop would refuse to press is not shown to a client.
@@ -167,6 +213,16 @@ Outcome say_which_stands(const Workspace& workspace, const Composition& made,
   return outcome;
 }
 
+Outcome no_such_bat(const ledger::Batch& batch, std::uint32_t number) {
+  finding::Findings findings;
+  findings.error("version-unknown", {},
+                 {fmt::format("La commande {} n’a pas de version {} du BAT.", batch.order, number),
+                  fmt::format("Order {} has no version {} of its BAT.", batch.order, number)},
+                 {fmt::format("La dernière est la {}.", batch.versions.size()),
+                  fmt::format("The latest is {}.", batch.versions.size())});
+  return refused(std::move(findings));
+}
+
 }  // namespace
 
 Outcome check_order(const Desk& desk, const std::optional<Workspace>& workspace,
@@ -184,7 +240,7 @@ Outcome check_order(const Desk& desk, const std::optional<Workspace>& workspace,
 }
 
 Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Path& folder,
-                   const std::optional<world::Path>& copy) {
+                   const BatCopies& copies) {
   ledger::Ledger ledger = open_ledger(workspace);
   ComposedOrder composed = compose_order(desk, workspace.root, folder);
   if (!composed.composition) return refused(std::move(composed.findings));
@@ -202,22 +258,44 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   if (fresh) {
     composed.findings.add(ask_for_ink(desk, workspace, made));
     if (composed.findings.has_errors()) return refused(std::move(composed.findings));
-    const auto bat = render_version(desk, workspace, folder, composed, content, plan->version);
+    const auto bat = render_version(desk, workspace, folder, composed, content, plan->version,
+                                    frozen_before(workspace, ledger, made.order.id, plan->version));
     prove_frozen(workspace, made.order.id, bat, desk.world.now());
     const auto recorded = ledger.record_bat(made.order.id, facts, bat, desk.world.now());
     if (!recorded) return shut(recorded.closed());
   }
   const auto batch = ledger.batch(made.order.id);
   const ledger::Version& version = *batch->version(plan->version);
-  if (copy) copy_proof(workspace.order(made.order.id) / version.bat.folder / "bat.pdf", *copy);
   if (fresh) note_approval_lost(*batch, made, composed.findings);
   if (!fresh) note_other_shop(workspace, made, version, composed.findings);
   Outcome outcome = say_which_stands(workspace, made, version, fresh);
-  if (copy) {
-    const std::string name = named(*copy);
-    outcome.lines.push_back({"Copie du BAT\u00a0: " + name, "Copy of the BAT: " + name});
-  }
+  copy_bat(desk, workspace, made.order.id, version, copies, outcome);
   outcome.findings = std::move(composed.findings);
+  return outcome;
+}
+
+Outcome show_bat(const Desk& desk, const Workspace& workspace, const std::string& order,
+                 std::uint32_t number, const BatCopies& copies) {
+  const ledger::Ledger ledger = open_ledger(workspace);
+  const auto batch = ledger.batch(order);
+  if (!batch) return unknown_order(ledger, order);
+  const ledger::Version* version = batch->version(number);
+  if (version == nullptr) return no_such_bat(*batch, number);
+  const std::string shown = named(workspace.order(order) / version->bat.folder / "bat.pdf");
+  const auto day = [&](Language language) {
+    return wording::date(calendar::paris_date(version->rendered), language);
+  };
+  Outcome outcome;
+  outcome.lines.push_back(
+      {fmt::format("Version {} du BAT, du {}\u00a0: {}", number, day(Language::french), shown),
+       fmt::format("BAT version {}, of {}: {}", number, day(Language::english), shown)});
+  copy_bat(desk, workspace, order, *version, copies, outcome);
+  outcome.facts = Json{{"order", order},
+                       {"version", number},
+                       {"content", version->bat.content.hex()},
+                       {"bat", shown},
+                       {"bat_sha256", version->bat.file.hex()}}
+                      .dump();
   return outcome;
 }
 

@@ -143,11 +143,21 @@ void freeze(const Workspace& workspace, std::uint32_t version, const Given& give
   folder.commit();
 }
 
+std::string frozen_bat(const Workspace& workspace, const std::string& order,
+                       const ledger::Version& version) {
+  const world::Path file =
+      workspace.order(order) / folder_of_version(version.bat.version) / "bat.pdf";
+  std::string bytes = world::read_file(file);
+  if (crypto::sha256(bytes) != version.bat.file) changed(file);
+  return bytes;
+}
+
 Frozen thaw(const Workspace& workspace, const std::string& order, const ledger::Version& version) {
   const world::Path home = workspace.order(order) / folder_of_version(version.bat.version);
   const std::string facts = world::read_file(home / "content.txt");
   if (crypto::sha256(facts) != version.bat.content) changed(home / "content.txt");
   const std::string pages = world::read_file(home / "pages.txt");
+  if (version.bat.pages && crypto::sha256(pages) != *version.bat.pages) changed(home / "pages.txt");
   // As of the day it was rendered: a date that has passed since is no fault now.
   const auto given = order::read_order(home / "order", calendar::paris_date(version.rendered));
   if (!given.order) changed(home / "order/order.toml");

@@ -51,6 +51,11 @@ void freeze(const Workspace& workspace, std::uint32_t version, const Given& give
             const std::string& content, const page::Document& document,
             const page::Resources& resources, const std::string& bat);
 
+// The bytes of a version's proof, as they went out: those whose digest the ledger has, or it is a
+// finding::Failure that names the file.
+std::string frozen_bat(const Workspace& workspace, const std::string& order,
+                       const ledger::Version& version);
+
 // Reads a version back and proves it against what the ledger holds: the pages, resources and facts of the
 // order must be those that were frozen, or it is a finding::Failure that names the file.
 Frozen thaw(const Workspace& workspace, const std::string& order, const ledger::Version& version);

@@ -30,7 +30,7 @@ void copy_starting_files(const world::Path& from, const world::Path& to) {
 
 constexpr std::size_t shortest_passphrase = 12;
 
-crypto::Secret ledger_key_of(const codes::Keys& keys) {
+crypto::Secret derived(const codes::Keys& keys, std::string_view purpose) {
   const auto first = keys.find(first_epoch);
   if (first == keys.end())
     throw finding::Failure(
@@ -38,7 +38,11 @@ crypto::Secret ledger_key_of(const codes::Keys& keys) {
          "The key of epoch 1 is missing: the ledger depends on it."},
         {"Donnez toutes les clés de l’espace de travail, la première comprise.",
          "Give all keys of the workspace, the first among them."});
-  return crypto::hkdf_sha256(first->second, "", "imprimatur/ledger/1", 32);
+  return crypto::hkdf_sha256(first->second, "", purpose, 32);
+}
+
+crypto::Secret ledger_key_of(const codes::Keys& keys) {
+  return derived(keys, "imprimatur/ledger/1");
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -145,6 +149,10 @@ const codes::Keys& keys_of(const Workspace& workspace) {
 
 crypto::Secret ledger_key(const Workspace& workspace) {
   return ledger_key_of(keys_of(workspace));
+}
+
+crypto::Secret validation_key(const Workspace& workspace) {
+  return derived(keys_of(workspace), "imprimatur/bat-validation/1");
 }
 
 ledger::Ledger open_ledger(const Workspace& workspace) {

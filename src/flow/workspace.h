@@ -46,6 +46,9 @@ std::optional<Workspace> look_for_workspace(const std::optional<world::Path>& na
 // the seal outlives every later epoch.
 crypto::Secret ledger_key(const Workspace& workspace);
 
+// The key of the BATs' validation codes, from the same master key.
+crypto::Secret validation_key(const Workspace& workspace);
+
 // Throws finding::Failure where a key at hand isn't the one that its epoch began with: no code is
 // made with it, and none is checked.
 ledger::Ledger open_ledger(const Workspace& workspace);

@@ -60,6 +60,7 @@ void fields(Like<BatRendered> auto& e, auto&& field) {
   field("file_sha256", e.file);
   field("answer_by", e.answer_by);
   field("folder", e.folder);
+  field("pages_sha256", e.pages);
 }
 
 void fields(Like<BatSuperseded> auto& e, auto&& field) {
@@ -78,6 +79,8 @@ void fields(Like<Approved> auto& e, auto&& field) {
   field("evidence", e.evidence);
   field("content_sha256", e.content);
   field("file_sha256", e.file);
+  field("pages_sha256", e.pages);
+  field("opened", e.opened);
 }
 
 void fields(Like<Refused> auto& e, auto&& field) {
@@ -243,6 +246,10 @@ void put(Json& json, Laid value) {
   json = value == Laid::one_up ? "one-up" : "imposed";
 }
 
+void put(Json& json, Opened value) {
+  json = value == Opened::by_code ? "code" : "";
+}
+
 // [[1,10],[21,21]]: both ends of each span.
 void put(Json& json, const Spans& set) {
   json = Json::array();
@@ -259,6 +266,9 @@ constexpr bool is_said(const auto&) {
 }
 constexpr bool is_said(Laid value) {
   return value != Laid::imposed;
+}
+constexpr bool is_said(Opened value) {
+  return value != Opened::unproved;
 }
 constexpr bool is_said(const std::optional<crypto::Digest>& value) {
   return value.has_value();
@@ -313,6 +323,9 @@ void take(const Json& json, std::optional<std::int32_t>& value) {
 }
 void take(const Json& json, Laid& value) {
   value = json.get<std::string>() == "one-up" ? Laid::one_up : Laid::imposed;
+}
+void take(const Json& json, Opened& value) {
+  value = json.get<std::string>() == "code" ? Opened::by_code : Opened::unproved;
 }
 
 void take(const Json& json, Spans& value) {

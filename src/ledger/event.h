@@ -71,6 +71,8 @@ struct BatRendered {
   crypto::Digest file;        // of the bytes of the BAT
   Date answer_by{};
   std::string folder;  // where the version is kept, relative to the order's folder in the workspace
+  // Of the pages alone, which `content` covers too; nullopt in older ledgers.
+  std::optional<crypto::Digest> pages = std::nullopt;
   bool operator==(const BatRendered&) const = default;
 };
 
@@ -87,14 +89,20 @@ struct Evidence {
   bool operator==(const Evidence&) const = default;
 };
 
-// `content` and `file` repeat what the approved version showed, so that the decision stands by
-// itself.
+// Whether somebody gave the code that stands in the BAT's PDF alone (bat/validation.h): the code
+// itself is not kept.
+enum class Opened : std::uint8_t { unproved, by_code };
+
+// `content`, `file` and `pages` repeat what the approved version showed, so that the decision
+// stands by itself.
 struct Approved {
   std::uint32_t version = 0;
   std::string by;
   std::optional<Evidence> evidence;
   crypto::Digest content;
   crypto::Digest file;
+  std::optional<crypto::Digest> pages = std::nullopt;
+  Opened opened = Opened::unproved;
   bool operator==(const Approved&) const = default;
 };
 

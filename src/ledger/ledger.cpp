@@ -235,13 +235,13 @@ Outcome<Version> Ledger::record_bat(const std::string& order, const OrderRegiste
 
 Outcome<Approved> Ledger::approve(const std::string& order, std::uint32_t version,
                                   const std::string& by, const std::optional<Evidence>& evidence,
-                                  world::Instant now) {
+                                  world::Instant now, Opened opened) {
   Writing writing(state_->store, state_->key);
   const auto batch = writing.batch(order);
   if (!batch) return no_such_order(order);
   if (auto closed = approval_gate(*batch, version, by)) return *closed;
   const BatRendered& bat = batch->version(version)->bat;
-  const Approved approval{version, by, evidence, bat.content, bat.file};
+  const Approved approval{version, by, evidence, bat.content, bat.file, bat.pages, opened};
   writing.add(order, approval, now);
   writing.finish();
   return approval;

@@ -68,7 +68,8 @@ class Ledger {
                               const BatRendered& bat, world::Instant now);
 
   Outcome<Approved> approve(const std::string& order, std::uint32_t version, const std::string& by,
-                            const std::optional<Evidence>& evidence, world::Instant now);
+                            const std::optional<Evidence>& evidence, world::Instant now,
+                            Opened opened = Opened::unproved);
   Outcome<Refused> refuse(const std::string& order, std::uint32_t version, const std::string& by,
                           const std::string& reason, world::Instant now);
   Outcome<PaymentSeen> pay(const std::string& order, const PaymentSeen& payment,

@@ -176,15 +176,32 @@ void Canvas::place(FormId id, const measure::Placement& at,
                    const std::optional<measure::Rect>& part) {
   set_overprint(Overprint::none);
   content_ += "q ";
-  if (part) {
-    const measure::Rect shown = at(*part);
-    point({shown.left(), shown.bottom()});
-    number(shown.size.width);
-    number(shown.size.height);
-    content_ += "re W n ";
-  }
+  if (part) clip(at(*part));
   append_matrix(content_, at.turn, Scale::one(), Scale::one());
   point(at.origin);
+  do_form(id);
+}
+
+void Canvas::place_scaled(FormId form, const measure::Rect& from, const measure::Rect& to) {
+  set_overprint(Overprint::none);
+  content_ += "q ";
+  clip(to);
+  const Scale x = scale_of(to.size.width, from.size.width);
+  const Scale y = scale_of(to.size.height, from.size.height);
+  append_matrix(content_, measure::Turn::none, x, y);
+  point({to.left() - from.left() * x.millionths / Scale::one().millionths,
+         to.top() - from.top() * y.millionths / Scale::one().millionths});
+  do_form(form);
+}
+
+void Canvas::clip(const measure::Rect& shown) {
+  point({shown.left(), shown.bottom()});
+  number(shown.size.width);
+  number(shown.size.height);
+  content_ += "re W n ";
+}
+
+void Canvas::do_form(FormId id) {
   note_use(used_->forms, id.index);
   append_integer(content_ += "cm /X", id.index);
   content_ += " Do Q\n";

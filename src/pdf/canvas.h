@@ -49,6 +49,9 @@ class Canvas {
   void place(FormId form, const measure::Placement& at,
              const std::optional<measure::Rect>& part = std::nullopt);
 
+  // Scales a form so that its part `from` fills `to`, which clips it. Neither is empty.
+  void place_scaled(FormId form, const measure::Rect& from, const measure::Rect& to);
+
   // A line of text known only now, aligned as the field says by its alphabet's advances. A
   // character the alphabet lacks is finding::Failure (its sentence does not repeat the value: codes
   // are money).
@@ -110,6 +113,8 @@ class Canvas {
 
   bool is_open() const { return in_layer_ || in_translucent_; }
   void number(measure::Length length);
+  void clip(const measure::Rect& shown);
+  void do_form(FormId id);
   void point(measure::Point point);
   void set_colour(const ink::Colour& colour, Role role);
   void set_overprint(Overprint wanted);

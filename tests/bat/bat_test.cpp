@@ -6,6 +6,8 @@
 #include "typeset/setter.h"
 
 #include <poppler-document.h>
+#include <poppler-image.h>
+#include <poppler-page-renderer.h>
 #include <poppler-page.h>
 
 #include <chrono>
@@ -29,6 +31,7 @@ struct Desk {
   order::Issuer issuer;
   std::string product = "Pass à l’unité";
   page::Document document;
+  std::string validation = "K7WPQ4";
   finding::Findings findings;
 
   Desk() {
@@ -63,9 +66,21 @@ struct Desk {
 
   std::string render() const {
     const page::Resources resources = shelf.resources(document);
-    return bat::render({order, issuer, product, document, resources, condition, shelf, 2,
-                        page::digest_of(document), world::Instant{}, 2026y / 11 / 23, 2026y / 11 / 30,
-                        findings});
+    return render({order, issuer, product, document, resources}, nullptr, 1);
+  }
+
+  // As the second version, after what `before` showed.
+  std::string render_after(const Desk& before) const {
+    const page::Resources resources = shelf.resources(document);
+    const page::Resources old = before.shelf.resources(before.document);
+    const bat::Shown previous{before.order, before.issuer, before.product, before.document, old};
+    return render({order, issuer, product, document, resources}, &previous, 2);
+  }
+
+  std::string render(const bat::Shown& shown, const bat::Shown* previous,
+                     std::uint32_t version) const {
+    return bat::render({shown, previous, condition, shelf, version, page::digest_of(document),
+                        validation, world::Instant{}, 2026y / 11 / 23, 2026y / 11 / 30, findings});
   }
 };
 
@@ -86,15 +101,64 @@ bool says(const std::string& text, const std::string& words) {
   return text.find(words) != std::string::npos;
 }
 
+// Page 2 as a reader sees it who has switched all layers off.
+std::string without_layers(std::string pdf) {
+  const std::size_t at = pdf.find("/BaseState /ON ");
+  REQUIRE(at != std::string::npos);
+  return pdf.replace(at, 15, "/BaseState /OFF");
+}
+
+// Pixels of page 2 that are red: SPÉCIMEN; and cyan: the trimmed edge.
+struct Seen {
+  int red = 0, cyan = 0;
+};
+Seen look_at(const std::string& pdf) {
+  const auto document = open(pdf);
+  const auto page = std::unique_ptr<poppler::page>(document->create_page(1));
+  const poppler::image image = poppler::page_renderer().render_page(page.get(), 100, 100);
+  Seen seen;
+  for (int y = 0; y < image.height(); ++y) {
+    for (int x = 0; x < image.width(); ++x) {
+      const auto* pixel = reinterpret_cast<const unsigned char*>(image.const_data()) +
+                          y * image.bytes_per_row() + 4 * x;
+      const int blue = pixel[0], green = pixel[1], red = pixel[2];
+      if (red > 200 && green < 230 && blue < 230) ++seen.red;
+      if (blue > 150 && red < 130) ++seen.cyan;
+    }
+  }
+  return seen;
+}
+
 }  // namespace
+
+TEST_CASE("the guides can be switched off and SPÉCIMEN can't") {
+  const std::string pdf = Desk().render();
+  const Seen on = look_at(pdf), off = look_at(without_layers(pdf));
+  CHECK(on.cyan > 500);
+  CHECK(off.cyan < on.cyan / 3);  // the legend keeps its samples
+  CHECK(off.red > 10000);
+  CHECK(off.red <= on.red);
+}
+
+TEST_CASE("zones that the order fills are named on the guides") {
+  Desk desk;
+  desk.document.pages[0].zones = {{"funder", {{10_mm, 50_mm}, {40_mm, 10_mm}}},
+                                  {"serial", {{60_mm, 62_mm}, {20_mm, 5_mm}}},
+                                  {"symbol", {{120_mm, 40_mm}, {11_mm, 11_mm}}}};
+  const std::string text = text_of(*open(desk.render()), 1);
+  CHECK(says(text, "Zone « funder »"));
+  CHECK(says(text, "Code QR"));
+  CHECK_FALSE(says(text, "Zone « serial »"));
+}
 
 TEST_CASE("page 1 says what is to be approved, in figures and in words") {
   const std::string pdf = Desk().render();
   const std::string text = text_of(*open(pdf), 0);
   for (const char* words :
-       {"Bon à tirer", "Version 2", "2026-0147", "Département de l’Exemple", "240 pass", "2 400,00 €",
-        "Deux mille quatre cents euros", "dix euros", "23 novembre 2026", "au plus tard le 30 novembre 2026",
-        "jusqu’au 31 décembre 2027", "Maison Nord", "99200 Sudville", "Un pass pour apprendre !"}) {
+       {"Bon à tirer", "Version 1", "2026-0147", "Département de l’Exemple", "240 pass",
+        "2 400,00 €", "Deux mille quatre cents euros", "dix euros", "23 novembre 2026",
+        "au plus tard le 30 novembre 2026", "jusqu’au 31 décembre 2027", "Code de validation",
+        "K7WPQ4", "Maison Nord", "99200 Sudville", "Un pass pour apprendre !"}) {
     INFO(words << " in\n" << text);
     CHECK(says(text, words));
   }
@@ -104,7 +168,7 @@ TEST_CASE("page 1 says what is to be approved, in figures and in words") {
 TEST_CASE("each page of the product stands in a frame with its guides named") {
   const std::string pdf = Desk().render();
   const auto document = open(pdf);
-  REQUIRE(document->pages() == 2);
+  REQUIRE(document->pages() == 3);
   const std::string text = text_of(*document, 1);
   for (const char* words : {"Recto du pass", "Verso du pass", "Format fini", "Fond perdu",
                             "Zone de sécurité", "Perforation", "150 × 72 mm", "Offset blanc"}) {
@@ -176,4 +240,107 @@ TEST_CASE("a page larger than A4 is shown at full size on a larger paper") {
   const std::string pdf = desk.render();
   const auto page = std::unique_ptr<poppler::page>(open(pdf)->create_page(1));
   CHECK(page->page_rect(poppler::media_box).width() > 266 * 72 / 25.4);
+}
+
+namespace {
+
+std::string text_of_all(const std::string& pdf) {
+  const auto document = open(pdf);
+  std::string text;
+  for (int i = 0; i < document->pages(); ++i) text += text_of(*document, i) + "\f";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the second version tells what changed since the first, words, quantities and pages") {
+  Desk before, after;
+  after.order.texts["pass"].words = "Un carnet pour apprendre !";
+  after.order.batch.carnets = 250;
+  after.order.deliveries[1].carnets = 50;
+  after.order.deliveries.push_back({"Maison Est", {"4 rue de l’Est"}, 10, {}});
+  after.document.pages[0].marks.pop_back();
+  const std::string text = text_of_all(after.render_after(before));
+  for (const char* words :
+       {"Ce qui a changé depuis la version 1", "Barré", "Un pass carnet pour", "240 pass 250 pass",
+        "Maison Sud", "40 pass 50 pass", "Maison Est", "Recto du pass – ce qui diffère est entouré",
+        "Sans changement : Verso du pass."}) {
+    INFO(words << " in\n" << text);
+    CHECK(says(text, words));
+  }
+  CHECK_FALSE(says(text_of_all(before.render()), "Ce qui a changé"));
+}
+
+TEST_CASE("kinds of things that did not change are told as unchanged") {
+  const std::string text = text_of_all(Desk().render_after(Desk()));
+  std::size_t times = 0;
+  for (std::size_t at = 0; (at = text.find("Aucun changement.", at)) != std::string::npos; ++at)
+    ++times;
+  CHECK(times == 4);
+}
+
+TEST_CASE("where the version before can't be read back the BAT says to read all of it") {
+  Desk desk;
+  const page::Resources resources = desk.shelf.resources(desk.document);
+  const std::string text = text_of_all(
+      desk.render({desk.order, desk.issuer, desk.product, desk.document, resources}, nullptr, 2));
+  CHECK(says(text, "La version 1 n’a pas pu être relue"));
+}
+
+TEST_CASE("pages that came and went are shown, each on its side") {
+  Desk before, after;
+  after.document.pages[1].name = "pass-other";
+  after.document.pages[1].title = "Autre verso";
+  const std::string text = text_of_all(after.render_after(before));
+  CHECK(says(text, "Autre verso – nouvelle page"));
+  CHECK(says(text, "Verso du pass – page supprimée"));
+}
+
+TEST_CASE("a spot ink whose alternate changed does not keep the new version from being shown") {
+  Desk before, after;
+  before.document.spots = {{"PANTONE 300 C", {ink::Tint::percent(100), {}, {}, {}}}};
+  after.document.spots = {{"PANTONE 300 C", {ink::Tint::percent(90), {}, {}, {}}}};
+  for (Desk* desk : {&before, &after}) {
+    page::Path path;
+    path.segments = {page::MoveTo{{10_mm, 10_mm}}, page::LineTo{{40_mm, 10_mm}}};
+    path.stroke = page::Stroke{
+        ink::Spot{"PANTONE 300 C"}, desk == &before ? 1_mm : 2_mm, page::Cap::butt, {}};
+    desk->document.pages[0].marks.emplace_back(path);
+  }
+  CHECK(says(text_of_all(after.render_after(before)), "ce qui diffère est entouré"));
+}
+
+TEST_CASE("the last page shows the code enlarged, with the longest numbers there will be") {
+  Desk desk;
+  desk.order.batch.carnets = 12'345;
+  page::Page& front = desk.document.pages[0];
+  auto carnet = std::get<page::Field>(front.marks[1]);
+  carnet.variable = page::Variable::carnet;
+  carnet.at.origin = {90_mm, 66_mm};
+  front.marks.emplace_back(carnet);
+  const std::string pdf = desk.render();
+  const auto document = open(pdf);
+  const std::string text = text_of(*document, document->pages() - 1);
+  for (const char* words : {"De plus près", "agrandis (", "000 000 000", "Premier et dernier pass",
+                            "Recto du pass – 00001", "Recto du pass – 12345"}) {
+    INFO(words << " in\n" << text);
+    CHECK(says(text, words));
+  }
+  CHECK_FALSE(says(text, "Comment le carnet est fait"));
+  std::smatch code;
+  REQUIRE(std::regex_search(text, code, std::regex("\\w{4}-\\w{4}-\\w{4}-\\w{4}")));
+  CHECK_FALSE(std::holds_alternative<codes::Code>(codes::parse_code(code.str())));
+}
+
+TEST_CASE("how a booklet is made is drawn, leaf by leaf, with what is done to the leaves") {
+  Desk desk;
+  desk.document.binding = page::Binding::left;
+  desk.document.leaves[0].count = 10;
+  const std::string bound = text_of_all(desk.render());
+  CHECK(says(bound, "Comment le carnet est fait"));
+  CHECK(says(bound, "Recto du pass – 10 feuillets · Offset blanc 90 g/m²"));
+  CHECK(says(bound, "au bord gauche"));
+  desk.document.binding = page::Binding::saddle;
+  const std::string stitched = text_of_all(desk.render());
+  CHECK(says(stitched, "5 feuilles doubles en tout"));
 }

@@ -48,10 +48,21 @@ TEST_CASE("each command is read with what belongs to it") {
   CHECK(command<Check>({"check", "o"}).order == "o");
   CHECK(command<Bat>({"bat", "o", "-o", "f.pdf"}).output == "f.pdf");
   CHECK_FALSE(command<Bat>({"bat", "o"}).output);
+  CHECK(command<Bat>({"bat", "o", "--png", "p"}).png == "p");
+  const auto show = command<ShowBat>({"bat", "--show", "X", "2", "-o", "f.pdf"});
+  CHECK(show.order == "X");
+  CHECK(show.version == 2);
+  CHECK(show.output == "f.pdf");
+  CHECK(refusal({"bat", "--show", "X"}).exit == 2);
+  CHECK(refusal({"bat", "X", "2"}).exit == 2);
   const auto approve =
       command<Approve>({"approve", "X", "--version", "3", "--by", "a", "--evidence", "e"});
   CHECK(approve.version == 3);
   CHECK(approve.evidence == "e");
+  CHECK_FALSE(approve.code);
+  CHECK(
+      command<Approve>({"approve", "X", "--version", "3", "--by", "a", "--code", "k7w pq4"}).code ==
+      "k7w pq4");
   CHECK(command<Refuse>({"refuse", "X", "--version", "3", "--by", "a", "--reason", "r"}).reason ==
         "r");
   const auto plan =

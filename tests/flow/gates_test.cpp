@@ -59,6 +59,84 @@ TEST_CASE("a decision counts from an approver alone") {
   CHECK(shop.approve(1, "Inclusion@Exemple.fr").exit == Exit::done);
 }
 
+TEST_CASE("whoever opened the PDF can give its validation code, and the approval says so") {
+  Shop shop;
+  shop.bat();
+  shop.order(8, "Dix pass, pour le numérique.");
+  shop.bat();
+  const std::string first = shop.validation_code(1), second = shop.validation_code(2);
+  if (first.empty()) return;  // no reader here: said above
+  REQUIRE(first != second);
+  CHECK(errors(shop.approve_by_code(2, "AAAAAA")) == "validation-code ");
+  CHECK(errors(shop.approve_by_code(2, "2026-0147")) == "validation-code ");
+  const Outcome other = shop.approve_by_code(2, first);
+  CHECK(errors(other) == "validation-code ");
+  CHECK(other.findings.begin()->sentence.en.find("code of version 1") != std::string::npos);
+  CHECK_FALSE(shop.batch().versions.at(1).approval);
+  std::string typed = " " + second.substr(0, 3) + "-" + second.substr(3);
+  for (char& c : typed) c = static_cast<char>(std::tolower(c));
+  CHECK(shop.approve_by_code(2, typed).exit == Exit::done);
+  const auto approval = shop.batch().versions.at(1).approval;
+  CHECK(approval->opened == ledger::Opened::by_code);
+  CHECK(approval->pages ==
+        crypto::sha256(world::read_file(shop.workspace.order("T-1") / "v0002/pages.txt")));
+  CHECK(approval->file ==
+        crypto::sha256(world::read_file(shop.workspace.order("T-1") / "v0002/bat.pdf")));
+}
+
+TEST_CASE("the validation code stands in the BAT's PDF and nowhere else") {
+  Shop shop;
+  shop.bat();
+  const std::string code = shop.validation_code(1);
+  if (code.empty()) return;
+  shop.status();
+  shop.approve_by_code(1, code);
+  shop.status();
+  CHECK(shop.said.find(code) == std::string::npos);
+  for (const auto& [name, bytes] : bytes_of(shop.folder.path())) {
+    INFO(name);
+    CHECK(bytes.find(code) == std::string::npos);  // in the PDF it is in a squeezed stream
+  }
+}
+
+TEST_CASE("an approval without a code says nothing of one") {
+  Shop shop;
+  shop.bat();
+  shop.approve();
+  CHECK(shop.batch().versions.at(0).approval->opened == ledger::Opened::unproved);
+}
+
+TEST_CASE("any version of the BAT is given again, byte for byte, and as small pictures") {
+  Shop shop;
+  shop.bat();
+  shop.order(8, "Dix pass, pour le numérique.");
+  shop.bat();
+  CHECK(errors(shop.show(3)) == "version-unknown ");
+  const auto shown = Shop::facts(shop.show(1));
+  CHECK(shown.at("version") == 1);
+  const std::string pdf = world::read_file(shop.folder / "bat.pdf");
+  CHECK(crypto::sha256(pdf) == shop.batch().versions.at(0).bat.file);
+  CHECK(shown.at("bat_sha256") == crypto::sha256(pdf).hex());
+  std::size_t pages = 0;
+  for (const auto& [name, png] : bytes_of(shop.folder / "pictures")) {
+    INFO(name);
+    CHECK(name == fmt::format("page-{:02}.png", ++pages));
+    CHECK(png.starts_with("\x89PNG"));
+    CHECK(png.size() <= 200'000);
+  }
+  CHECK(pages == 5);
+  CHECK_THROWS_AS(shop.show(1), finding::Failure);  // pictures/ is there already
+}
+
+TEST_CASE("a version whose PDF was changed since is not shown as the one that went out") {
+  Shop shop;
+  shop.bat();
+  const world::Path file = shop.workspace.order("T-1") / "v0001/bat.pdf";
+  world::write_file(file, world::read_file(file) + "%");
+  CHECK_THROWS_AS(shop.show(1), finding::Failure);
+  CHECK_FALSE(std::filesystem::exists(shop.folder / "bat.pdf"));
+}
+
 TEST_CASE("a refused version is not printed, and the corrected one is") {
   Shop shop;
   shop.bat();

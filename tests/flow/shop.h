@@ -1,6 +1,7 @@
 // A print shop of a test's own: a workspace, one order, and the words that people there use.
 #pragma once
 
+#include "../pdf/strangers.h"
 #include "../world/folder.h"
 #include "calendar/clock.h"
 #include "flow/answer.h"
@@ -107,9 +108,27 @@ class Shop {
     world::write_file(folder / "order/order.toml", toml);
   }
 
-  Outcome bat() { return keep(render_bat(desk, workspace, folder / "order", std::nullopt)); }
+  Outcome bat() { return keep(render_bat(desk, workspace, folder / "order", {})); }
+  // A past version: to bat.pdf and to pictures/.
+  Outcome show(std::uint32_t version) {
+    return keep(show_bat(desk, workspace, id, version, {folder / "bat.pdf", folder / "pictures"}));
+  }
   Outcome approve(std::uint32_t version = 1, const std::string& by = "inclusion@exemple.fr") {
     return keep(flow::approve(desk, workspace, id, version, by, std::nullopt));
+  }
+  Outcome approve_by_code(std::uint32_t version, const std::string& code) {
+    return keep(
+        flow::approve(desk, workspace, id, version, "inclusion@exemple.fr", std::nullopt, code));
+  }
+  // As whoever opens the PDF reads it on page 1; empty where it can't be read here.
+  std::string validation_code(std::uint32_t version) {
+    const world::Path pdf = workspace.order(id) / fmt::format("v{:04}/bat.pdf", version);
+    const auto text = strangers::run("pdftotext", {"-l", "1", pdf.string(), "-"});
+    std::smatch code;
+    const std::string words = text ? text->output : "";
+    return std::regex_search(words, code, std::regex("\\b[34679ACDEFGHJKMNPQRTVWXY]{6}\\b"))
+               ? code.str()
+               : "";
   }
   Outcome refuse(std::uint32_t version, const std::string& reason) {
     return keep(flow::refuse(desk, workspace, id, version, "inclusion@exemple.fr", reason));

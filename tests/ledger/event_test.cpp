@@ -19,6 +19,7 @@ std::vector<Event> one_of_each() {
           BatSuperseded{1, 2},
           Approved{2, "Mme Martin", Evidence{"bon-a-tirer.pdf", digest(9)}, digest(7), digest(8)},
           Approved{2, "Mme Martin", std::nullopt, digest(7), digest(8)},
+          Approved{2, "Mme Martin", std::nullopt, digest(7), digest(8), digest(9), Opened::by_code},
           Refused{1, "M. Durand", "le logo est l'ancien"},
           payment(12'000'000),
           Released{2, 1, 12'000, 1, "default", digest(4), 1200},
@@ -71,6 +72,9 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
   CHECK(to_body(Approved{1, "Zoé", Evidence{"bat.pdf", ones}, ones, twos}) ==
         R"({"by":"Zoé","content_sha256":")" + one + R"(","evidence":{"file":"bat.pdf","sha256":")" +
             one + R"("},"file_sha256":")" + two + R"(","version":1})");
+  CHECK(to_body(Approved{1, "Zoé", std::nullopt, ones, twos, ones, Opened::by_code}) ==
+        R"({"by":"Zoé","content_sha256":")" + one + R"(","evidence":null,"file_sha256":")" + two +
+            R"(","opened":"code","pages_sha256":")" + one + R"(","version":1})");
   CHECK(to_body(Released{2, 11, 30, 1, "default", ones, 3}) ==
         R"({"carnets":3,"count":30,"epoch":1,"first_serial":11,"shop":"default",)"
         R"("shop_sha256":")" +

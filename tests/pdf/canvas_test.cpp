@@ -155,6 +155,13 @@ TEST_CASE_METHOD(Desk, "a value outside the alphabet is refused without repeatin
   }
 }
 
+TEST_CASE_METHOD(Desk, "a part of a form is scaled to fill a rectangle, and clipped by it") {
+  pdf::Canvas drawn_once(writer);
+  const pdf::FormId form = writer.add_form({{}, {2 * inch, 2 * inch}}, drawn_once);
+  canvas.place_scaled(form, {{inch, inch}, {inch, inch}}, {{}, {12'700_um, 12'700_um}});
+  CHECK(canvas.content() == "q 0 36 36 36 re W n .5 0 0 .5 -36 108 cm /X0 Do Q\n");
+}
+
 TEST_CASE_METHOD(Desk, "a form is placed by its corner, turned, and cut where asked") {
   pdf::Canvas drawing(writer);
   drawing.paint(sample::box({{}, {inch, inch}}, cyan), materials);

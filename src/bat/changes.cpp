@@ -1,0 +1,312 @@
+#include "bat/changes.h"
+
+#include "bat/difference.h"
+#include "bat/frames.h"
+#include "bat/rows.h"
+#include "wording/wording.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace imprimatur::bat {
+namespace {
+
+using finding::Language;
+using finding::Sentence;
+
+constexpr Length gap = 6_mm;           // between the two pictures of a page
+constexpr Length tallest = 100_mm;     // of a picture
+constexpr Length word_space = 830_um;  // of the body's type
+
+// A rectangle with round corners, drawn over both versions.
+page::Path ring_around(const Rect& r) {
+  constexpr std::int64_t kappa = 552;  // per mille: a quarter of a circle by one Bézier curve
+  const Length radius = std::min({1.5_mm, r.size.width / 2, r.size.height / 2});
+  const Length bend = radius - radius * kappa / 1000;
+  const Length left = r.left(), top = r.top(), right = r.right(), bottom = r.bottom();
+  page::Path path;
+  path.segments = {
+      page::MoveTo{{left + radius, top}},
+      page::LineTo{{right - radius, top}},
+      page::CurveTo{{right - bend, top}, {right, top + bend}, {right, top + radius}},
+      page::LineTo{{right, bottom - radius}},
+      page::CurveTo{{right, bottom - bend}, {right - bend, bottom}, {right - radius, bottom}},
+      page::LineTo{{left + radius, bottom}},
+      page::CurveTo{{left + bend, bottom}, {left, bottom - bend}, {left, bottom - radius}},
+      page::LineTo{{left, top + radius}},
+      page::CurveTo{{left, top + bend}, {left + bend, top}, {left + radius, top}},
+      page::ClosePath{}};
+  path.stroke = page::Stroke{palette::alert, 350_um, page::Cap::butt, {}};
+  return path;
+}
+
+// Where a part of `from` comes to lie when `from` fills `to`.
+Rect carried(const Rect& part, const Rect& from, const Rect& to) {
+  const auto across = [&](Length x) {
+    return to.size.width * x.micrometres() / from.size.width.micrometres();
+  };
+  return {
+      {to.left() + across(part.left() - from.left()), to.top() + across(part.top() - from.top())},
+      {across(part.size.width), across(part.size.height)}};
+}
+
+const page::Page* page_of(const page::Document& document, const std::string& name) {
+  const auto found = std::ranges::find(document.pages, name, &page::Page::name);
+  return found == document.pages.end() ? nullptr : &*found;
+}
+
+struct Compared {
+  std::string label;
+  std::vector<Word> words;
+};
+
+class Teller {
+ public:
+  explicit Teller(const Proof& proof)
+      : proof_(proof),
+        language_(proof.shown.order.language),
+        album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}} {}
+
+  Album tell() {
+    head();
+    if (proof_.previous == nullptr) return std::move(album_);
+    facts();
+    deliveries();
+    texts();
+    pages();
+    return std::move(album_);
+  }
+
+ private:
+  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
+  std::string set(const std::string& text) const { return wording::typeset(text, language_); }
+  Paper& paper() { return album_.paper; }
+  const Shown& now() const { return proof_.shown; }
+  const Shown& then() const { return *proof_.previous; }
+  std::uint32_t before() const { return proof_.version - 1; }
+
+  void note(Voice voice, const Sentence& words) {
+    paper().flow(voice, say(words), margin, paper().width());
+    paper().skip(2.4_mm);
+  }
+
+  void head() {
+    paper().skip(paper().write(Voice::subtitle,
+                               say({fmt::format("Ce qui a changé depuis la version {}", before()),
+                                    fmt::format("What changed since version {}", before())}),
+                               {margin, paper().y()}, paper().width()) +
+                 2.5_mm);
+    paper().rule({margin, paper().y()}, paper().width(), palette::accent, 700_um);
+    paper().skip(4_mm);
+    if (proof_.previous == nullptr) {
+      note(Voice::body,
+           {fmt::format(
+                "La version {} n’a pas pu être relue\u00a0: relisez celle-ci en entier, comme "
+                "si elle était la première.",
+                before()),
+            fmt::format(
+                "Version {} can't be read back: please read all of this one, as if it were the "
+                "first.",
+                before())});
+      return;
+    }
+    note(Voice::body,
+         {fmt::format("Barré\u00a0: ce que disait la version {}. En gras\u00a0: ce que dit "
+                      "celle-ci. Le reste est repris tel quel.",
+                      before()),
+          fmt::format("Struck through: what version {} said. Bold: what this one says. The "
+                      "rest is as it was.",
+                      before())});
+  }
+
+  void section(const Sentence& title, const std::vector<Compared>& all) {
+    paper().heading(say(title));
+    bool changed = false;
+    for (const Compared& one : all) {
+      if (is_unchanged(one.words)) continue;
+      changed = true;
+      paper().need(8_mm);
+      paper().write(Voice::label, one.label, {margin, paper().y()}, label_column - 3_mm);
+      flow(one.words);
+      paper().skip(2.4_mm);
+    }
+    if (!changed) note(Voice::label, {"Aucun changement.", "No change."});
+  }
+
+  // Word after word beside the label, on as many lines as it takes.
+  void flow(const std::vector<Word>& words) {
+    const Length left = margin + label_column, right = margin + paper().width();
+    const Length leading = Length::from_points(12.5);
+    Length x = left;
+    const auto next_line = [&] {
+      x = left;
+      paper().skip(leading);
+      paper().need(leading);
+    };
+    for (const Word& word : words) {
+      if (word.text == "\n") {
+        if (word.fate != Fate::gone) next_line();
+        continue;
+      }
+      const Voice voice = word.fate == Fate::kept   ? Voice::body
+                          : word.fate == Fate::gone ? Voice::gone
+                                                    : Voice::bold;
+      const typeset::Block block = paper().set(voice, word.text, paper().width());
+      if (x > left && x + block.widest > right) next_line();
+      paper().draw(block, voice, {x, paper().y()});
+      if (word.fate == Fate::gone)
+        paper().rule({x, paper().y() + 1.25_mm}, block.widest, palette::alert, 250_um);
+      x += block.widest + word_space;
+    }
+    paper().skip(leading);
+  }
+
+  // Rows by their labels; what one version lacks is empty there.
+  static std::vector<Compared> compared(const std::vector<Row>& before,
+                                        const std::vector<Row>& after) {
+    const auto value_in = [](const std::vector<Row>& rows, const std::string& label) {
+      const auto found = std::ranges::find(rows, label, &Row::label);
+      return found == rows.end() ? std::string() : found->value;
+    };
+    std::vector<Compared> all;
+    for (const Row& row : after)
+      all.push_back({row.label, compare_words(value_in(before, row.label), row.value)});
+    for (const Row& row : before)
+      if (std::ranges::find(after, row.label, &Row::label) == after.end())
+        all.push_back({row.label, compare_words(row.value, "")});
+    return all;
+  }
+
+  void facts() {
+    std::vector<Compared> all = compared(rows_of(then(), language_), rows_of(now(), language_));
+    for (Compared& one :
+         compared(further_rows_of(then(), language_), further_rows_of(now(), language_)))
+      all.push_back(std::move(one));
+    section({"Quantités, valeurs, dates et renseignements", "Quantities, values, dates and facts"},
+            all);
+  }
+
+  std::vector<Row> points_of(const Shown& shown) const {
+    std::vector<Row> rows;
+    for (const order::DeliveryPoint& point : shown.order.deliveries) {
+      const std::string label = set(point.name);
+      const auto namesake = std::ranges::count(rows, label, &Row::label);
+      rows.push_back({namesake == 0 ? label : fmt::format("{} ({})", label, rows.size() + 1),
+                      fmt::format("{} · {}", quantity_of(point, shown.document, language_),
+                                  set(fmt::format("{}", fmt::join(point.address, ", "))))});
+    }
+    return rows;
+  }
+
+  void deliveries() {
+    section({"Livraison", "Delivery"}, compared(points_of(then()), points_of(now())));
+  }
+
+  std::vector<Row> texts_of(const Shown& shown) const {
+    std::vector<Row> rows;
+    for (const auto& [zone, text] : shown.order.texts)
+      rows.push_back(
+          {say({fmt::format("Zone «\u00a0{}\u00a0»", zone), fmt::format("Zone “{}”", zone)}),
+           set(text.words)});
+    return rows;
+  }
+
+  void texts() { section({"Textes", "Texts"}, compared(texts_of(then()), texts_of(now()))); }
+
+  void pages() {
+    paper().heading(say({"Pages", "Pages"}), 30_mm);
+    std::vector<std::string> same;
+    for (const page::Page& page : now().document.pages) {
+      const page::Page* old = page_of(then().document, page.name);
+      if (old == nullptr) {
+        picture(page, {"nouvelle page", "new page"});
+      } else if (!differ(*old, page)) {
+        same.push_back(set(page.title));
+      }
+    }
+    for (const page::Page& page : then().document.pages)
+      if (page_of(now().document, page.name) == nullptr)
+        picture(page, {"page supprimée", "page taken out"});
+    const std::string names = fmt::format("{}", fmt::join(same, ", "));
+    if (same.size() == now().document.pages.size()) {
+      note(Voice::label, {"Aucun changement.", "No change."});
+    } else if (!same.empty()) {
+      note(Voice::label, {"Sans changement\u00a0: " + names + ".", "Unchanged: " + names + "."});
+    }
+  }
+
+  // Both versions side by side where they differ.
+  bool differ(const page::Page& before, const page::Page& after) {
+    const std::vector<Rect> where =
+        compare_marks({then().document, before}, {now().document, after});
+    const bool worked = before.trim == after.trim && before.bleed == after.bleed &&
+                        before.finishes == after.finishes;
+    if (where.empty() && worked) return false;
+    const Length height = std::max(size_of(before).height, size_of(after).height);
+    begin(after, height,
+          where.empty() ? Sentence{"le format ou le façonnage change", "size or finishing changes"}
+                        : Sentence{"ce qui diffère est entouré", "what differs is ringed"});
+    place(Side::before, before, where, margin);
+    place(Side::after, after, where, margin + column() + gap);
+    end(height);
+    return true;
+  }
+
+  void picture(const page::Page& page, const Sentence& what) {
+    const bool is_new = page_of(now().document, page.name) == &page;
+    const Length height = size_of(page).height;
+    begin(page, height, what);
+    place(is_new ? Side::after : Side::before, page, {}, is_new ? margin + column() + gap : margin);
+    end(height);
+  }
+
+  Length column() { return (paper().width() - gap) / 2; }
+
+  Size size_of(const page::Page& page) {
+    return fitted(page.bleed_rect().size, {column(), tallest});
+  }
+
+  void begin(const page::Page& page, Length height, const Sentence& what) {
+    paper().need(height + 16_mm);
+    const Length y = paper().y(), left = margin, right = margin + column() + gap;
+    paper().write(Voice::strong, set(page.title) + " – " + say(what), {left, y}, paper().width());
+    const auto version = [&](std::uint32_t number) {
+      return say({fmt::format("Version {}", number), fmt::format("Version {}", number)});
+    };
+    paper().write(Voice::small, version(before()), {left, y + 5_mm}, column());
+    paper().write(Voice::small, version(proof_.version), {right, y + 5_mm}, column());
+    paper().skip(9_mm);
+  }
+
+  void place(Side side, const page::Page& page, const std::vector<Rect>& where, Length left) {
+    const Rect to{{left, paper().y()}, size_of(page)};
+    paper().box(to, std::nullopt, palette::line);
+    const page::Document& document = side == Side::before ? then().document : now().document;
+    Picture picture{side,
+                    Values::nobody,
+                    static_cast<std::size_t>(&page - document.pages.data()),
+                    paper().pages() - 1,
+                    page.bleed_rect(),
+                    to,
+                    {}};
+    for (const Rect& one : where)
+      picture.rings.emplace_back(ring_around(carried(one, page.bleed_rect(), to)));
+    album_.pictures.push_back(std::move(picture));
+  }
+
+  void end(Length height) { paper().skip(height + 6_mm); }
+
+  const Proof& proof_;
+  Language language_;
+  Album album_;
+};
+
+}  // namespace
+
+Album tell_changes(const Proof& proof) {
+  return Teller(proof).tell();
+}
+
+}  // namespace imprimatur::bat

@@ -1,0 +1,38 @@
+// What differs between two versions: words of a text, marks of a page.
+#pragma once
+
+#include "page/page.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace imprimatur::bat {
+
+enum class Fate : std::uint8_t { kept, gone, fresh };
+
+struct Word {
+  std::string text;  // without spaces; "\n" is an end of line
+  Fate fate = Fate::kept;
+  bool operator==(const Word&) const = default;
+};
+
+// Both texts in one, in reading order, what is gone before what is new in its place. Words end at
+// plain spaces and line feeds. As few words as possible are gone and fresh; of texts of thousands
+// of words that share little, all in between is.
+std::vector<Word> compare_words(std::string_view before, std::string_view after);
+
+bool is_unchanged(const std::vector<Word>& words);
+
+struct PageOf {
+  const page::Document& document;
+  const page::Page& page;
+};
+
+// Where the two pages' marks differ, in page coordinates within the bleeds: rectangles that don't
+// touch each other, with some room around. Empty where the same marks are painted: fonts and
+// artworks count by their digests, not by their places in the documents.
+std::vector<measure::Rect> compare_marks(const PageOf& before, const PageOf& after);
+
+}  // namespace imprimatur::bat
