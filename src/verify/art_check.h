@@ -24,10 +24,11 @@ class ArtCheck {
  public:
   ArtCheck(const Expected& expected, Notebook& notebook);
 
-  // `look`: of the side's page, where it is known; sides of one file that have the same look and
-  // must be the same are compared once, and what was found is noted for each of them. May leave
-  // `reader` at that page. Once so many shifted or other leaves were noted that no more are shown,
-  // it is no longer looked for by how much a leaf is shifted, and it counts as another.
+  // `look`: of the side's page and of what it shows of its own where artwork is compared, where
+  // these are known; sides of one file that have the same look and must be the same are compared
+  // once, and what was found is noted for each of them. May leave `reader` at that page. Once so
+  // many shifted or other leaves were noted that no more are shown, it is no longer looked for by
+  // how much a leaf is shifted, and it counts as another.
   void side(PdfReader& reader, const SheetFile& file, std::uint32_t sheet, Side side,
             const std::vector<Slot>& slots, const std::optional<crypto::Digest>& look);
   // How many sides were found to be as they must, or not.

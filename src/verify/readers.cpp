@@ -22,50 +22,61 @@ Readers::Readers(world::Path file, const std::optional<SecondReading>& again)
 std::optional<Readers::Reader> Readers::open() const {
   auto whole = opened(PdfReader::open(file_));
   if (!whole) return std::nullopt;  // too many files are open, or it was taken away meanwhile
-  Reader reader{std::move(*whole), std::nullopt, std::nullopt};
-  if (again_ && !again_->open_parts.empty() && !again_->inverted.empty()) {
-    reader.open_parts = opened(PdfReader::read(again_->open_parts));
-    reader.inverted = opened(PdfReader::read(again_->inverted));
-  }
+  Reader reader{std::move(*whole), std::nullopt};
+  if (!again_ || again_->open_parts.empty() || again_->opposite.empty() ||
+      again_->opposite_open_parts.empty())
+    return reader;
+  auto open_parts = opened(PdfReader::read(again_->open_parts)),
+       opposite = opened(PdfReader::read(again_->opposite)),
+       both = opened(PdfReader::read(again_->opposite_open_parts));
+  if (open_parts && opposite && both)
+    reader.versions.emplace(std::move(*open_parts), std::move(*opposite), std::move(*both));
   return reader;
+}
+
+Readers::Awaited Readers::Ahead::begin() {
+  return promise_.emplace().get_future().share();
+}
+
+void Readers::Ahead::tell(std::optional<Ground> ground) {
+  if (promise_) promise_->set_value(std::move(ground));
+  promise_.reset();
 }
 
 // Decided before any thread begins: the first page of a look is the first of its sight, and those
 // that share its look and not what it must bear are read whole.
 Readers::Way Readers::way_of(const SideToRead& side) {
-  const auto look =
-      again_ && side.page() < again_->looks.size() ? again_->looks[side.page()] : std::nullopt;
-  if (!look) return {};
-  const bool first = look->first == side.page();
-  if (first && !look->shared) return {};
-  const std::string sight = sight_of(look->digest, side.slots);
-  if (!first) {
-    const auto found = grounds_.find(sight);
-    return found == grounds_.end() ? Way{} : Way{std::nullopt, found->second};
+  Way way;
+  if (!again_ || side.page() >= again_->looks.size() || !again_->looks[side.page()]) return way;
+  const Look& look = *again_->looks[side.page()];
+  if (!again_->looks[look.first]->shared) return way;
+  way.look = &look;
+  const std::string sight = sight_of(look.digest, side.slots);
+  if (look.first == side.page()) {
+    grounds_[sight] = way.first.begin();
+  } else if (const auto found = grounds_.find(sight); found != grounds_.end()) {
+    way.ground = found->second;
   }
-  Way way{std::promise<std::optional<Ground>>(), {}};
-  grounds_[sight] = way.first->get_future().share();
   return way;
 }
 
 void Readers::read_one(Reader& reader, SideToRead& side, Way& way) {
   const std::uint32_t page = side.page();
-  const bool turned = reader.open_parts && reader.open_parts->turn_to(page);
-  if (turned && way.ground.valid()) {
+  std::optional<OpenParts> own;
+  if (way.look && reader.versions && reader.versions->open_parts.turn_to(page))
+    own = read_open_parts(reader.versions->open_parts, way.look->blocks, side.slots);
+  if (own && way.ground.valid()) {
     const std::optional<Ground>& ground = way.ground.get();
-    if (ground) side.reading = read_on_ground(*reader.open_parts, *ground, side.slots);
-    if (side.reading) return;
+    if (ground) side.reading = read_on_ground(*own, *ground, side.slots);
   }
-  const bool more = turned && way.ground.valid() && says_more(*reader.open_parts, side.slots);
-  if (reader.whole.turn_to(page)) {
+  const bool on_ground = side.reading.has_value();
+  if (!on_ground && reader.whole.turn_to(page))
     side.reading = read_side(reader.whole, std::move(side.slots));
-    side.reading->says_more = more;
-  }
-  if (!way.first) return;
-  std::optional<Ground> ground;
-  if (side.reading && turned && reader.inverted && reader.inverted->turn_to(page))
-    ground = ground_of(*side.reading, *reader.open_parts, *reader.inverted);
-  way.first->set_value(std::move(ground));
+  if (!side.reading || !own) return;
+  side.reading->own_ink = own->ink;
+  if (way.first && reader.versions->opposite.turn_to(page) &&
+      reader.versions->opposite_open_parts.turn_to(page))
+    way.first.tell(ground_of(*side.reading, *own, *reader.versions));
 }
 
 void Readers::read(std::vector<SideToRead>& sides) {
@@ -80,7 +91,7 @@ void Readers::read(std::vector<SideToRead>& sides) {
   // Sides are begun in order: the first of a sight always before those that wait for it.
   const auto work = [&](Reader& reader) {
     for (std::size_t i = next++; i < sides.size(); i = next++) {
-      // Should reading it fail, those that wait are told.
+      // Those that wait are told at the end, whatever becomes of it.
       Way way = std::move(ways[i]);
       read_one(reader, sides[i], way);
     }

@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace imprimatur::verify {
@@ -35,16 +36,31 @@ class Readers {
   void read(std::vector<SideToRead>& sides);
 
  private:
-  // The file, and its two other versions where there are any.
+  // The file, and its other versions where there are any.
   struct Reader {
     PdfReader whole;
-    std::optional<PdfReader> open_parts, inverted;
+    std::optional<Versions> versions;
   };
   // Of a sight: awaited by whoever reads another page of it meanwhile.
   using Awaited = std::shared_future<std::optional<Ground>>;
+  // Tells those that wait, whatever happens: where it was never told, that there is no ground.
+  class Ahead {
+   public:
+    Awaited begin();
+    explicit operator bool() const { return promise_.has_value(); }
+    void tell(std::optional<Ground> ground);
+    Ahead() = default;
+    Ahead(Ahead&& other) noexcept : promise_(std::exchange(other.promise_, std::nullopt)) {}
+    Ahead& operator=(Ahead&&) = delete;
+    ~Ahead() { tell(std::nullopt); }
+
+   private:
+    std::optional<std::promise<std::optional<Ground>>> promise_;
+  };
   // How a side is read: as the first of its sight, on the ground of the first, or (neither) whole.
   struct Way {
-    std::optional<std::promise<std::optional<Ground>>> first;
+    const Look* look = nullptr;  // where other pages have it too
+    Ahead first;
     Awaited ground;
   };
   std::optional<Reader> open() const;

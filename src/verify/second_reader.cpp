@@ -1,6 +1,7 @@
 #include "verify/second_reader.h"
 
 #include "verify/open_content.h"
+#include "verify/plain_form.h"
 #include "verify/revision.h"
 
 // PoDoFo's headers don't pass our warnings.
@@ -126,6 +127,59 @@ ObjectName name_of(const PoDoFo::PdfObject& object) {
           static_cast<std::uint16_t>(object.Reference().GenerationNumber())};
 }
 
+// What a page of a look may say of itself: nothing that turns, crops or scales it, or is drawn over
+// it.
+bool says_no_more(const PoDoFo::PdfDictionary& page) {
+  constexpr std::string_view known[] = {"Type",      "Parent",   "MediaBox", "BleedBox", "TrimBox",
+                                        "Resources", "Contents", "Group",    "DPart"};
+  return std::ranges::all_of(page.GetKeys(), [&](const auto& entry) {
+    return std::ranges::find(known, entry.first.GetName()) != std::end(known);
+  });
+}
+
+// Packed in the one way that all unpack alike, or not at all.
+bool is_plain_stream(const PoDoFo::PdfObject* stream) {
+  if (!stream || !stream->HasStream()) return false;
+  return std::ranges::all_of(stream->GetDictionary().GetKeys(), [](const auto& entry) {
+    return entry.first == PoDoFo::PdfName("Length") ||
+           (entry.first == PoDoFo::PdfName("Filter") && entry.second->IsName() &&
+            entry.second->GetName() == PoDoFo::PdfName("FlateDecode"));
+  });
+}
+
+// The pages in their order (ISO 32000-1, 7.7.3); false where a node says other things than that of
+// what it holds, and readers might count in other ways.
+bool add_pages(const PoDoFo::PdfObject* node, const Objects& objects, int depth,
+               std::vector<ObjectName>& pages) {
+  constexpr int deepest = 16;
+  if (!node || !node->IsDictionary() || depth > deepest) return false;
+  const PoDoFo::PdfDictionary& own = node->GetDictionary();
+  const PoDoFo::PdfObject* kids = own.GetKey("Kids");
+  const PoDoFo::PdfName type = own.GetKeyAsName("Type");
+  if (!kids) {
+    pages.push_back(name_of(*node));
+    return type == PoDoFo::PdfName("Page");
+  }
+  const std::size_t before = pages.size();
+  if (type != PoDoFo::PdfName("Pages") || !kids->IsArray()) return false;
+  for (const PoDoFo::PdfObject& kid : kids->GetArray())
+    if (!kid.IsReference() || !add_pages(resolved(&kid, objects), objects, depth + 1, pages))
+      return false;
+  return own.GetKeyAsLong("Count", -1) == static_cast<PoDoFo::pdf_int64>(pages.size() - before);
+}
+
+bool counts_pages_as_anyone(PoDoFo::PdfMemDocument& document) {
+  const PoDoFo::PdfObject* catalogue = document.GetCatalog();
+  std::vector<ObjectName> pages;
+  if (!catalogue ||
+      !add_pages(catalogue->GetIndirectKey("Pages"), document.GetObjects(), 0, pages) ||
+      pages.size() != static_cast<std::size_t>(document.GetPageCount()))
+    return false;
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    if (name_of(*document.GetPage(static_cast<int>(i))->GetObject()) != pages[i]) return false;
+  return true;
+}
+
 // ISO 32000-1, 7.7.3.4.
 bool inherits(const PoDoFo::PdfDictionary& page, const Objects& objects) {
   constexpr int deepest = 64;
@@ -148,8 +202,8 @@ bool all_of_entries(const PoDoFo::PdfDictionary& resources, const char* kind,
          });
 }
 
-// Whether no text that is set with these can paint what is among them as a form or an image. A
-// graphics state may name a font too.
+// Whether no text that is set with these can paint what is among them as a form or an image, and
+// nothing shines through. Of graphics states, those that say how inks overprint.
 bool are_plain(const PoDoFo::PdfDictionary& resources, const Objects& objects) {
   using Dictionary = PoDoFo::PdfDictionary;
   return !resources.HasKey("Pattern") &&
@@ -158,8 +212,12 @@ bool are_plain(const PoDoFo::PdfDictionary& resources, const Objects& objects) {
                           return font.HasKey("Subtype") &&
                                  font.GetKeyAsName("Subtype") != PoDoFo::PdfName("Type3");
                         }) &&
-         all_of_entries(resources, "ExtGState", objects,
-                        [](const Dictionary& state) { return !state.HasKey("Font"); });
+         all_of_entries(resources, "ExtGState", objects, [](const Dictionary& state) {
+           return std::ranges::all_of(state.GetKeys(), [](const auto& entry) {
+             const std::string& key = entry.first.GetName();
+             return key == "Type" || key == "OP" || key == "op" || key == "OPM";
+           });
+         });
 }
 
 // Reads the pages' looks, one after the other, and notes what becomes of the file's objects in its
@@ -175,29 +233,31 @@ class Looks {
   void revise(const std::string& file, SecondReading& reading) const;
 
  private:
-  std::optional<crypto::Digest> digest(PoDoFo::PdfPage& page);
+  std::optional<Look> look(PoDoFo::PdfPage& page);
 
   PoDoFo::PdfMemDocument& document_;
   const Objects& objects_;
   std::map<std::string, std::uint32_t> first_;
-  NewObjects open_parts_, inverted_;
+  NewObjects open_parts_, opposite_;
 };
 
-std::optional<crypto::Digest> Looks::digest(PoDoFo::PdfPage& page) {
+std::optional<Look> Looks::look(PoDoFo::PdfPage& page) {
   const PoDoFo::PdfDictionary& own = page.GetObject()->GetDictionary();
   const PoDoFo::PdfObject* resources = own.GetKey("Resources");
   const PoDoFo::PdfDictionary* used = dictionary_of(resources, objects_);
   const bool shared = resources && resources->IsReference();
-  if (!used || !own.HasKey("MediaBox") || inherits(own, objects_) || !are_plain(*used, objects_) ||
-      (!shared && used->HasKey("XObject")))
+  if (!used || !own.HasKey("MediaBox") || !says_no_more(own) || inherits(own, objects_) ||
+      !are_plain(*used, objects_) || (!shared && used->HasKey("XObject")))
     return std::nullopt;
+  const PoDoFo::PdfRect media = page.GetMediaBox();
   const PoDoFo::PdfObject* contents = page.GetContents();
-  if (!contents || !contents->HasStream()) return std::nullopt;
-  auto look = without_open_parts(unpacked(*contents));
-  if (!look) return std::nullopt;
+  if (media.GetLeft() != 0 || media.GetBottom() != 0 || !is_plain_stream(contents))
+    return std::nullopt;
+  auto content = open_content_of(unpacked(*contents), turned_over(media, media).size.height);
+  if (!content) return std::nullopt;
   for (const auto& [key, value] : own.GetKeys()) {
     if (key == "Contents" || key == "DPart" || key == "Parent") continue;
-    *look += "/" + key.GetName() + " " + text_of(*value) + "\n";
+    content->shared += "/" + key.GetName() + " " + text_of(*value) + "\n";
   }
   if (shared) {
     PoDoFo::PdfObject without(*used);
@@ -207,22 +267,22 @@ std::optional<crypto::Digest> Looks::digest(PoDoFo::PdfPage& page) {
                              static_cast<std::uint16_t>(name.GenerationNumber())},
                             text_of(without));
   }
-  return crypto::sha256(*look);
+  return Look{crypto::sha256(content->shared), 0, false, std::move(content->blocks)};
 }
 
 std::optional<Look> Looks::of(PoDoFo::PdfPage& page, std::uint32_t number,
                               std::vector<std::optional<Look>>& before) {
-  const auto found = digest(page);
+  auto found = look(page);
   if (!found) return std::nullopt;
-  const auto [place, fresh] = first_.try_emplace(found->hex(), number);
-  const std::uint32_t first = place->second;
-  if (!fresh && !before[first]->shared) {
-    before[first]->shared = true;
-    const PoDoFo::PdfObject* contents = document_.GetPage(static_cast<int>(first))->GetContents();
-    inverted_.try_emplace(name_of(*contents),
-                          stream_object(with_modules_inverted(unpacked(*contents))));
+  const auto [place, fresh] = first_.try_emplace(found->digest.hex(), number);
+  found->first = place->second;
+  if (!fresh && !before[found->first]->shared) {
+    before[found->first]->shared = true;
+    const PoDoFo::PdfObject* contents =
+        document_.GetPage(static_cast<int>(found->first))->GetContents();
+    opposite_.try_emplace(name_of(*contents), stream_object(opposite_of(unpacked(*contents))));
   }
-  return Look{*found, first};
+  return found;
 }
 
 void Looks::revise(const std::string& file, SecondReading& reading) const {
@@ -235,8 +295,13 @@ void Looks::revise(const std::string& file, SecondReading& reading) const {
   PoDoFo::PdfObject plain(*catalogue);
   plain.GetDictionary().RemoveKey("OutputIntents");
   open_parts.insert_or_assign(name_of(*catalogue), text_of(plain));
-  reading.open_parts = revised(file, open_parts, size, name_of(*catalogue)).value_or("");
-  reading.inverted = revised(file, inverted_, size, name_of(*catalogue)).value_or("");
+  const auto version = [&](const NewObjects& objects) {
+    return revised(file, objects, size, name_of(*catalogue)).value_or("");
+  };
+  reading.open_parts = version(open_parts);
+  reading.opposite = version(opposite_);
+  open_parts.insert(opposite_.begin(), opposite_.end());
+  reading.opposite_open_parts = version(open_parts);
 }
 
 }  // namespace
@@ -244,8 +309,8 @@ void Looks::revise(const std::string& file, SecondReading& reading) const {
 std::optional<SecondReading> read_again(const world::Path& path) {
   PoDoFo::PdfError::EnableDebug(false);
   PoDoFo::PdfError::EnableLogging(false);
-  // Poppler takes no more than two gigabytes from memory; pages of a larger file have no look.
-  constexpr std::uintmax_t most = std::numeric_limits<int>::max() / 2;
+  // Four versions of it are held in memory; pages of a larger file have no look.
+  constexpr std::uintmax_t most = std::uintmax_t{256} << 20;
   std::error_code error;
   const bool small = std::filesystem::file_size(path, error) <= most && !error;
   const std::string file = small ? world::read_file(path, most) : std::string();
@@ -259,6 +324,7 @@ std::optional<SecondReading> read_again(const world::Path& path) {
     reading.rgb = holds_rgb(document);
     reading.profile = profile_of_intent(document);
     Looks looks(document);
+    const bool plain = small && is_in_plain_form(file) && counts_pages_as_anyone(document);
     for (int i = 0; i < document.GetPageCount(); ++i) {
       PoDoFo::PdfPage* page = document.GetPage(i);
       if (!page) return std::nullopt;
@@ -266,10 +332,10 @@ std::optional<SecondReading> read_again(const world::Path& path) {
       reading.pages.push_back({turned_over(media, media).size,
                                turned_over(page->GetTrimBox(), media),
                                turned_over(page->GetBleedBox(), media)});
-      reading.looks.push_back(small ? looks.of(*page, static_cast<std::uint32_t>(i), reading.looks)
+      reading.looks.push_back(plain ? looks.of(*page, static_cast<std::uint32_t>(i), reading.looks)
                                     : std::nullopt);
     }
-    if (small) looks.revise(file, reading);
+    if (plain) looks.revise(file, reading);
     return reading;
   } catch (const PoDoFo::PdfError&) {
     return std::nullopt;

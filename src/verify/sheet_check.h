@@ -1,6 +1,7 @@
 // One side of a sheet, read back and compared. For this room's own sources.
 #pragma once
 
+#include "crypto/digest.h"
 #include "verify/letters.h"
 #include "verify/notebook.h"
 #include "verify/pdf_reader.h"
@@ -22,9 +23,9 @@ struct SideReading {
   std::vector<bool> inked;
   PageBoxes boxes;
   bool whole = true;  // poppler went through the whole page: see sight.h
-  // Of a page of a known look: it says something in a leaf beside the places for values, so that
-  // its artwork must be looked at as if its look were not known.
-  bool says_more = false;
+  // Of a page of a look that others share and whose own parts stand in their places: what these
+  // show there (OpenParts::ink).
+  std::optional<crypto::Digest> own_ink;
 };
 SideReading read_side(const PdfReader& reader, std::vector<Slot> slots);
 

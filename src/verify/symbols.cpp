@@ -76,12 +76,6 @@ std::vector<Rect> strips(const std::vector<Rect>& areas) {
   return rows.size() < columns.size() ? rows : columns;
 }
 
-Rect around(const std::vector<Rect>& areas) {
-  Rect all = areas.empty() ? Rect{} : areas.front();
-  for (const Rect& area : areas) all = around(all, area);
-  return all;
-}
-
 std::vector<SymbolReading> read_symbols(const PdfReader& reader,
                                         const std::vector<Sought>& sought) {
   std::vector<SymbolReading> readings(sought.size());

@@ -46,7 +46,5 @@ bool holds_symbol(const PdfReader& reader, const Rect& area);
 // stand exactly above each other are taken as one strip, or those that stand exactly beside each
 // other, whichever makes fewer.
 std::vector<Rect> strips(const std::vector<Rect>& areas);
-// The smallest that holds all of them: one picture, for pages that have nothing beside the symbols.
-Rect around(const std::vector<Rect>& areas);
 
 }  // namespace imprimatur::verify

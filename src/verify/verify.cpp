@@ -161,8 +161,8 @@ void Verification::judge(PdfReader& reader, const SheetFile& file, SideToRead& s
   if (!again) boxes(file, side.page(), side.reading->boxes);
   sheets_.side(*side.reading, file, side.sheet, side.side);
   std::optional<crypto::Digest> look;
-  if (again && !side.reading->says_more && again->looks[side.page()])
-    look = again->looks[side.page()]->digest;
+  if (again && side.reading->own_ink)
+    look = crypto::sha256(again->looks[side.page()]->digest.hex() + side.reading->own_ink->hex());
   art_.side(reader, file, side.sheet, side.side, side.reading->slots, look);
 }
 

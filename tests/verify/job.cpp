@@ -52,24 +52,25 @@ page::Document document_of(Size leaf, Bears bears) {
   return document;
 }
 
-shop::Shop shop_of() {
+shop::Shop shop_of(std::uint32_t sheets_per_file) {
   shop::Shop shop;
   shop.name = "test";
   shop.sheet = {330_mm, 230_mm};
   shop.gripper = {shop::Edge::left, 10_mm};
   shop.margins = {3_mm, 3_mm, 3_mm, 3_mm};
   shop.gutter = 6_mm;
-  shop.lift.sheets = 2;
+  shop.lift.sheets = sheets_per_file;
   shop.crop = {3500_um, 3_mm, 100_um};
   shop.slug = 4_mm;
-  shop.sheets_per_file = 2;
+  shop.sheets_per_file = sheets_per_file;
   shop.condition.profile = "profile";
   return shop;
 }
 
-Expected expected_of(Size leaf, std::uint32_t carnets, Bears bears, const codes::Coder& coder) {
+Expected expected_of(Size leaf, std::uint32_t carnets, Bears bears, std::uint32_t sheets_per_file,
+                     const codes::Coder& coder) {
   const page::Document document = document_of(leaf, bears);
-  const shop::Shop shop = shop_of();
+  const shop::Shop shop = shop_of(sheets_per_file);
   const impose::ImposedRun imposed = impose::impose_run(document, shop, carnets);
   if (!imposed.run) throw std::runtime_error(imposed.findings.begin()->sentence.en);
   const auto serials = *codes::SerialRange::from(*codes::Serial::from(12'346), carnets * 2);
@@ -98,8 +99,8 @@ Text& text_of(Drawn& drawn, page::Variable variable) {
   throw std::runtime_error("no such text");
 }
 
-Job::Job(Size leaf, std::uint32_t carnets, Bears bears)
-    : coder_(key(), 1), expected_(expected_of(leaf, carnets, bears, coder_)) {}
+Job::Job(Size leaf, std::uint32_t carnets, Bears bears, std::uint32_t sheets_per_file)
+    : coder_(key(), 1), expected_(expected_of(leaf, carnets, bears, sheets_per_file, coder_)) {}
 
 void Job::approve_bars() {
   std::vector<PlainPage> pages;
@@ -146,7 +147,7 @@ std::string Job::sheets(const SheetFile& file) {
     if (scribble) scribble(file.name, i, page);
     pages.push_back(page);
   }
-  return plain_pdf(pages, with_intent);
+  return plain_pdf(pages, with_intent, {}, everywhere);
 }
 
 std::string Job::slot_map() const {

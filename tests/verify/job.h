@@ -38,13 +38,15 @@ class Job {
  public:
   explicit Job(measure::Size leaf = {measure::Length::from_millimetres(120),
                                      measure::Length::from_millimetres(50)},
-               std::uint32_t carnets = 7, Bears bears = Bears::symbol_on_front);
+               std::uint32_t carnets = 7, Bears bears = Bears::symbol_on_front,
+               std::uint32_t sheets_per_file = 2);
 
   // Called for each page before it is drawn; the file's name, its page from 0, its places.
   std::function<void(const std::string& file, std::uint32_t page, std::vector<Drawn>&)> damage;
   // Called for each page once it is drawn.
   std::function<void(const std::string& file, std::uint32_t page, PlainPage&)> scribble;
   bool with_intent = true;
+  std::string everywhere;  // content of a form that all pages may paint
   // From now on every leaf bears two bars, which are on the approved pages too.
   void approve_bars();
 

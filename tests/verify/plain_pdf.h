@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,23 +36,21 @@ class PlainPage {
 
   void black(const measure::Rect& r) { filled("0 0 0 1 k", r); }
 
+  // Painted by a form, as `press` paints artwork.
   void filled(const std::string& colour, const measure::Rect& r) {
-    content_ += fmt::format("{} {} {} {} {} re f\n", colour, r.left().points(), up(r.bottom()),
-                            r.size.width.points(), r.size.height.points());
+    content_ +=
+        fmt::format("{}\nq {} 0 0 {} {} {} cm /Square Do Q\n", colour, r.size.width.points(),
+                    r.size.height.points(), r.left().points(), up(r.bottom()));
   }
 
-  // The same rectangle, painted by a form.
-  void filled_by_form(const std::string& colour, const measure::Rect& r) {
-    content_ += fmt::format("{} q {} 0 0 {} {} {} cm /Square Do Q\n", colour, r.size.width.points(),
-                            r.size.height.points(), r.left().points(), up(r.bottom()));
-  }
+  void raw(const std::string& lines) { content_ += lines; }
 
   // `area` holds the quiet zone too. A turned leaf has its symbol turned; readers don't mind.
   void symbol(const measure::Rect& area, const codes::Matrix& matrix) {
     const std::string at = fmt::format("q {0} 0 0 -{0} {1} {2} cm", area.size.width.points() / 29,
                                        (area.left() + area.size.width * 4 / 29).points(),
                                        up(area.top() + area.size.width * 4 / 29));
-    content_ += at + " /Finders Do Q\n0 0 0 1 k\n" + at + "\n";
+    content_ += "0 0 0 1 k\n" + at + " /Finders Do Q\n" + at + "\n";
     for (int y = 0; y < codes::Matrix::size; ++y)
       for (int x = 0; x < codes::Matrix::size; ++x)
         if (matrix.dark(x, y) && !in_finder(x, y)) content_ += fmt::format("{} {} 1 1 re\n", x, y);
@@ -72,12 +72,18 @@ class PlainPage {
   std::string content_;
 };
 
-inline std::string plain_pdf(const std::vector<PlainPage>& pages, bool with_intent = true) {
+// `instead`: by number, other bodies of objects. `everywhere`: the content of a form that pages may
+// paint by this name.
+inline std::string plain_pdf(const std::vector<PlainPage>& pages, bool with_intent = true,
+                             const std::map<std::uint32_t, std::string>& instead = {},
+                             const std::string& everywhere = "") {
   std::string file = "%PDF-1.6\n", kids;
   std::vector<std::size_t> offsets;
   const auto add = [&](const std::string& body) {
     offsets.push_back(file.size());
-    file += fmt::format("{} 0 obj\n{}\nendobj\n", offsets.size(), body);
+    const auto other = instead.find(static_cast<std::uint32_t>(offsets.size()));
+    file += fmt::format("{} 0 obj\n{}\nendobj\n", offsets.size(),
+                        other == instead.end() ? body : other->second);
   };
   const auto stream = [](const std::string& bytes) {
     return fmt::format("<< /Length {} >>\nstream\n{}\nendstream", bytes.size(), bytes);
@@ -90,12 +96,15 @@ inline std::string plain_pdf(const std::vector<PlainPage>& pages, bool with_inte
   add(fmt::format("<< /Type /Pages /Count {} /Kids [{}] >>", pages.size(), kids));
   add("<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>");
   add(stream("profile"));
-  add("<< /Font << /F 3 0 R >> /XObject << /Finders 6 0 R /Square 7 0 R >> >>");
-  const auto form = [&](int side, const std::string& content) {
+  add(
+      fmt::format("<< /Font << /F 3 0 R >> /XObject << /Finders 6 0 R /Square 7 0 R /Everywhere {} "
+                  "0 R >> >>",
+                  8 + 2 * pages.size()));
+  const auto form = [&](int side, const std::string& content, const std::string& more = "") {
     add(
-        fmt::format("<< /Type /XObject /Subtype /Form /BBox [0 0 {0} {0}] /Length {1} >>\n"
+        fmt::format("<< /Type /XObject /Subtype /Form /BBox [0 0 {0} {0}] {3}/Length {1} >>\n"
                     "stream\n{2}\nendstream",
-                    side, content.size(), content));
+                    side, content.size(), content, more));
   };
   form(21,
        "0 0 7 7 re 1 1 5 5 re 2 2 3 3 re 14 0 7 7 re 15 1 5 5 re 16 2 3 3 re 0 14 7 7 re 1 15 5 5 "
@@ -110,6 +119,7 @@ inline std::string plain_pdf(const std::vector<PlainPage>& pages, bool with_inte
                     page.keys, 9 + 2 * i));
     add(stream(page.content()));
   }
+  form(5000, everywhere, "/Resources << /Font << /F 3 0 R >> >> ");
   const std::size_t table = file.size();
   file += fmt::format("xref\n0 {}\n0000000000 65535 f \n", offsets.size() + 1);
   for (const std::size_t offset : offsets) file += fmt::format("{:010} 00000 n \n", offset);
