@@ -39,7 +39,7 @@ struct Proof {
   const typeset::FontShelf& shelf;
   std::uint32_t version = 0;
   crypto::Digest content;  // what the client's yes is bound to
-  const std::string& validation;  // validation.h: it stands in this PDF and nowhere else
+  const std::string& validation;  // validation.h: it stands on the first page and nowhere else
   world::Instant made;
   Date rendered, answer_by;
   const finding::Findings& findings;  // remarks; errors never come this far

@@ -128,8 +128,11 @@ class Teller {
       if (is_unchanged(one.words)) continue;
       changed = true;
       paper().need(8_mm);
-      paper().write(Voice::label, one.label, {margin, paper().y()}, label_column - 3_mm);
+      const Length label =
+          paper().write(Voice::label, one.label, {margin, paper().y()}, label_column - 3_mm);
+      const Length end = paper().y() + label;
       flow(one.words);
+      if (paper().y() < end && end - paper().y() < label) paper().skip(end - paper().y());
       paper().skip(2.4_mm);
     }
     if (!changed) note(Voice::label, {"Aucun changement.", "No change."});

@@ -100,7 +100,7 @@ class Rows {
     std::string words = say({"piqûre à cheval, ", "saddle-stitched, "}) +
                         wording::counted(spreads, spread, language_);
     if (blank == 0) return words;
-    return words + say({", dont ", ", with "}) + wording::counted(blank, empty, language_);
+    return words + say({", avec ", ", with "}) + wording::counted(blank, empty, language_);
   }
 
   std::string validity() const {

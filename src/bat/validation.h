@@ -1,5 +1,5 @@
-// The validation code of a BAT: printed in its PDF and nowhere else, so that whoever gives it shows
-// that somebody opened this PDF, of this version. It says nothing of who did, and redeems nothing.
+// The validation code of a BAT: printed on its first page and nowhere else, so that whoever
+// gives it shows that somebody had that page before them, in the PDF or a picture of it. It says nothing of who did, and redeems nothing.
 //
 // Six of 24 letters and figures, none of which is taken for another (0 O, 1 I L, 2 Z, 5 S, 8 B and
 // U are left out), from HMAC-SHA-256 under a key that is the workspace's own and for this purpose

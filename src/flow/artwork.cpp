@@ -11,6 +11,7 @@
 #include "ink/converter.h"
 #include "pdf/export.h"
 #include "pdf/form_inks.h"
+#include "wording/unicode.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -239,6 +240,13 @@ std::optional<std::string> read_file_of(const ArtworkWishes& wishes, finding::Fi
 }
 
 void expect_other_outputs(const ArtworkWishes& wishes, finding::Findings& findings) {
+  if (wishes.pdf && wishes.png &&
+      wishes.pdf->lexically_normal() == wishes.png->lexically_normal()) {
+    findings.error("output-twice", {named(*wishes.pdf)},
+                   {"Le PDF et l’image auraient le même nom.",
+                    "The PDF and the picture would have the same name."},
+                   {"Donnez deux noms différents.", "Give two different names."});
+  }
   for (const auto& output : {wishes.pdf, wishes.png}) {
     std::error_code not_there;
     if (!output || !std::filesystem::equivalent(wishes.file, *output, not_there)) continue;
@@ -295,7 +303,8 @@ Outcome show_artwork(const Desk& desk, const std::optional<Workspace>& workspace
   const Size& natural = shown.admission.form->natural;
   shown.size = placed_size(natural, wishes.width);
   shown.fineness = page::scaled(shown.admission.fineness, natural.width, shown.size.width);
-  shown.spots = pdf::inks_of_form(*shown.admission.form);
+  for (const std::string& spot : pdf::inks_of_form(*shown.admission.form))
+    shown.spots.push_back(wording::encoded(wording::decoded(spot)));  // a stranger's bytes
   if (wishes.width) findings.add(page::judge(shown.fineness, shown.name, {named(wishes.file)}));
   if (findings.has_errors()) return refused(std::move(findings));
   desk.world.checkpoint();

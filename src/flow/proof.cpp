@@ -65,14 +65,18 @@ finding::Findings for_the_client(const finding::Findings& all) {
 }
 
 // What the version before showed, to be compared; nullopt where there is none, or its frozen files
-// are damaged: that must not keep the client from a new one.
+// are damaged: that is told, and must not keep the client from a new one.
 std::optional<Frozen> frozen_before(const Workspace& workspace, const ledger::Ledger& ledger,
-                                    const std::string& order, std::uint32_t version) try {
+                                    const std::string& order, std::uint32_t version,
+                                    finding::Findings& findings) {
   const auto batch = ledger.batch(order);
   if (!batch || version < 2) return std::nullopt;
-  return thaw(workspace, order, *batch->version(version - 1));
-} catch (const finding::Failure&) {
-  return std::nullopt;
+  try {
+    return thaw(workspace, order, *batch->version(version - 1));
+  } catch (const finding::Failure& failure) {
+    findings.warning("bat-before-damaged", {}, failure.sentence(), failure.hint());
+    return std::nullopt;
+  }
 }
 
 // Draws the proof and freezes it with everything the press will need; the ledger is told last.
@@ -110,21 +114,27 @@ ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
 
 constexpr std::size_t largest_picture = 200'000;
 
+// Where the pictures will be; made first, since a folder that is there already refuses the command.
+std::optional<world::OutputFolder> folder_of(const BatCopies& copies) {
+  if (!copies.pictures) return std::nullopt;
+  return std::optional<world::OutputFolder>(std::in_place, *copies.pictures);
+}
+
 // The very bytes that the ledger knows, and pictures of them.
 void copy_bat(const Desk& desk, const Workspace& workspace, const std::string& order,
-              const ledger::Version& version, const BatCopies& copies, Outcome& outcome) {
+              const ledger::Version& version, const BatCopies& copies,
+              std::optional<world::OutputFolder>& pictures, Outcome& outcome) {
   const std::string pdf = frozen_bat(workspace, order, version);
   if (copies.pdf) {
     world::write_file(*copies.pdf, pdf);
     const std::string name = named(*copies.pdf);
     outcome.lines.push_back({"Copie du BAT\u00a0: " + name, "Copy of the BAT: " + name});
   }
-  if (copies.pictures) {
+  if (pictures) {
     desk.watch({{"Images du BAT", "Pictures of the BAT"}, 0, 0});
-    world::OutputFolder folder(*copies.pictures);
-    verify::write_pictures(pdf, folder.path(), largest_picture);
+    verify::write_pictures(pdf, pictures->path(), largest_picture);
     desk.world.checkpoint();
-    folder.commit();
+    pictures->commit();
     const std::string name = named(*copies.pictures);
     outcome.lines.push_back({"Pages en images\u00a0: " + name, "Pages as pictures: " + name});
   }
@@ -241,6 +251,7 @@ Outcome check_order(const Desk& desk, const std::optional<Workspace>& workspace,
 
 Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Path& folder,
                    const BatCopies& copies) {
+  auto pictures = folder_of(copies);
   ledger::Ledger ledger = open_ledger(workspace);
   ComposedOrder composed = compose_order(desk, workspace.root, folder);
   if (!composed.composition) return refused(std::move(composed.findings));
@@ -258,8 +269,10 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   if (fresh) {
     composed.findings.add(ask_for_ink(desk, workspace, made));
     if (composed.findings.has_errors()) return refused(std::move(composed.findings));
-    const auto bat = render_version(desk, workspace, folder, composed, content, plan->version,
-                                    frozen_before(workspace, ledger, made.order.id, plan->version));
+    const auto before =
+        frozen_before(workspace, ledger, made.order.id, plan->version, composed.findings);
+    const auto bat =
+        render_version(desk, workspace, folder, composed, content, plan->version, before);
     prove_frozen(workspace, made.order.id, bat, desk.world.now());
     const auto recorded = ledger.record_bat(made.order.id, facts, bat, desk.world.now());
     if (!recorded) return shut(recorded.closed());
@@ -269,13 +282,14 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   if (fresh) note_approval_lost(*batch, made, composed.findings);
   if (!fresh) note_other_shop(workspace, made, version, composed.findings);
   Outcome outcome = say_which_stands(workspace, made, version, fresh);
-  copy_bat(desk, workspace, made.order.id, version, copies, outcome);
+  copy_bat(desk, workspace, made.order.id, version, copies, pictures, outcome);
   outcome.findings = std::move(composed.findings);
   return outcome;
 }
 
 Outcome show_bat(const Desk& desk, const Workspace& workspace, const std::string& order,
                  std::uint32_t number, const BatCopies& copies) {
+  auto pictures = folder_of(copies);
   const ledger::Ledger ledger = open_ledger(workspace);
   const auto batch = ledger.batch(order);
   if (!batch) return unknown_order(ledger, order);
@@ -289,7 +303,7 @@ Outcome show_bat(const Desk& desk, const Workspace& workspace, const std::string
   outcome.lines.push_back(
       {fmt::format("Version {} du BAT, du {}\u00a0: {}", number, day(Language::french), shown),
        fmt::format("BAT version {}, of {}: {}", number, day(Language::english), shown)});
-  copy_bat(desk, workspace, order, *version, copies, outcome);
+  copy_bat(desk, workspace, order, *version, copies, pictures, outcome);
   outcome.facts = Json{{"order", order},
                        {"version", number},
                        {"content", version->bat.content.hex()},

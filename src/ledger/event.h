@@ -89,8 +89,8 @@ struct Evidence {
   bool operator==(const Evidence&) const = default;
 };
 
-// Whether somebody gave the code that stands in the BAT's PDF alone (bat/validation.h): the code
-// itself is not kept.
+// Whether somebody gave the code that stands on the BAT's first page alone (bat/validation.h): the
+// code itself is not kept.
 enum class Opened : std::uint8_t { unproved, by_code };
 
 // `content`, `file` and `pages` repeat what the approved version showed, so that the decision

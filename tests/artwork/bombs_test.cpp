@@ -27,7 +27,8 @@ std::string repeated(std::string_view text, int times) {
 }
 
 bool is_refused(const std::string& said) {
-  return said.starts_with("!artwork-") || said.find(" !artwork-") != std::string::npos;
+  return !said.starts_with("too slow") &&
+         (said.starts_with("!artwork-") || said.find(" !artwork-") != std::string::npos);
 }
 
 }  // namespace

@@ -183,7 +183,7 @@ TEST_CASE("of a stitched booklet page 1 tells the folded spreads and the leaf th
   desk.document.leaves[0].count = 9;
   const std::string odd = desk.render();
   CHECK(says(text_of(*open(odd), 0),
-             "piqûre à cheval, 5 feuilles doubles pliées, dont 1 feuillet blanc"));
+             "piqûre à cheval, 5 feuilles doubles pliées, avec 1 feuillet blanc"));
   desk.document.leaves[0].count = 10;
   desk.order.language = finding::Language::english;
   const std::string even = desk.render();

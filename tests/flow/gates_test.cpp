@@ -84,7 +84,29 @@ TEST_CASE("whoever opened the PDF can give its validation code, and the approval
         crypto::sha256(world::read_file(shop.workspace.order("T-1") / "v0002/bat.pdf")));
 }
 
-TEST_CASE("the validation code stands in the BAT's PDF and nowhere else") {
+TEST_CASE("a folder for pictures that is there already stops bat before anything is noted") {
+  Shop shop;
+  world::make_folder(shop.folder / "pictures");
+  world::write_file(shop.folder / "pictures/mine.txt", "mine");
+  CHECK_THROWS_AS(render_bat(shop.desk, shop.workspace, shop.folder / "order",
+                             {std::nullopt, shop.folder / "pictures"}),
+                  finding::Failure);
+  CHECK(open_ledger(shop.workspace).orders().empty());
+}
+
+TEST_CASE("where the version before is damaged the operator is told, and the new one is rendered") {
+  Shop shop;
+  shop.bat();
+  shop.order(9, "Neuf carnets.");
+  world::write_file(shop.workspace.order(shop.id) / "v0001/pages.txt", "other");
+  const Outcome outcome = shop.bat();
+  CHECK(outcome.exit == Exit::done);
+  CHECK(std::ranges::any_of(outcome.findings, [](const finding::Finding& one) {
+    return one.rule == "bat-before-damaged";
+  }));
+}
+
+TEST_CASE("the validation code is neither said nor left in clear, by name or in a file") {
   Shop shop;
   shop.bat();
   const std::string code = shop.validation_code(1);

@@ -92,7 +92,17 @@ char high_byte(const std::string& row, std::size_t sample, std::uint16_t bits) {
   return static_cast<char>(value >> 8);
 }
 
-// libtiff's own way to RGBA would lose the inks.
+// What the file says of its first channel beyond the colours; nullopt: nothing.
+std::optional<std::uint16_t> extra_of(TIFF* tiff) {
+  std::uint16_t count = 0;
+  const std::uint16_t* kinds = nullptr;
+  if (TIFFGetField(tiff, TIFFTAG_EXTRASAMPLES, &count, &kinds) == 0 || count == 0)
+    return std::nullopt;
+  return kinds[0];
+}
+
+// libtiff's own way to RGBA would lose the inks. A fifth channel is opacity where the file says so;
+// another (a saved selection, a varnish) is no part of the picture.
 void read_inks(TIFF* tiff, Picture& picture) {
   const std::uint16_t bits = tag(tiff, TIFFTAG_BITSPERSAMPLE);
   const std::size_t samples = tag(tiff, TIFFTAG_SAMPLESPERPIXEL);
@@ -101,12 +111,16 @@ void read_inks(TIFF* tiff, Picture& picture) {
       (bits != 8 && bits != 16) || TIFFIsTiled(tiff) != 0) {
     throw Refused("artwork-unsupported", "TIFF CMYK");
   }
+  const auto extra = extra_of(tiff);
+  if (samples == 5 && extra == EXTRASAMPLE_ASSOCALPHA)
+    throw Refused("artwork-unsupported", "TIFF CMYK");  // inks multiplied by it
+  const bool alpha = samples == 5 && extra == EXTRASAMPLE_UNASSALPHA;
   const std::size_t width = picture.size.width, height = picture.size.height;
   const auto stride = static_cast<std::size_t>(TIFFScanlineSize(tiff));
   if (stride < width * bits / 8 * (together ? samples : 1)) refuse_tiff("TIFF");
   std::string row(stride, '\0');
   picture.colour.assign(width * height * 4, '\0');
-  if (samples == 5) picture.alpha.assign(width * height, '\0');
+  if (alpha) picture.alpha.assign(width * height, '\0');
   const std::size_t planes = together ? 1 : samples;
   for (std::size_t plane = 0; plane < planes; ++plane) {
     for (std::size_t y = 0; y < height; ++y) {
@@ -120,7 +134,7 @@ void read_inks(TIFF* tiff, Picture& picture) {
           const char value = high_byte(row, together ? x * samples + k : x, bits);
           if (sample < 4) {
             picture.colour[(y * width + x) * 4 + sample] = value;
-          } else {
+          } else if (alpha) {
             picture.alpha[y * width + x] = value;
           }
         }
@@ -129,7 +143,8 @@ void read_inks(TIFF* tiff, Picture& picture) {
   }
 }
 
-// libtiff multiplies colours by alpha whatever the file says.
+// Takes back a multiplication by alpha, which libtiff makes of RGB whatever the file says, and of
+// grey never.
 unsigned char divided(unsigned colour, unsigned alpha) {
   return static_cast<unsigned char>(
       alpha == 0 ? 0 : std::min((colour * 255 + alpha / 2) / alpha, 255u));
@@ -144,11 +159,13 @@ void read_rgba(TIFF* tiff, Picture& picture, bool grey) {
                                 tag(tiff, TIFFTAG_ORIENTATION), 1) == 0) {
     refuse_tiff("TIFF");
   }
+  const bool multiplied = !grey || extra_of(tiff) == EXTRASAMPLE_ASSOCALPHA;
   picture.colour.reserve(pixels * (grey ? 1 : 3));
   picture.alpha.reserve(pixels);
   for (const std::uint32_t pixel : raster) {
     const unsigned alpha = TIFFGetA(pixel);
-    picture.colour += static_cast<char>(divided(TIFFGetR(pixel), alpha));
+    const unsigned by = multiplied ? alpha : 255;
+    picture.colour += static_cast<char>(divided(TIFFGetR(pixel), by));
     if (!grey) {
       picture.colour += static_cast<char>(divided(TIFFGetG(pixel), alpha));
       picture.colour += static_cast<char>(divided(TIFFGetB(pixel), alpha));
