@@ -1,6 +1,7 @@
 #include "flow/rotate.h"
 
 #include "finding/failure.h"
+#include "flow/release.h"
 #include "flow/say.h"
 
 #include <fmt/format.h>

@@ -2,6 +2,7 @@
 #include "flow/passes.h"
 
 #include "catch/catch.h"
+#include "finding/failure.h"
 #include "flow/reconcile.h"
 #include "shop.h"
 
@@ -13,9 +14,7 @@ namespace {
 // Eight booklets of ten passes, serials 1 to 80, on sheets of eight leaves: every pile is one
 // booklet, and sheet n bears pass n of each.
 struct Printed : Shop {
-  Printed() {
-    REQUIRE(made_and_printed().exit == Exit::done);
-  }
+  Printed() { REQUIRE(made_and_printed().exit == Exit::done); }
   Outcome spoil(const Choice& passes, bool voided = false) {
     return flow::spoil(desk, workspace, id, {passes, voided, "l’atelier", "bourrage"});
   }

@@ -2,6 +2,7 @@
 #include "flow/reprint.h"
 
 #include "catch/catch.h"
+#include "finding/failure.h"
 #include "flow/passes.h"
 #include "flow/reconcile.h"
 #include "flow/rotate.h"
@@ -45,9 +46,7 @@ struct Reprints : Shop {
         profile, std::regex_replace(world::read_file(profile), std::regex("reprint_percent *= 10"),
                                     fmt::format("reprint_percent = {}", percent)));
   }
-  void run() {
-    REQUIRE(made_and_printed().exit == Exit::done);
-  }
+  void run() { REQUIRE(made_and_printed().exit == Exit::done); }
   Outcome spoil(const Choice& passes, bool voided = false) {
     return flow::spoil(desk, workspace, id, {passes, voided, "l’atelier", "bourrage"});
   }

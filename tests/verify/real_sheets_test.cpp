@@ -7,6 +7,8 @@
 #include "verify/verify.h"
 #include "world/folder.h"
 
+#include <set>
+
 using namespace imprimatur;
 using namespace imprimatur::measure::literals;
 using namespace imprimatur::verify;
