@@ -6,6 +6,7 @@
 #include <poppler-page.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace imprimatur::verify {
@@ -53,9 +54,25 @@ poppler::image rendered(const poppler::page& page, Care care, const poppler::rec
                               padded(area.width(), care), area.height());
 }
 
-// What poppler would say on the console is said in findings.
-void be_silent() {
-  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+// What poppler would say on the console is said in findings. And its first page is gone through
+// here, whatever thread comes first: there poppler makes the colour profile that all documents
+// share (GfxState::sRGBProfile), without a lock, and two threads that make it at once take it from
+// each other.
+void prepare_poppler() {
+  static const bool prepared = [] {
+    poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+    constexpr std::string_view empty_page =
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+        "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+        "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n"
+        "trailer\n<</Root 1 0 R>>\n%%EOF\n";
+    const std::unique_ptr<poppler::document> document(poppler::document::load_from_raw_data(
+        empty_page.data(), static_cast<int>(empty_page.size())));
+    const std::unique_ptr<poppler::page> page(document ? document->create_page(0) : nullptr);
+    return page && page->text_list().empty();
+  }();
+  assert(prepared);
+  static_cast<void>(prepared);
 }
 
 }  // namespace
@@ -86,14 +103,14 @@ std::variant<PdfReader, Unreadable> PdfReader::open(const world::Path& file) {
   // Opening a pipe would wait for its other end.
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(file, ignored)) return Unreadable::damaged;
-  be_silent();
+  prepare_poppler();
   auto state = std::make_unique<State>();
   state->document.reset(poppler::document::load_from_file(file.string()));
   return opened(std::move(state));
 }
 
 std::variant<PdfReader, Unreadable> PdfReader::read(const std::string& bytes) {
-  be_silent();
+  prepare_poppler();
   auto state = std::make_unique<State>();
   state->document.reset(
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
