@@ -133,4 +133,19 @@ struct Bench {
   }
 };
 
+inline Spoiled spoiled(std::uint64_t first, std::uint64_t last, bool voided = false) {
+  Spoiled event;
+  event.passes = Spans(first, last);
+  event.voided = voided;
+  event.by = "Atelier";
+  event.reason = "bourrage";
+  return event;
+}
+
+inline StandingChanged change(Standing to, Spans passes = {}) {
+  return {std::move(passes), to, "Mme Martin", "décision"};
+}
+
+inline const std::vector<std::string> two{"Mme Martin", "M. Durand"};
+
 }  // namespace imprimatur::ledger
