@@ -3,6 +3,7 @@
 #include "bat/bat.h"
 #include "bat/validation.h"
 #include "calendar/clock.h"
+#include "coverage/screen.h"
 #include "finding/failure.h"
 #include "flow/compose.h"
 #include "flow/ink_check.h"
@@ -10,7 +11,6 @@
 #include "flow/versions.h"
 #include "impose/run.h"
 #include "page/canonical.h"
-#include "verify/pictures.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -132,7 +132,10 @@ void copy_bat(const Desk& desk, const Workspace& workspace, const std::string& o
   }
   if (pictures) {
     desk.watch({{"Images du BAT", "Pictures of the BAT"}, 0, 0});
-    verify::write_pictures(pdf, pictures->path(), largest_picture);
+    const world::ScratchFolder scratch(desk.house.scratch, "imprimatur-bat");
+    world::write_file(scratch.path() / "bat.pdf", pdf, world::Access::owner_only);
+    coverage::write_screens(desk.house.ghostscript, scratch.path() / "bat.pdf", pictures->path(),
+                            largest_picture);
     desk.world.checkpoint();
     pictures->commit();
     const std::string name = named(*copies.pictures);

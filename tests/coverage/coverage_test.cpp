@@ -1,5 +1,6 @@
 // Ink as Ghostscript finds it on pages whose plates are known.
 #include "coverage/coverage.h"
+#include "coverage/screen.h"
 
 #include "../pdf/assembled.h"
 #include "../world/folder.h"
@@ -179,4 +180,29 @@ TEST_CASE("a PDF that is cut off is a failure, not a white sheet") {
   const std::string whole = sheets({std::string("1 1 1 .2 k") + here});
   CHECK_THROWS_AS(bench.measure("%PDF-1.6\n"), finding::Failure);
   CHECK_THROWS_AS(bench.measure(whole, {{2, sheet}}), finding::Failure);
+}
+
+TEST_CASE("each page becomes a picture for screens, as fine as its bytes allow") {
+  Bench bench;
+  const world::Path folder = bench.folder / "50%d pictures", pdf = bench.folder / "pages.pdf";
+  world::make_folder(folder);
+  // The second page has so many thin lines that it takes more bytes.
+  std::string lines;
+  for (int i = 0; i < 400; ++i)
+    lines += fmt::format("0 0 0 1 K .1 w {} 0 m {} 80 l S\n", (i * 37) % 100, (i * i * 13) % 100);
+  world::write_file(pdf, sheets({std::string("0 1 1 0 k") + here, lines}));
+  CHECK(write_screens(ghostscript, pdf, folder, 1'000'000) == 2);
+  const std::string first = world::read_file(folder / "page-01.png"),
+                    second = world::read_file(folder / "page-02.png");
+  CHECK(first.substr(16, 8) == std::string("\0\0\1\xd8\0\0\1\x7a", 8));  // 472 × 378 pixels
+  CHECK_FALSE(std::filesystem::exists(folder / "page-03.png"));
+  REQUIRE(first.size() < second.size());
+  const std::size_t most = second.size() - 1;
+  CHECK(write_screens(ghostscript, pdf, folder, most) == 2);
+  CHECK(world::read_file(folder / "page-01.png") == first);
+  const std::string smaller = world::read_file(folder / "page-02.png");
+  CHECK(smaller.size() <= most);
+  CHECK(smaller.substr(16, 8) != second.substr(16, 8));
+  world::write_file(pdf, "%PDF-1.6\n");
+  CHECK_THROWS_AS(write_screens(ghostscript, pdf, folder, most), Unpaintable);
 }

@@ -1,0 +1,60 @@
+#include "coverage/screen.h"
+
+#include "coverage/coverage.h"
+#include "world/child.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <string>
+
+namespace imprimatur::coverage {
+namespace {
+
+constexpr double finest = 120;  // pixels an inch: the smallest type of a proof can be read
+// Painted so many times finer and averaged: letters stand where they should, edges are smooth.
+constexpr int finer = 3;
+
+constexpr world::ChildBounds screen_bounds{std::chrono::seconds{120}, std::chrono::seconds{120},
+                                           std::uintmax_t{3} << 30};
+
+// Empty where the PDF has no such page.
+std::string paint(const world::Path& ghostscript, const world::Path& pdf, std::size_t page,
+                  double pixels_per_inch) {
+  const auto result = world::run_child(
+      ghostscript,
+      {"-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR", "-sstdout=%stderr",
+       "-sDEVICE=png16m", fmt::format("-dDownScaleFactor={}", finer),
+       fmt::format("-dFirstPage={}", page), fmt::format("-dLastPage={}", page),
+       fmt::format("-r{:.3f}", finer * pixels_per_inch), "-sOutputFile=%stdout", "-f",
+       std::filesystem::absolute(pdf).string()},
+      "", screen_bounds);
+  if (result.end == world::ChildEnd::exited && result.status == 0) return result.output;
+  throw Unpaintable(
+      {"Ghostscript n’a pas pu peindre les pages.", "Ghostscript could not paint the pages."},
+      {"Installez ou réparez le paquet ghostscript (10.00 ou plus), puis relancez la commande.",
+       "Install or mend the package ghostscript (10.00 or later), then run the command again."});
+}
+
+}  // namespace
+
+std::size_t write_screens(const world::Path& ghostscript, const world::Path& pdf,
+                          const world::Path& folder, std::size_t most_bytes) {
+  for (std::size_t page = 1;; ++page) {
+    double pixels_per_inch = finest;
+    std::string png = paint(ghostscript, pdf, page, pixels_per_inch);
+    if (png.empty()) return page - 1;
+    while (png.size() > most_bytes) {
+      // Bytes shrink with the pixels at the fastest: never coarser than need be.
+      pixels_per_inch *= std::min(
+          0.96, std::sqrt(static_cast<double>(most_bytes) / static_cast<double>(png.size())));
+      png = paint(ghostscript, pdf, page, pixels_per_inch);
+    }
+    world::write_file(folder / fmt::format("page-{:02}.png", page), png);
+  }
+}
+
+}  // namespace imprimatur::coverage
