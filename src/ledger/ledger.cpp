@@ -26,8 +26,7 @@ class Writing {
  public:
   Writing(Store& store, const crypto::Secret& key)
       : store_(store), key_(key), transaction_(store.database(), Intent::write) {
-    if (auto head = store_.head()) head_ = *head;
-    store_.check_head(head_, key_);
+    head_ = store_.check_head(key_);
   }
 
   std::optional<Batch> batch(const std::string& order) const {
@@ -42,7 +41,7 @@ class Writing {
   Store& store_;
   const crypto::Secret& key_;
   Transaction transaction_;
-  Head head_{0, no_hash, no_hash};
+  Head head_;
 };
 
 Closed no_such_order(const std::string& order) {
@@ -168,7 +167,9 @@ Ledger Ledger::create(const world::Path& path, const crypto::Secret& key, world:
 }
 
 Ledger Ledger::open(const world::Path& path, const crypto::Secret& key) {
-  return Ledger(std::make_unique<State>(State{Store(path, Mode::write), copy_of(key)}));
+  auto state = std::make_unique<State>(State{Store(path, Mode::write), copy_of(key)});
+  state->reading([&] { state->store.check_head(key); });
+  return Ledger(std::move(state));
 }
 
 std::vector<Record> Ledger::history() const {

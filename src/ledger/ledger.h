@@ -43,6 +43,8 @@ class Ledger {
  public:
   // A new ledger at `path`, where no file may be, with its first event.
   static Ledger create(const world::Path& path, const crypto::Secret& key, world::Instant now);
+  // Throws Failure where its head isn't sealed with `key`: it was changed behind the program's
+  // back, or the key is another workspace's.
   static Ledger open(const world::Path& path, const crypto::Secret& key);
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;

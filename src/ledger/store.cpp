@@ -175,7 +175,8 @@ std::vector<Record> Store::of_kind(std::string_view kind) const {
   return records(std::move(statement), database_.path());
 }
 
-void Store::check_head(const Head& head, const crypto::Secret& key) const {
+Head Store::check_head(const crypto::Secret& key) const {
+  const Head head = this->head().value_or(Head{0, no_hash, no_hash});
   Statement last(database_, select("ORDER BY sequence DESC LIMIT 1"));
   Row row;
   row.hash = no_hash;
@@ -188,6 +189,7 @@ void Store::check_head(const Head& head, const crypto::Secret& key) const {
   if (row.sequence != head.count || row.hash != head.last || (any && hash_of(row) != row.hash))
     refuse_tampered(database_.path(), {"Le dernier événement du registre n’est pas celui attendu.",
                                        "The ledger's last event is not the one expected."});
+  return head;
 }
 
 void Store::append(Head& head, const crypto::Secret& key, const std::string& order,

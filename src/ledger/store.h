@@ -27,10 +27,11 @@ class Store {
   std::vector<Record> of_kind(std::string_view kind) const;
 
   // Adds an event after `head`, and brings `head` up to date with it, in the file and in the
-  // argument. Throws Failure where the head isn't sealed with `key` or isn't the last event's.
+  // argument.
   void append(Head& head, const crypto::Secret& key, const std::string& order, const Event& event,
               world::Instant now);
-  void check_head(const Head& head, const crypto::Secret& key) const;
+  // The head. Throws Failure where it isn't sealed with `key` or isn't the last event's.
+  Head check_head(const crypto::Secret& key) const;
   // The chain, the seal, the tables and the file itself; see ledger::verify.
   finding::Findings inspect(const crypto::Secret* key) const;
 
