@@ -12,6 +12,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <future>
 
 namespace imprimatur::flow {
 namespace {
@@ -145,16 +147,33 @@ class Composer {
     return std::move(read.product);
   }
 
+  // A logo on its way through the door.
+  struct Admitting {
+    const order::Logo& logo;
+    std::future<artwork::Admission> admission;
+  };
+
+  // Two at a time: each may take a core and a gigabyte.
   std::vector<typeset::Logo> admit_logos(const order::Order& order,
                                          const ink::OutputCondition& condition,
                                          page::Resources& resources) {
+    constexpr std::size_t at_once = 2;
     std::vector<typeset::Logo> logos;
+    std::deque<Admitting> on_their_way;
+    const auto take_first = [&] {
+      take(on_their_way.front(), logos, resources);
+      on_their_way.pop_front();
+    };
     for (std::size_t i = 0; i < order.logos.size(); ++i) {
       if (order.logos[i].file.empty()) continue;
       desk_.world.checkpoint();
       desk_.watch({{"Préparation des logos", "Preparing logos"}, i, order.logos.size()});
-      admit(order.logos[i], condition, logos, resources);
+      auto bytes = read_logo(order.logos[i]);
+      if (!bytes) continue;
+      if (on_their_way.size() == at_once) take_first();
+      on_their_way.push_back(admit(order.logos[i], std::move(*bytes), condition));
     }
+    while (!on_their_way.empty()) take_first();
     return logos;
   }
 
@@ -168,18 +187,27 @@ class Composer {
     }
   }
 
-  void admit(const order::Logo& logo, const ink::OutputCondition& condition,
-             std::vector<typeset::Logo>& logos, page::Resources& resources) {
-    const artwork::Door door{desk_.house.artwork};
-    const std::string name = logo.file.lexically_relative(folder_).string();
-    const auto bytes = read_logo(logo);
-    if (!bytes) return;
-    const auto admission = artwork::admit(door, *bytes, name, logo.place, condition);
+  std::string name_of(const order::Logo& logo) const {
+    return logo.file.lexically_relative(folder_).string();
+  }
+
+  Admitting admit(const order::Logo& logo, std::string bytes,
+                  const ink::OutputCondition& condition) const {
+    return {logo,
+            std::async(std::launch::async, [this, &logo, bytes = std::move(bytes), &condition] {
+              const artwork::Door door{desk_.house.artwork};
+              return artwork::admit(door, bytes, name_of(logo), logo.place, condition);
+            })};
+  }
+
+  void take(Admitting& admitting, std::vector<typeset::Logo>& logos, page::Resources& resources) {
+    const artwork::Admission admission = admitting.admission.get();
     findings_.add(admission.findings);
     if (!admission.form) return;
+    const order::Logo& logo = admitting.logo;
     std::string form = page::serialise(*admission.form);
     typeset::Logo admitted{logo.zone,
-                           name,
+                           name_of(logo),
                            logo.alternate,
                            admission.form->natural,
                            crypto::sha256(form),
