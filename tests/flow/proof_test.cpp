@@ -116,7 +116,7 @@ TEST_CASE("the longest names of clients fit the cover in two lines, or are a cle
           .empty());
   std::string capitals;
   for (int i = 0; i < 24; ++i) capitals += "MMM ";
-  CHECK(named(capitals + "MMM") == "text-overset ");
+  CHECK(named(capitals + "MMM").starts_with("text-overset "));  // cover and back
 }
 
 TEST_CASE("a version made after a refusal alone says that its content is the same") {
