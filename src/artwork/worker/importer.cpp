@@ -283,7 +283,10 @@ std::string matrix_text(const Frame& f) {
 measure::Size natural_size(double width, double height) {
   constexpr double least = 0.1 * 72 / 25.4, most = 5000 * 72 / 25.4;
   const auto fits = [](double points) { return points >= least && points <= most; };
-  if (!fits(width) || !fits(height)) throw Refused("artwork-dimensions");
+  constexpr double longest = 200;  // times the shorter side; beyond, it would be a hair when placed
+  if (!fits(width) || !fits(height) || width > height * longest || height > width * longest) {
+    throw Refused("artwork-dimensions");
+  }
   return {measure::Length::from_points(width), measure::Length::from_points(height)};
 }
 
