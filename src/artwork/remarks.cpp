@@ -108,6 +108,15 @@ constexpr std::array texts = {
          "inks): they are not printed.",
          "Si l’une d’elles est la transparence ou une encre, enregistrez le logo en PNG ou en PDF.",
          "If one of them is transparency or an ink, save the logo as PNG or PDF."},
+    Text{"artwork-svg", Severity::error,
+         "Le logo «\u00a0{0}\u00a0» emploie un procédé du SVG ou du CSS récents ({1}) qui serait "
+         "mal "
+         "dessiné.",
+         "The logo \"{0}\" uses something of recent SVG or CSS ({1}) that would be drawn wrong.",
+         "Exportez-le en PDF, ou en SVG 1.1 avec des attributs de présentation plutôt que des "
+         "styles, sans animation.",
+         "Export it as PDF, or as SVG 1.1 with presentation attributes instead of styles, without "
+         "animation."},
     Text{"artwork-layers", Severity::error,
          "Le logo «\u00a0{0}\u00a0» a des calques masqués ou facultatifs ({1})\u00a0: rien ne dit "
          "lesquels "
@@ -120,10 +129,11 @@ constexpr std::array texts = {
          "Faites renvoyer le logo sans mot de passe ni restriction.",
          "Have the logo sent without password or restriction."},
     Text{"artwork-pages", Severity::warning,
-         "Le PDF «\u00a0{0}\u00a0» compte {1} pages\u00a0: seule la première est prise.",
-         "The PDF \"{0}\" has {1} pages: only the first is taken.",
-         "Vérifiez sur le BAT que c’est bien le logo voulu.",
-         "Check on the BAT that it is the logo you mean."},
+         "Le fichier «\u00a0{0}\u00a0» compte {1} pages\u00a0: seule la première est prise.",
+         "The file \"{0}\" has {1} pages: only the first is taken.",
+         "Dites laquelle\u00a0: «\u00a0page = 1\u00a0» sous [[logo]] dans order.toml, ou "
+         "«\u00a0--page 1\u00a0».",
+         "Say which: \"page = 1\" under [[logo]] in order.toml, or \"--page 1\"."},
     Text{"artwork-no-page", Severity::error, "Le logo «\u00a0{0}\u00a0» n’a pas de page {1}.",
          "The logo \"{0}\" has no page {1}.",
          "Donnez le numéro d’une page du fichier, en comptant à partir de 1.",

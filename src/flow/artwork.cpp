@@ -127,7 +127,7 @@ Preview preview_of(const Desk& desk, const world::Path& pdf, const Size& size,
       std::max(preview_side / std::max(width, height), least_side / std::min(width, height)),
       most_scale);
   const coverage::ProcessRaster inks =
-      coverage::render_inks(desk.house.ghostscript, pdf, scale * 25.4);
+      coverage::render_inks(desk.house.ghostscript, pdf, scale * 25.4).front();
   return {inks.width, inks.height, ink::Converter(condition).image_to_rgb(inks.cmyk)};
 }
 
@@ -290,7 +290,7 @@ void look_at_page(const Desk& desk, const ArtworkWishes& wishes, const shop::Sho
   const Preview preview = preview_of(desk, file, size, shop.condition);
   const std::uint32_t limit = shop.ink_limit == 0 ? usual_ink_limit : shop.ink_limit;
   if (shown.ink > limit) findings.add(heavy(shown, limit));
-  findings.add(judge_look(preview, shown.size, shown.name));
+  findings.add(judge_look(on_paper(preview), shown.size, shown.name, {shown.name}));
   if (wishes.pdf) {
     world::write_file(*wishes.pdf, one_page_pdf(desk, shown, shown.size, shop.condition));
   }

@@ -5,6 +5,7 @@
 #include "codes/serial.h"
 #include "finding/failure.h"
 #include "flow/logo_inks.h"
+#include "flow/logo_look.h"
 #include "impose/run.h"
 #include "paperwork/slips.h"
 #include "typeset/compose.h"
@@ -61,6 +62,9 @@ class Composer {
     findings_.add(impose::impose_run(*composed.document, *shop, order.batch.carnets).findings);
     findings_.add(check_logo_inks(*composed.document, resources, *shop));
     resources.merge(shelf.resources(*composed.document));
+    desk_.watch({{"Examen des logos", "Looking at the logos"}, 0, 0});
+    findings_.add(look_at_logos(desk_, *composed.document, resources, shop->condition, logos));
+    desk_.world.checkpoint();
     composition_.emplace(Composition{std::move(order), *issuer, *profile, std::move(*shop),
                                      std::move(*product), std::move(shelf),
                                      std::move(*composed.document), std::move(resources)});
@@ -165,7 +169,7 @@ class Composer {
     const std::string name = logo.file.lexically_relative(folder_).string();
     const auto bytes = read_logo(logo);
     if (!bytes) return;
-    const auto admission = artwork::admit(door, *bytes, name, logo.place, condition);
+    const auto admission = artwork::admit(door, *bytes, name, logo.place, condition, logo.page);
     findings_.add(admission.findings);
     if (!admission.form) return;
     std::string form = page::serialise(*admission.form);

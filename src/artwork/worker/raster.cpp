@@ -154,12 +154,6 @@ void set_upright(Picture& picture, Remarks& remarks) {
   remarks.add("artwork-turned");
 }
 
-// Writers put the name into the profile's description; it means what no profile means.
-bool is_srgb(const std::string& profile) {
-  return profile.find("sRGB") != std::string::npos ||
-         profile.find(std::string_view("s\0R\0G\0B", 7)) != std::string::npos;
-}
-
 // The samples become what the press wants; the answer is their colour space.
 std::string_view to_press(Workshop& workshop, Picture& picture) {
   if (picture.samples == Samples::grey) return "/DeviceGray";
