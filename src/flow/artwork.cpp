@@ -31,7 +31,7 @@ constexpr double least_side = 16;               // of the shorter, however long 
 constexpr double most_scale = 200;              // pixels a millimetre, however small the logo is
 // Of what is measured and looked at, millimetres: a shorter side that has cells of ink, a longer
 // one that a sheet has room for. Both hold for what is at most 200 times as long as wide.
-constexpr double least_looked_at = 5, most_looked_at = 1000;
+constexpr double least_looked_at = 3, most_looked_at = 600;
 constexpr std::uint32_t usual_ink_limit = 300;  // where the shop has none (ISO 12647-2, coated)
 
 std::string kind_name(artwork::Kind kind) {

@@ -52,8 +52,7 @@ page::Document paintings_of(const page::Document& document) {
       page::Page one = page;
       one.bleed = {};
       one.finishes.clear();
-      std::erase_if(one.marks,
-                    [painted](const page::Mark& mark) { return !shows(mark, painted); });
+      std::erase_if(one.marks, [painted](const page::Mark& mark) { return !shows(mark, painted); });
       all.pages.push_back(std::move(one));
     }
   }
@@ -75,7 +74,8 @@ Preview cut(const coverage::ProcessRaster& raster, const Rect& box, double ppi,
     const auto nearest = std::llround(at.millimetres() * ppi / 25.4);
     return static_cast<std::uint32_t>(std::clamp<long long>(nearest, 0, most));
   };
-  const std::uint32_t left = pixel(box.left(), raster.width), right = pixel(box.right(), raster.width);
+  const std::uint32_t left = pixel(box.left(), raster.width),
+                      right = pixel(box.right(), raster.width);
   const std::uint32_t top = pixel(box.top(), raster.height);
   const std::uint32_t bottom = pixel(box.bottom(), raster.height);
   std::string cmyk;
@@ -157,15 +157,18 @@ finding::Findings unpaintable_logos(const std::vector<typeset::Logo>& logos) {
   finding::Findings findings;
   findings.error(
       "artwork-unpaintable", {"order.toml"},
-      {fmt::format("Ghostscript, qui prépare les feuilles comme une presse, ne sait pas peindre les "
-                   "pages qui portent les logos ({}).",
-                   names),
+      {fmt::format(
+           "Ghostscript, qui prépare les feuilles comme une presse, ne sait pas peindre les "
+           "pages qui portent les logos ({}).",
+           names),
        fmt::format("Ghostscript, which prepares sheets as a press does, can't paint the pages that "
                    "have the logos ({}).",
                    names)},
-      {"Essayez chaque logo par «\u00a0imprimatur artwork\u00a0», puis faites-le exporter de nouveau "
+      {"Essayez chaque logo par «\u00a0imprimatur artwork\u00a0», puis faites-le exporter de "
+       "nouveau "
        "en PDF/X-4 ou en SVG.",
-       "Try each logo with \"imprimatur artwork\", then have it exported again as PDF/X-4 or SVG."});
+       "Try each logo with \"imprimatur artwork\", then have it exported again as PDF/X-4 or "
+       "SVG."});
   return findings;
 }
 

@@ -24,8 +24,8 @@ Checked checked(const std::string& file, const std::string& bytes, const std::st
   Shop shop;
   world::write_file(shop.folder / "order/logos" / file, bytes);
   const std::string toml = order_toml("T-1", 8, "Dix pass.");
-  shop.write_order(
-      std::regex_replace(toml, std::regex("logos/departement.svg\""), "logos/" + file + "\"\n" + key));
+  shop.write_order(std::regex_replace(toml, std::regex("logos/departement.svg\""),
+                                      "logos/" + file + "\"\n" + key));
   Checked checked{check_order(shop.desk, shop.workspace, shop.folder / "order"), {}};
   for (const finding::Finding& finding : checked.outcome.findings) {
     if (finding.severity == finding::Severity::note || finding.place.line == 0 ||
@@ -52,7 +52,8 @@ Sight halves(const std::string& ground, const std::string& left, const std::stri
 
 std::string judged(const Sight& sight) {
   std::string rules;
-  for (const finding::Finding& f : judge_look(sight, {20_mm, 20_mm}, "logo", {"order.toml", 3, 1})) {
+  for (const finding::Finding& f :
+       judge_look(sight, {20_mm, 20_mm}, "logo", {"order.toml", 3, 1})) {
     rules += f.rule + ' ' + f.sentence.en + ' ';
   }
   return rules;
@@ -64,8 +65,8 @@ TEST_CASE("an order is warned of a logo with a white border and of one that is h
   CHECK(checked("good.svg", drawn("<path d='M0 0H40V20H0z' fill='#c8102e'/>")).rules == "");
   CHECK(checked("border.svg", drawn("<path d='M10 5H30V15H10z' fill='#c8102e'/>")).rules ==
         "artwork-border ");
-  CHECK(checked("pale.svg", drawn("<path d='M0 0H40V20H0z' fill='#fbfbfb'/>")).rules.find("artwork-") !=
-        std::string::npos);
+  CHECK(checked("pale.svg", drawn("<path d='M0 0H40V20H0z' fill='#fbfbfb'/>"))
+            .rules.find("artwork-") != std::string::npos);
 }
 
 TEST_CASE("of a file with several pages an order names the one it wants") {
@@ -99,6 +100,7 @@ TEST_CASE("a logo is held against the ground that it lies on, with the numbers")
 TEST_CASE("a white box around a logo on a ground is an empty border; so is what shows the ground") {
   const std::string night("\x10\x10\x30", 3);
   CHECK(judged(halves(night, "\xff\xff\xff", "\xd0\xb0\x20"))
-            .starts_with("artwork-border The logo \"logo\" has an empty border: 10.0 mm at the left"));
+            .starts_with(
+                "artwork-border The logo \"logo\" has an empty border: 10.0 mm at the left"));
   CHECK(judged(halves(night, night, "\xd0\xb0\x20")).find("artwork-border") != std::string::npos);
 }

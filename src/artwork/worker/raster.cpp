@@ -5,8 +5,10 @@
 #include "artwork/worker/syntax.h"
 
 #include <algorithm>
-#include <array>
+#include <limits>
+#include <numeric>
 #include <optional>
+#include <vector>
 
 namespace imprimatur::artwork {
 namespace {
@@ -51,7 +53,8 @@ std::vector<Run> runs(std::uint32_t from, std::uint32_t to) {
 }
 
 // The mean of what each of the fewer pixels covers. Colours count by their alpha, so that what
-// nobody sees colours no edge.
+// nobody sees colours no edge. A row is squeezed first, then rows are added up: a pixel of either
+// has its channels side by side, and its weight last.
 class Smaller {
  public:
   Smaller(const Picture& from, const Pixels& size)
@@ -59,55 +62,79 @@ class Smaller {
         size_(size),
         channels_(channels_of(from.samples)),
         across_(runs(from.size.width, size.width)),
-        down_(runs(from.size.height, size.height)) {}
+        down_(runs(from.size.height, size.height)),
+        row_(size.width * (channels_ + 1)),
+        sums_(row_.size()) {}
 
   void replace(Picture& picture) {
+    std::string colour, alpha;
     const std::size_t pixels = std::size_t{size_.width} * size_.height;
-    colour_.reserve(pixels * channels_);
-    if (!from_.alpha.empty()) alpha_.reserve(pixels);
+    colour.reserve(pixels * channels_);
+    if (!from_.alpha.empty()) alpha.reserve(pixels);
     for (const Run& rows : down_) {
-      for (const Run& columns : across_) add(rows, columns);
+      add_up(rows);
+      for (std::size_t x = 0; x < size_.width; ++x) take(x, rows, colour, alpha);
     }
-    picture.colour = std::move(colour_);
-    picture.alpha = std::move(alpha_);
+    picture.colour = std::move(colour);
+    picture.alpha = std::move(alpha);
     picture.across *= size_.width / static_cast<double>(picture.size.width);
     picture.down *= size_.height / static_cast<double>(picture.size.height);
     picture.size = size_;
   }
 
  private:
-  void add(const Run& rows, const Run& columns) {
-    std::array<std::uint64_t, 4> sums{};
-    std::uint64_t weights = 0, area = 0;
+  void add_up(const Run& rows) {
+    std::ranges::fill(sums_, 0);
     for (std::size_t r = 0; r < rows.shares.size(); ++r) {
-      std::size_t i = (rows.first + r) * from_.size.width + columns.first;
+      squeeze(rows.first + r);
+      const std::uint64_t share = rows.shares[r];
+      for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += share * row_[i];
+    }
+  }
+  // Two runs may share a row.
+  void squeeze(std::size_t y) {
+    if (squeezed_ == y) return;
+    squeezed_ = y;
+    std::ranges::fill(row_, 0);
+    std::uint32_t* to = row_.data();
+    for (const Run& columns : across_) {
+      std::size_t i = y * from_.size.width + columns.first;
       for (const std::uint32_t share : columns.shares) {
-        const std::uint64_t covered = std::uint64_t{share} * rows.shares[r];
-        const std::uint64_t weight = from_.alpha.empty() ? covered : covered * byte(from_.alpha[i]);
-        for (std::size_t k = 0; k < channels_; ++k) {
-          sums[k] += weight * byte(from_.colour[i * channels_ + k]);
-        }
-        weights += weight;
-        area += covered;
+        const std::uint32_t weight = from_.alpha.empty() ? share : share * byte(from_.alpha[i]);
+        const char* colour = from_.colour.data() + i * channels_;
+        for (std::size_t k = 0; k < channels_; ++k) to[k] += weight * byte(colour[k]);
+        to[channels_] += weight;
         ++i;
       }
+      to += channels_ + 1;
     }
-    for (std::size_t k = 0; k < channels_; ++k) {
-      colour_ += static_cast<char>(weights == 0 ? 0 : (sums[k] + weights / 2) / weights);
-    }
-    if (!from_.alpha.empty()) alpha_ += static_cast<char>((weights + area / 2) / area);
   }
-  static unsigned byte(char c) { return static_cast<unsigned char>(c); }
+  void take(std::size_t x, const Run& rows, std::string& colour, std::string& alpha) const {
+    const std::uint64_t* sums = sums_.data() + x * (channels_ + 1);
+    const std::uint64_t weight = sums[channels_];
+    for (std::size_t k = 0; k < channels_; ++k) {
+      colour += static_cast<char>(weight == 0 ? 0 : (sums[k] + weight / 2) / weight);
+    }
+    if (from_.alpha.empty()) return;
+    const std::uint64_t area = sum_of(across_[x].shares) * sum_of(rows.shares);
+    alpha += static_cast<char>((weight + area / 2) / area);
+  }
+  static std::uint64_t sum_of(const std::vector<std::uint32_t>& shares) {
+    return std::accumulate(shares.begin(), shares.end(), std::uint64_t{0});
+  }
+  static std::uint32_t byte(char c) { return static_cast<unsigned char>(c); }
 
   const Picture& from_;
   Pixels size_;
   std::size_t channels_;
   std::vector<Run> across_, down_;
-  std::string colour_, alpha_;
+  std::vector<std::uint32_t> row_;  // of a picture at most 200 times as long as wide: no overflow
+  std::vector<std::uint64_t> sums_;
+  std::size_t squeezed_ = std::numeric_limits<std::size_t>::max();
 };
 
 void make_smaller(Picture& picture, Remarks& remarks) {
-  constexpr std::uint64_t longest = 6000;
+  constexpr std::uint64_t longest = 4000;
   const std::uint64_t side = std::max(picture.size.width, picture.size.height);
   if (side <= longest) return;
   const auto fewer = [side](std::uint64_t pixels) {

@@ -35,7 +35,7 @@ unsigned orientation_in(std::string_view exif);
 // Samples with an alpha after each pixel's `channels` colours, split.
 void split(std::string samples, std::size_t channels, Picture& picture);
 
-// Set upright, and brought to 6000 pixels where its longer side has more: no press shows more of a
+// Set upright, and brought to 4000 pixels where its longer side has more: no press shows more of a
 // logo. Its profile is followed where it is RGB; CMYK keeps its numbers.
 page::Form picture_form(Workshop& workshop, Picture picture);
 
