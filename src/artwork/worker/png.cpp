@@ -61,8 +61,8 @@ class PngDecoder {
   bool is_colour() const { return (image_.format & PNG_FORMAT_FLAG_COLOR) != 0; }
   bool has_alpha() const { return (image_.format & PNG_FORMAT_FLAG_ALPHA) != 0; }
 
-  // Grey or RGB, with alpha where the file has some, eight bits a sample, not premultiplied, in sRGB
-  // whatever gamma the file declares.
+  // Grey or RGB, with alpha where the file has some, eight bits a sample, not premultiplied, in
+  // sRGB whatever gamma the file declares.
   std::string samples() {
     image_.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     image_.format &= PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA;
