@@ -121,6 +121,7 @@ TEST_CASE("glyphs that are drawings come in with their colours, and nothing else
   CHECK_FALSE(coloured.fineness.smallest_text);
   CHECK(holds(words_of(text("1 0 0 0 1 1 d1 0 0 1 1 re f")), "1 0 0 0 1 1 d1\n"));
   CHECK(rules(text("1 0 d0 (x) Launch")) == "!artwork-damaged");
+  CHECK(rules(text("1 0 d0 BI /W 1 /H 1 /BPC 8 /CS /G ID a EI")) == "!artwork-unsupported");
   CHECK(rules(admitted(pdf("1 0 d0 0 0 9 9 re f"))) == "!artwork-damaged");
 }
 

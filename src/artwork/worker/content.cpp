@@ -38,7 +38,6 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
         kind_(kind) {}
 
   void handleObject(QPDFObjectHandle object, size_t, size_t) override {
-    if (object.isInlineImage()) throw Refused("artwork-unsupported", "BI");
     if (object.isOperator()) {
       perform(object.getOperatorValue());
       operands_.clear();
@@ -80,6 +79,8 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
       return emit(op);
     }
     if (holds(passed_over, op)) return;
+    // Those of pages and forms were taken out before: it stands in a pattern or a glyph.
+    if (op == "BI") throw Refused("artwork-unsupported", "BI");
     if (kind_ == Stream::glyph && (op == "d0" || op == "d1")) return emit(op);
     if (op == "BDC") return check_layer();
     if (op == "q" || op == "Q") return save_or_restore(op);
