@@ -25,13 +25,13 @@ constexpr double most_painted = 40e6;  // pixels, of all pages together
 enum class Painted : std::uint8_t { seen, ground, alone };
 constexpr std::size_t paintings = 3;
 
+// Words lie beside logos, and without them no font is wanted.
 bool shows(const page::Mark& mark, Painted painted) {
   const bool is_logo = std::holds_alternative<PlacedArtwork>(mark);
-  const bool varies =
-      std::holds_alternative<page::Field>(mark) || std::holds_alternative<page::Symbol>(mark);
+  const bool is_ground = std::holds_alternative<page::Path>(mark);
   switch (painted) {
-    case Painted::seen: return !varies;
-    case Painted::ground: return !varies && !is_logo;
+    case Painted::seen: return is_logo || is_ground;
+    case Painted::ground: return is_ground;
     case Painted::alone: return is_logo;
   }
   return false;
@@ -46,6 +46,7 @@ bool has_logo(const page::Page& page) {
 page::Document paintings_of(const page::Document& document) {
   page::Document all = document;
   all.pages.clear();
+  all.fonts.clear();
   for (const page::Page& page : document.pages) {
     if (!has_logo(page)) continue;
     for (const Painted painted : {Painted::seen, Painted::ground, Painted::alone}) {

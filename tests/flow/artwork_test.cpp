@@ -95,8 +95,10 @@ TEST_CASE("a logo for a wall, a thread and a pin are shown as well as any other"
                                            {"width='4000mm' height='21mm'", 4000},
                                            {"width='.2mm' height='.2mm'", 0.2}}));
   viewer.wishes = {{}, viewer.folder / "out.pdf", viewer.folder / "out.png"};
-  const Outcome outcome = viewer.show("<svg xmlns='http://www.w3.org/2000/svg' " + size +
-                                      "><path d='M0 0H99999V99999z' fill='#c8102e'/></svg>");
+  const Outcome outcome =
+      viewer.show("<svg xmlns='http://www.w3.org/2000/svg' " + size +
+                  " viewBox='0 0 10 10' preserveAspectRatio='none'><path d='M0 0H10V10z' "
+                  "fill='#c8102e'/></svg>");
   CHECK(outcome.exit == Exit::done);
   CHECK(viewer.facts["size_mm"][0].get<double>() == Approx(width).margin(0.01));
   CHECK(viewer.facts["ink_percent"].get<int>() > 50);
