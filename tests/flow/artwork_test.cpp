@@ -94,7 +94,8 @@ TEST_CASE("a logo for a wall, a thread and a pin are shown as well as any other"
       GENERATE(table<std::string, double>({{"width='5000mm' height='5000mm'", 5000},
                                            {"width='4000mm' height='21mm'", 4000},
                                            {"width='.2mm' height='.2mm'", 0.2}}));
-  viewer.wishes = {{}, viewer.folder / "out.pdf", viewer.folder / "out.png"};
+  viewer.wishes.pdf = viewer.folder / "out.pdf";
+  viewer.wishes.png = viewer.folder / "out.png";
   const Outcome outcome =
       viewer.show("<svg xmlns='http://www.w3.org/2000/svg' " + size +
                   " viewBox='0 0 10 10' preserveAspectRatio='none'><path d='M0 0H10V10z' "
