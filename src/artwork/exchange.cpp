@@ -86,7 +86,9 @@ bool read_kind_and_pixels(Reader& in, Answer& answer) {
 }  // namespace
 
 std::string to_text(const Request& request) {
-  std::string text(request_line);
+  std::string text;
+  text.reserve(request.profile.size() + request.artwork.size() + 1000);
+  text = request_line;
   text += fmt::format("page {}\n", request.page);
   text += part("profile", request.profile);
   text += part("artwork", request.artwork);

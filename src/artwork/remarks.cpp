@@ -55,11 +55,15 @@ constexpr std::array texts = {
          "The logo \"{0}\" has {1} pixels: more than the 50 million that are admitted.",
          "Réduisez l’image\u00a0: 1 200 pixels de large suffisent pour 50 mm à 600 ppp.",
          "Make the picture smaller: 1,200 pixels of width are enough for 50 mm at 600 ppi."},
-    Text{"artwork-dimensions", Severity::error,
-         "Le logo «\u00a0{0}\u00a0» n’a pas de dimensions utilisables (entre 0,1 mm et 5 m).",
-         "The logo \"{0}\" has no usable dimensions (between 0.1 mm and 5 m).",
-         "Donnez au dessin une largeur et une hauteur, ou une «\u00a0viewBox\u00a0».",
-         "Give the drawing a width and a height, or a viewBox."},
+    Text{
+        "artwork-dimensions", Severity::error,
+        "Le logo «\u00a0{0}\u00a0» n’a pas de dimensions utilisables (entre 0,1 mm et 5 m, et au "
+        "plus 200 fois plus long que large).",
+        "The logo \"{0}\" has no usable dimensions (between 0.1 mm and 5 m, and at most 200 times "
+        "as long as wide).",
+        "Donnez au dessin une largeur et une hauteur, ou une «\u00a0viewBox\u00a0», qui serrent le "
+        "logo de près.",
+        "Give the drawing a width and a height, or a viewBox, that fit the logo closely."},
     Text{"artwork-complex", Severity::error,
          "Le logo «\u00a0{0}\u00a0» est trop complexe pour être lu avec la mémoire prévue.",
          "The logo \"{0}\" is too complex to be read within the memory set aside for it.",
@@ -91,6 +95,28 @@ constexpr std::array texts = {
          "({1}).",
          "The logo \"{0}\" uses something this version can't prepare for the press ({1}).", x4_fr,
          x4_en},
+    Text{"artwork-picture-kind", Severity::error,
+         "L’image «\u00a0{0}\u00a0» est d’une sorte que cette version ne lit pas ({1}).",
+         "The picture \"{0}\" is of a sort that this version doesn't read ({1}).",
+         "Enregistrez-la de nouveau en PNG, ou en TIFF à 8 bits par couche, en niveaux de gris, en "
+         "RVB ou en CMJN.",
+         "Save it again as PNG, or as TIFF with 8 bits a channel in grey, RGB or CMYK."},
+    Text{"artwork-channels", Severity::warning,
+         "L’image «\u00a0{0}\u00a0» a {1} couche(s) de plus que ses couleurs (sélections, vernis, "
+         "tons directs)\u00a0: elles ne sont pas imprimées.",
+         "The picture \"{0}\" has {1} more channel(s) than its colours (selections, varnish, spot "
+         "inks): they are not printed.",
+         "Si l’une d’elles est la transparence ou une encre, enregistrez le logo en PNG ou en PDF.",
+         "If one of them is transparency or an ink, save the logo as PNG or PDF."},
+    Text{"artwork-svg", Severity::error,
+         "Le logo «\u00a0{0}\u00a0» emploie un procédé du SVG ou du CSS récents ({1}) qui serait "
+         "mal "
+         "dessiné.",
+         "The logo \"{0}\" uses something of recent SVG or CSS ({1}) that would be drawn wrong.",
+         "Exportez-le en PDF, ou en SVG 1.1 avec des attributs de présentation plutôt que des "
+         "styles, sans animation.",
+         "Export it as PDF, or as SVG 1.1 with presentation attributes instead of styles, without "
+         "animation."},
     Text{"artwork-layers", Severity::error,
          "Le logo «\u00a0{0}\u00a0» a des calques masqués ou facultatifs ({1})\u00a0: rien ne dit "
          "lesquels "
@@ -103,10 +129,11 @@ constexpr std::array texts = {
          "Faites renvoyer le logo sans mot de passe ni restriction.",
          "Have the logo sent without password or restriction."},
     Text{"artwork-pages", Severity::warning,
-         "Le PDF «\u00a0{0}\u00a0» compte {1} pages\u00a0: seule la première est prise.",
-         "The PDF \"{0}\" has {1} pages: only the first is taken.",
-         "Vérifiez sur le BAT que c’est bien le logo voulu.",
-         "Check on the BAT that it is the logo you mean."},
+         "Le fichier «\u00a0{0}\u00a0» compte {1} pages\u00a0: seule la première est prise.",
+         "The file \"{0}\" has {1} pages: only the first is taken.",
+         "Dites laquelle\u00a0: «\u00a0page = 1\u00a0» sous [[logo]] dans order.toml, ou "
+         "«\u00a0--page 1\u00a0».",
+         "Say which: \"page = 1\" under [[logo]] in order.toml, or \"--page 1\"."},
     Text{"artwork-no-page", Severity::error, "Le logo «\u00a0{0}\u00a0» n’a pas de page {1}.",
          "The logo \"{0}\" has no page {1}.",
          "Donnez le numéro d’une page du fichier, en comptant à partir de 1.",

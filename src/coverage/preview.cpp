@@ -31,36 +31,44 @@ std::uint32_t number_after(std::string_view head, std::string_view name) {
   return value;
 }
 
-ProcessRaster read_pam(std::string_view text) {
+// One picture after the other.
+std::vector<ProcessRaster> read_pams(std::string_view text) {
   constexpr std::string_view end = "\nENDHDR\n";
-  const std::size_t at = text.find(end);
-  if (!text.starts_with("P7\n") || at == std::string_view::npos) refuse_preview();
-  const std::string_view head = text.substr(0, at);
-  ProcessRaster raster;
-  raster.width = number_after(head, "\nWIDTH ");
-  raster.height = number_after(head, "\nHEIGHT ");
-  raster.cmyk = text.substr(at + end.size());
-  if (number_after(head, "\nDEPTH ") != 4 || number_after(head, "\nMAXVAL ") != 255 ||
-      raster.cmyk.empty() || raster.cmyk.size() != std::size_t{raster.width} * raster.height * 4) {
-    refuse_preview();
+  std::vector<ProcessRaster> rasters;
+  while (!text.empty()) {
+    const std::size_t at = text.find(end);
+    if (!text.starts_with("P7\n") || at == std::string_view::npos) refuse_preview();
+    const std::string_view head = text.substr(0, at);
+    ProcessRaster raster;
+    raster.width = number_after(head, "\nWIDTH ");
+    raster.height = number_after(head, "\nHEIGHT ");
+    text.remove_prefix(at + end.size());
+    const std::uint64_t size = std::uint64_t{raster.width} * raster.height * 4;
+    if (number_after(head, "\nDEPTH ") != 4 || number_after(head, "\nMAXVAL ") != 255 ||
+        size == 0 || size > text.size()) {
+      refuse_preview();
+    }
+    raster.cmyk = text.substr(0, size);
+    text.remove_prefix(size);
+    rasters.push_back(std::move(raster));
   }
-  return raster;
+  if (rasters.empty()) refuse_preview();
+  return rasters;
 }
 
 }  // namespace
 
-ProcessRaster render_inks(const world::Path& ghostscript, const world::Path& pdf,
-                          double pixels_per_inch) {
-  const auto result =
-      world::run_child(ghostscript,
-                       {"-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR",
-                        "-sstdout=%stderr", "-sDEVICE=pamcmyk32", "-dMaxBitmap=1000000000",
-                        "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-dOverprint=/enable",
-                        "-dFirstPage=1", "-dLastPage=1", fmt::format("-r{:.3f}", pixels_per_inch),
-                        "-sOutputFile=%stdout", "-f", std::filesystem::absolute(pdf).string()},
-                       "", preview_bounds);
+std::vector<ProcessRaster> render_inks(const world::Path& ghostscript, const world::Path& pdf,
+                                       double pixels_per_inch) {
+  const auto result = world::run_child(
+      ghostscript,
+      {"-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR", "-sstdout=%stderr",
+       "-sDEVICE=pamcmyk32", "-dMaxBitmap=1000000000", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4",
+       "-dOverprint=/enable", fmt::format("-r{:.3f}", pixels_per_inch), "-sOutputFile=%stdout",
+       "-f", std::filesystem::absolute(pdf).string()},
+      "", preview_bounds);
   if (result.end != world::ChildEnd::exited || result.status != 0) refuse_preview();
-  return read_pam(result.output);
+  return read_pams(result.output);
 }
 
 }  // namespace imprimatur::coverage

@@ -29,6 +29,9 @@ using measure::Size;
 constexpr double preview_side = 1200;           // pixels of the longer side
 constexpr double least_side = 16;               // of the shorter, however long the other is
 constexpr double most_scale = 200;              // pixels a millimetre, however small the logo is
+// Of what is measured and looked at, millimetres: a shorter side that has cells of ink, a longer
+// one that a sheet has room for. Both hold for what is at most 200 times as long as wide.
+constexpr double least_looked_at = 3, most_looked_at = 600;
 constexpr std::uint32_t usual_ink_limit = 300;  // where the shop has none (ISO 12647-2, coated)
 
 std::string kind_name(artwork::Kind kind) {
@@ -51,6 +54,16 @@ Size placed_size(const Size& natural, std::optional<Length> width) {
   return {*width, std::max(height, Length::from_micrometres(1))};
 }
 
+// A logo for a wall or for a pin is looked at as large as can be printed and measured.
+Size looked_at_size(const Size& size) {
+  const double width = size.width.millimetres(), height = size.height.millimetres();
+  const double least = least_looked_at / std::min(width, height);
+  const double most = most_looked_at / std::max(width, height);
+  const double factor = std::min(std::max(1.0, least), most);
+  if (factor == 1) return size;
+  return {Length::from_millimetres(width * factor), Length::from_millimetres(height * factor)};
+}
+
 // What is known of the logo where it is let in.
 struct Shown {
   std::string name;
@@ -62,17 +75,17 @@ struct Shown {
   std::uint32_t ink = 0;             // per cent
 };
 
-page::Document document_of(const Shown& shown, const crypto::Digest& form,
+page::Document document_of(const Shown& shown, const Size& size, const crypto::Digest& form,
                            const ink::OutputCondition& condition) {
   page::Document document;
   document.product = "artwork";
-  document.leaf = shown.size;
+  document.leaf = size;
   document.condition = condition.identifier;
   document.artworks = {{shown.name, "", shown.admission.form->natural, form}};
   page::Page page;
   page.name = "artwork";
-  page.trim = shown.size;
-  page.marks.emplace_back(page::PlacedArtwork{{0}, {{}, shown.size}});
+  page.trim = size;
+  page.marks.emplace_back(page::PlacedArtwork{{0}, {{}, size}});
   document.pages = {std::move(page)};
   return document;
 }
@@ -92,11 +105,11 @@ finding::Finding unpaintable(const Shown& shown) {
       {"Exportez-le de nouveau, en PDF/X-4 ou en SVG.", "Export it again, as PDF/X-4 or as SVG."}};
 }
 
-std::string one_page_pdf(const Desk& desk, const Shown& shown,
+std::string one_page_pdf(const Desk& desk, const Shown& shown, const Size& size,
                          const ink::OutputCondition& condition) {
   std::string form = page::serialise(*shown.admission.form);
   const crypto::Digest digest = crypto::sha256(form);
-  const page::Document document = document_of(shown, digest, condition);
+  const page::Document document = document_of(shown, size, digest, condition);
   pdf::DocumentFacts facts;
   facts.title = shown.name;
   facts.creator = "imprimatur " IMPRIMATUR_VERSION;
@@ -114,7 +127,7 @@ Preview preview_of(const Desk& desk, const world::Path& pdf, const Size& size,
       std::max(preview_side / std::max(width, height), least_side / std::min(width, height)),
       most_scale);
   const coverage::ProcessRaster inks =
-      coverage::render_inks(desk.house.ghostscript, pdf, scale * 25.4);
+      coverage::render_inks(desk.house.ghostscript, pdf, scale * 25.4).front();
   return {inks.width, inks.height, ink::Converter(condition).image_to_rgb(inks.cmyk)};
 }
 
@@ -261,23 +274,26 @@ void expect_other_outputs(const ArtworkWishes& wishes, finding::Findings& findin
 // Ink and looks, from the page as it would be printed; both files where they are wanted.
 void look_at_page(const Desk& desk, const ArtworkWishes& wishes, const shop::Shop& shop,
                   Shown& shown, finding::Findings& findings) {
-  const std::string pdf = one_page_pdf(desk, shown, shop.condition);
+  const Size size = looked_at_size(shown.size);
   const world::ScratchFolder scratch(desk.house.scratch, "imprimatur-artwork");
   const world::Path file = scratch.path() / "artwork.pdf";
-  world::write_file(file, pdf, world::Access::owner_only);
+  world::write_file(file, one_page_pdf(desk, shown, size, shop.condition),
+                    world::Access::owner_only);
   desk.watch({{"Mesure du taux d’encrage", "Measuring the ink coverage"}, 0, 0});
-  const measure::Rect area{{}, shown.size};
+  const measure::Rect area{{}, size};
   const auto maps =
       coverage::measure_ink(desk.house.ghostscript, file, {{1, area}}, scratch.path());
   shown.plates = maps.front().plates();
   if (const auto square = maps.front().heaviest(area)) shown.ink = square->percent;
   desk.world.checkpoint();
   desk.watch({{"Aperçu", "Preview"}, 0, 0});
-  const Preview preview = preview_of(desk, file, shown.size, shop.condition);
+  const Preview preview = preview_of(desk, file, size, shop.condition);
   const std::uint32_t limit = shop.ink_limit == 0 ? usual_ink_limit : shop.ink_limit;
   if (shown.ink > limit) findings.add(heavy(shown, limit));
-  findings.add(judge_look(preview, shown.size, shown.name));
-  if (wishes.pdf) world::write_file(*wishes.pdf, pdf);
+  findings.add(judge_look(on_paper(preview), shown.size, shown.name, {shown.name}));
+  if (wishes.pdf) {
+    world::write_file(*wishes.pdf, one_page_pdf(desk, shown, shown.size, shop.condition));
+  }
   if (wishes.png) {
     world::write_file(*wishes.png, drawing::to_png(preview.rgb, static_cast<int>(preview.width),
                                                    static_cast<int>(preview.height)));

@@ -5,6 +5,7 @@
 #include "codes/serial.h"
 #include "finding/failure.h"
 #include "flow/logo_inks.h"
+#include "flow/logo_look.h"
 #include "paperwork/slips.h"
 #include "typeset/compose.h"
 #include "wording/wording.h"
@@ -64,6 +65,9 @@ class Composer {
     findings_.add(check_logo_inks(*composed.document, resources, *shop));
     if (!imposed.run) return;
     resources.merge(shelf.resources(*composed.document));
+    desk_.watch({{"Examen des logos", "Looking at the logos"}, 0, 0});
+    findings_.add(look_at_logos(desk_, *composed.document, resources, shop->condition, logos));
+    desk_.world.checkpoint();
     composition_.emplace(Composition{std::move(order), *issuer, *profile, std::move(*shop),
                                      std::move(*product), std::move(shelf),
                                      std::move(*composed.document), std::move(resources),
@@ -196,7 +200,7 @@ class Composer {
     return {logo,
             std::async(std::launch::async, [this, &logo, bytes = std::move(bytes), &condition] {
               const artwork::Door door{desk_.house.artwork};
-              return artwork::admit(door, bytes, name_of(logo), logo.place, condition);
+              return artwork::admit(door, bytes, name_of(logo), logo.place, condition, logo.page);
             })};
   }
 

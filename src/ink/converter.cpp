@@ -46,7 +46,9 @@ std::uint16_t coverage_of(Tint tint) {
 struct Converter::Transforms {
   Profile screen, press;
   Transform colour_to_press, colour_to_screen;
-  Transform image_to_press;  // made at first use: not every job has pictures
+  // Made at first use: not every job has pictures.
+  Transform image_to_press, image_to_screen, own_to_press;
+  std::string own;  // the profile of own_to_press
 
   explicit Transforms(const OutputCondition& condition)
       : screen(required(cmsCreate_sRGBProfile())),
@@ -105,8 +107,10 @@ std::string Converter::image_to_cmyk(std::string_view rgb) const {
 
 std::string Converter::image_to_rgb(std::string_view cmyk) const {
   assert(cmyk.size() % 4 == 0);
-  const Transform transform =
-      Transforms::make(transforms_->press, TYPE_CMYK_8, transforms_->screen, TYPE_RGB_8, 0);
+  Transform& transform = transforms_->image_to_screen;
+  if (!transform)
+    transform =
+        Transforms::make(transforms_->press, TYPE_CMYK_8, transforms_->screen, TYPE_RGB_8, 0);
   const std::size_t pixels = cmyk.size() / 4;
   std::string rgb(pixels * 3, '\0');
   cmsDoTransform(transform.get(), cmyk.data(), rgb.data(), static_cast<cmsUInt32Number>(pixels));
@@ -116,12 +120,17 @@ std::string Converter::image_to_rgb(std::string_view cmyk) const {
 std::optional<std::string> Converter::image_to_cmyk(std::string_view rgb,
                                                     std::string_view profile) const {
   assert(rgb.size() % 3 == 0);
-  const Profile source(
-      cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size())));
-  if (!source || cmsGetColorSpace(source.get()) != cmsSigRgbData) return std::nullopt;
-  const Transform transform(cmsCreateTransform(source.get(), TYPE_RGB_8, transforms_->press.get(),
-                                               TYPE_CMYK_8, INTENT_RELATIVE_COLORIMETRIC,
-                                               cmsFLAGS_BLACKPOINTCOMPENSATION));
+  Transform& transform = transforms_->own_to_press;
+  if (transforms_->own != profile) {
+    transform.reset();
+    transforms_->own = profile;
+    const Profile source(
+        cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size())));
+    if (!source || cmsGetColorSpace(source.get()) != cmsSigRgbData) return std::nullopt;
+    transform.reset(cmsCreateTransform(source.get(), TYPE_RGB_8, transforms_->press.get(),
+                                       TYPE_CMYK_8, INTENT_RELATIVE_COLORIMETRIC,
+                                       cmsFLAGS_BLACKPOINTCOMPENSATION));
+  }
   if (!transform) return std::nullopt;
   const std::size_t pixels = rgb.size() / 3;
   std::string cmyk(pixels * 4, '\0');

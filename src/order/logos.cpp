@@ -17,6 +17,7 @@ using reading::Table;
 
 constexpr std::uintmax_t most_bytes = std::uintmax_t{64} << 20;
 constexpr std::size_t most_neighbours = 1000;
+constexpr std::int64_t most_pages = 10'000;
 
 const Sentence put_it_inside{
     "Copiez le fichier dans le dossier de la commande et donnez son nom relatif.",
@@ -113,6 +114,8 @@ Logo read_logo(Table& table, const world::Path& folder) {
   expect_plain_name(table, "zone", logo.zone);
   const std::string name = verbatim(table, "file");
   logo.alternate = optional_line(table, "alt");
+  logo.page =
+      static_cast<std::uint32_t>(table.optional_integer("page", {1, most_pages}).value_or(0));
   if (!name.empty() && check_file(table, name, folder)) logo.file = folder / name;
   return logo;
 }

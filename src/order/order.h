@@ -32,6 +32,7 @@ struct Logo {
   // none: that was a finding.
   world::Path file;
   std::string alternate;
+  std::uint32_t page = 0;  // of a PDF or TIFF, from 1; 0: nobody said
   finding::Place place;
 };
 

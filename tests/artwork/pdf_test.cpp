@@ -1,6 +1,10 @@
 #include "artwork/fixture.h"
 #include "catch/catch.h"
 
+#include <lcms2.h>
+
+#include <sstream>
+
 using namespace imprimatur;
 using namespace imprimatur::artwork;
 
@@ -62,6 +66,63 @@ TEST_CASE("what can't be prepared is refused by name, never let through") {
       admitted(pdf("/C cs 10 10 30 30 re f", "/ColorSpace << /C " + space + " >>"));
   CHECK(rules(admission) == "!artwork-unsupported");
   CHECK(holds(admission.findings.begin()->sentence.en, said));
+}
+
+TEST_CASE("RGB means what its profile says, in drawings as in pictures") {
+  // Its primaries are those of sRGB, the red and the green one exchanged.
+  const cmsCIExyY white{0.3127, 0.3290, 1};
+  const cmsCIExyYTRIPLE primaries{{0.30, 0.60, 1}, {0.64, 0.33, 1}, {0.15, 0.06, 1}};
+  cmsToneCurve* curve = cmsBuildGamma(nullptr, 2.2);
+  cmsToneCurve* curves[] = {curve, curve, curve};
+  cmsHPROFILE made = cmsCreateRGBProfile(&white, &primaries, curves);
+  cmsUInt32Number size = 0;
+  cmsSaveProfileToMem(made, nullptr, &size);
+  std::string swapped(size, '\0');
+  cmsSaveProfileToMem(made, swapped.data(), &size);
+  cmsCloseProfile(made);
+  cmsFreeToneCurve(curve);
+  const auto drawn = [](const std::string& profile) {
+    return admitted(pdf("/S cs 0 1 0 sc 0 0 9 9 re f .5 .5 .5 sc 0 0 9 9 re f",
+                        "/ColorSpace << /S [ /ICCBased 5 0 R ] >>", {}, {stream("/N 3", profile)}));
+  };
+  const Admission red = drawn(swapped);
+  CHECK(rules(red) == "artwork-rgb");
+  std::istringstream content(words_of(red));
+  std::string line;
+  while (std::getline(content, line) && !line.ends_with(" k")) {
+  }
+  while (std::getline(content, line) && !line.ends_with(" k")) {  // the space's first colour, black
+  }
+  double cyan = 1, magenta = 0;
+  std::istringstream(line) >> cyan >> magenta;
+  CHECK(cyan < 0.1);  // green would have much of it
+  CHECK(magenta > 0.8);
+  CHECK(holds(words_of(red), "\n0 0 0 0.498 k\n"));
+  CHECK(rules(drawn("no profile")) == "artwork-profile-unusable artwork-rgb");
+}
+
+TEST_CASE("glyphs that are drawings come in with their colours, and nothing else does") {
+  const auto text = [](const std::string& glyph) {
+    return admitted(
+        pdf("BT /T 10 Tf 10 10 Td (a) Tj ET", "/Font << /T 5 0 R >>", {},
+            {"<< /Type /Font /Subtype /Type3 /FontBBox [ 0 0 1 1 ] /FontMatrix [ 1 0 0 1 0 0 ] "
+             "/FirstChar 97 /LastChar 97 /Widths [ 1 ] /Encoding << /Differences [ 97 /a ] >> "
+             "/CharProcs << /a 6 0 R >> /Resources << /XObject << /X 7 0 R >> >> >>",
+             stream("", glyph),
+             stream("/Type /XObject /Subtype /Form /BBox [ 0 0 1 1 ]", "1 0 0 rg 0 0 1 1 re f")}));
+  };
+  const Admission coloured = text("1 0 d0 1 0 0 rg 0 0 1 1 re f /X Do");
+  CHECK(rules(coloured) == "artwork-rgb");
+  const std::string words = words_of(coloured);
+  CHECK(holds(words, "/Subtype /Type3"));
+  CHECK(holds(words, "/CharProcs << /a @"));
+  CHECK(holds(words, "1 0 d0\n0 0.9"));
+  CHECK_FALSE(holds(words, " rg\n"));
+  CHECK_FALSE(coloured.fineness.smallest_text);
+  CHECK(holds(words_of(text("1 0 0 0 1 1 d1 0 0 1 1 re f")), "1 0 0 0 1 1 d1\n"));
+  CHECK(rules(text("1 0 d0 (x) Launch")) == "!artwork-damaged");
+  CHECK(rules(text("1 0 d0 BI /W 1 /H 1 /BPC 8 /CS /G ID a EI")) == "!artwork-unsupported");
+  CHECK(rules(admitted(pdf("1 0 d0 0 0 9 9 re f"))) == "!artwork-damaged");
 }
 
 TEST_CASE("a picture in RGB is converted, one in grey is kept, JPEG 2000 is refused") {

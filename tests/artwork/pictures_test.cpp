@@ -7,6 +7,7 @@
 #include <webp/encode.h>
 
 #include <cstring>
+#include <optional>
 
 using namespace imprimatur;
 using namespace imprimatur::artwork;
@@ -21,6 +22,9 @@ struct TiffSpec {
   std::string profile{};
   std::uint16_t planes = PLANARCONFIG_CONTIG;
   int pages = 1;
+  std::optional<std::uint16_t> extra{};  // what the last channel is
+  bool tiled = false;                    // of 16 × 16; rows are cut to the picture
+  std::uint16_t format = SAMPLEFORMAT_UINT;
 };
 
 struct TiffMemory {
@@ -30,6 +34,23 @@ struct TiffMemory {
 
 TiffMemory& memory(thandle_t handle) {
   return *static_cast<TiffMemory*>(handle);
+}
+
+void write_tiles(TIFF* writer, const TiffSpec& spec) {
+  constexpr std::uint32_t side = 16;
+  const std::size_t pixel = spec.samples * spec.bits / 8u;
+  TIFFSetField(writer, TIFFTAG_TILEWIDTH, side);
+  TIFFSetField(writer, TIFFTAG_TILELENGTH, side);
+  for (std::uint32_t top = 0; top < spec.rows.size(); top += side) {
+    for (std::uint32_t left = 0; left < spec.width; left += side) {
+      std::string tile(side * side * pixel, '\0');
+      for (std::uint32_t y = 0; y < side && top + y < spec.rows.size(); ++y) {
+        const std::string row = spec.rows[top + y].substr(left * pixel, side * pixel);
+        tile.replace(y * side * pixel, row.size(), row);
+      }
+      TIFFWriteTile(writer, tile.data(), left, top, 0, 0);
+    }
+  }
 }
 
 std::string made_tiff(const TiffSpec& spec) {
@@ -73,6 +94,13 @@ std::string made_tiff(const TiffSpec& spec) {
     if (!spec.profile.empty()) {
       TIFFSetField(writer, TIFFTAG_ICCPROFILE, static_cast<std::uint32_t>(spec.profile.size()),
                    spec.profile.data());
+    }
+    TIFFSetField(writer, TIFFTAG_SAMPLEFORMAT, spec.format);
+    if (spec.extra) TIFFSetField(writer, TIFFTAG_EXTRASAMPLES, 1, &*spec.extra);
+    if (spec.tiled) {
+      write_tiles(writer, spec);
+      TIFFWriteDirectory(writer);
+      continue;
     }
     for (std::uint16_t plane = 0; plane < (spec.planes == PLANARCONFIG_CONTIG ? 1 : spec.samples);
          ++plane) {
@@ -213,15 +241,133 @@ TEST_CASE("a WebP is read with its alpha; one cut short is damaged") {
   CHECK(rules(admitted(whole.substr(0, whole.size() - 8))) == "!artwork-damaged");
 }
 
-TEST_CASE("more pixels than a press can show become fewer, of the same look and size") {
-  const std::string row(6002, 'a');
+TEST_CASE("a WebP is set upright as its Exif says") {
+  const auto number = [](std::size_t value, int bytes) {
+    std::string text;
+    for (int i = 0; i < bytes; ++i, value >>= 8) text += static_cast<char>(value & 0xff);
+    return text;
+  };
+  const auto chunk = [&](const std::string& name, const std::string& data) {
+    return name + number(data.size(), 4) + data + std::string(data.size() % 2, '\0');
+  };
+  const std::string exif("II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0", 26);
+  const std::string plain = webp(3, 2, std::string(24, '\xff'));
+  const auto with = [&](const std::string& block) {
+    const std::string chunks = "WEBP" +
+                               chunk("VP8X", number(0x08, 4) + number(2, 3) + number(1, 3)) +
+                               plain.substr(12) + chunk("EXIF", block);
+    return admitted("RIFF" + number(chunks.size(), 4) + chunks);
+  };
+  CHECK(rules(with(exif)) == "artwork-turned");
+  CHECK(holds(words_of(with(exif)), "/Width 2 /Height 3 "));
+  CHECK(rules(with(std::string("Exif\0\0", 6) + exif)) == "artwork-turned");
+  CHECK(rules(with("Exif")).empty());
+}
+
+TEST_CASE("a picture in tiles is the picture in rows") {
+  TiffSpec spec{PHOTOMETRIC_SEPARATED, 4, 8, 20, {}};
+  for (int y = 0; y < 18; ++y) {
+    std::string row;
+    for (int x = 0; x < 80; ++x) row += static_cast<char>(x * 3 + y);
+    spec.rows.push_back(row);
+  }
+  const std::string in_rows = samples_of(admitted(made_tiff(spec)));
+  spec.tiled = true;
+  const Admission in_tiles = admitted(made_tiff(spec));
+  CHECK(rules(in_tiles).empty());
+  CHECK(samples_of(in_tiles) == in_rows);
+}
+
+TEST_CASE("the alpha of a TIFF is a mask; colours multiplied by it are divided again") {
+  const auto made = [](std::uint16_t photometric, std::uint16_t samples, std::uint16_t extra,
+                       const std::string& row, std::uint16_t planes = PLANARCONFIG_CONTIG) {
+    TiffSpec spec{photometric, samples, 8, 2, {row}};
+    spec.planes = planes;
+    spec.extra = extra;
+    return admitted(made_tiff(spec));
+  };
+  const std::string apart("\x40\x40\x40\x80\x60\x60\x60\xff", 8);
+  const std::string multiplied("\x20\x20\x20\x80\x60\x60\x60\xff", 8);
+  for (const Admission& rgb : {made(PHOTOMETRIC_RGB, 4, EXTRASAMPLE_UNASSALPHA, apart),
+                               made(PHOTOMETRIC_RGB, 4, EXTRASAMPLE_ASSOCALPHA, multiplied),
+                               made(PHOTOMETRIC_RGB, 4, EXTRASAMPLE_UNASSALPHA,
+                                    "\x40\x60\x40\x60\x40\x60\x80\xff", PLANARCONFIG_SEPARATE)}) {
+    CHECK(rules(rgb).empty());
+    CHECK(holds(words_of(rgb), "\n\x40\x60\n"));
+    CHECK(holds(words_of(rgb), "\n\x80\xff\n"));
+  }
+  for (const Admission& grey :
+       {made(PHOTOMETRIC_MINISBLACK, 2, EXTRASAMPLE_UNASSALPHA, "\x40\x80\x60\xff"),
+        made(PHOTOMETRIC_MINISBLACK, 2, EXTRASAMPLE_ASSOCALPHA, "\x20\x80\x60\xff"),
+        made(PHOTOMETRIC_MINISWHITE, 2, EXTRASAMPLE_UNASSALPHA, "\xbf\x80\x9f\xff")}) {
+    CHECK(rules(grey).empty());
+    CHECK(holds(words_of(grey), "\n\x40\x60\n"));
+    CHECK(holds(words_of(grey), "\n\x80\xff\n"));
+  }
+  const Admission inks = made(PHOTOMETRIC_SEPARATED, 5, EXTRASAMPLE_UNASSALPHA,
+                              "abcd\x80"
+                              "efgh\xff");
+  CHECK(rules(inks).empty());
+  CHECK(holds(words_of(inks), "\nabcdefgh\n"));
+  CHECK(holds(words_of(inks), "\n\x80\xff\n"));
+  CHECK(rules(made(PHOTOMETRIC_SEPARATED, 5, EXTRASAMPLE_ASSOCALPHA,
+                   "abcd\x80"
+                   "efgh\xff")) == "!artwork-picture-kind");
+}
+
+TEST_CASE("a channel that is neither colour nor alpha is left out, and said") {
+  TiffSpec spec{PHOTOMETRIC_MINISBLACK, 2, 8, 2, {std::string("a\0b\0", 4)}};
+  spec.extra = EXTRASAMPLE_UNSPECIFIED;
+  const Admission admission = admitted(made_tiff(spec));
+  CHECK(rules(admission) == "artwork-channels");
+  CHECK(samples_of(admission) == "ab");
+}
+
+TEST_CASE("TIFF of 1 to 16 bits is read; what isn't is no damage, and is said") {
+  const auto grey = [](std::uint16_t bits, const std::string& row) {
+    return admitted(made_tiff({PHOTOMETRIC_MINISBLACK, 1, bits, 2, {row}}));
+  };
+  CHECK(samples_of(grey(1, "\x40")) == std::string("\0\xff", 2));
+  CHECK(samples_of(grey(2, "\x60")) == "\x55\xaa");
+  CHECK(samples_of(grey(4, "\x3c")) == "\x33\xcc");
+  CHECK(samples_of(grey(16, "aabb")) == "ab");
+  const Admission deep = grey(32, "aaaabbbb");
+  CHECK(rules(deep) == "!artwork-picture-kind");
+  CHECK(holds(deep.findings.begin()->sentence.en, "TIFF, 32 bits"));
+  CHECK(rules(admitted(made_tiff({PHOTOMETRIC_CIELAB, 3, 8, 2, {"abcdef"}}))) ==
+        "!artwork-picture-kind");
+  TiffSpec floating{PHOTOMETRIC_MINISBLACK, 1, 16, 2, {"aabb"}};
+  floating.format = SAMPLEFORMAT_IEEEFP;
+  CHECK(rules(admitted(made_tiff(floating))) == "!artwork-picture-kind");
+}
+
+TEST_CASE("more pixels than a press can show become as many as it can, of the same look and size") {
+  const std::string row(4002, 'a');
   const Admission admission =
-      admitted(made_tiff({PHOTOMETRIC_MINISBLACK, 1, 8, 6002, {row, row, row}}));
+      admitted(made_tiff({PHOTOMETRIC_MINISBLACK, 1, 8, 4002, std::vector<std::string>(40, row)}));
   CHECK(rules(admission) == "artwork-reduced");
-  CHECK(holds(words_of(admission), "/Width 3001 /Height 2 "));
+  CHECK(holds(words_of(admission), "/Width 4000 /Height 40 "));
   REQUIRE(admission.form);
-  CHECK(admission.form->natural.width.millimetres() == Approx(3001).margin(1));
-  CHECK(samples_of(admission) == std::string(6002, 'a'));
+  CHECK(admission.form->natural.width.millimetres() == Approx(2001).margin(1));
+  CHECK(samples_of(admission) == std::string(std::size_t{4000} * 40, 'a'));
+}
+
+TEST_CASE("a pixel of fewer is the mean of those that it covers") {
+  std::string row;
+  for (int x = 0; x < 6000; x += 3) row += std::string("\x30\x60\x90", 3);
+  // Of the two halves of "30 60 90" in one and a half pixels each.
+  const std::string samples = samples_of(
+      admitted(made_tiff({PHOTOMETRIC_MINISBLACK, 1, 8, 6000, std::vector<std::string>(60, row)})));
+  REQUIRE(samples.size() == std::size_t{4000} * 40);
+  CHECK(samples.substr(0, 4) == "\x40\x80\x40\x80");
+}
+
+TEST_CASE("a logo out of all proportion is told so, whatever it is") {
+  const std::string row(6030, 'a');
+  CHECK(rules(admitted(made_tiff({PHOTOMETRIC_MINISBLACK, 1, 8, 6030,
+                                  std::vector<std::string>(30, row)}))) == "!artwork-dimensions");
+  CHECK(rules(admitted("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 37800 4'>"
+                       "<path d='M0 0H99V4'/></svg>")) == "!artwork-dimensions");
 }
 
 TEST_CASE("a PDF packed into PostScript is taken out of it") {

@@ -135,6 +135,38 @@ TEST_CASE("SVG filters are turned into pictures, and that is said") {
   CHECK(admission.form);
 }
 
+TEST_CASE("what would be black, missing or elsewhere in an SVG is refused by name") {
+  const auto [body, said] = GENERATE(table<std::string, std::string>(
+      {{"<path d='M0 0H9V9' fill='oklch(50% .2 20)'/>", "lch("},
+       {"<path d='M0 0H9V9' fill='color-mix(in srgb, red, blue)'/>", "color-mix("},
+       {"<g style='--c:red'><path d='M0 0H9V9' style='fill:var(--c)'/></g>", "var("},
+       {"<g style='--c:red'><path d='M0 0H9V9' style='fill:var(--c,red)'/></g>", "var("},
+       {"<path d='M0 0H9V9' style='clip-path:circle(3px)'/>", "circle("},
+       {"<path d='M0 0H9V9' transform='rotate(9)' style='transform-origin:4px 4px'/>",
+        "transform-origin"},
+       {"<path d='M0 0H9V9' vector-effect='non-scaling-stroke'/>", "non-scaling-stroke"},
+       {"<style>@media all{path{fill:red}}</style><path d='M0 0H9V9'/>", "@media"},
+       {"<meshgradient id='m'/><path d='M0 0H9V9' fill='url(#m)'/>", "meshgradient"},
+       {"<path d='M0 0H9V9'><animate attributeName='x' to='9'/></path>", "animate"},
+       {"<path d='M0 0H9V9' systemLanguage='fr'/>", "systemLanguage"},
+       {"<image width='9' height='9' xlink:href='data:image/webp;base64,AAAA'/>", "image/webp"}}));
+  const Admission admission = admitted(svg(body));
+  CHECK(rules(admission) == "!artwork-svg");
+  CHECK(holds(admission.findings.begin()->sentence.en, said));
+}
+
+TEST_CASE("what has a plain meaning beside the new one in an SVG is drawn by that") {
+  const std::string red = words_of(admitted(svg("<path d='M0 0H9V9' fill='#f00'/>")));
+  CHECK(words_of(admitted(svg("<path d='M0 0H9V9' fill='var(--fill-0, #f00)'/>"))) == red);
+  CHECK(words_of(admitted(svg("<path d='M0 0H9V9' fill='#f00 icc-color(inks, 0, 1, 1, 0)'/>"))) ==
+        red);
+  CHECK(rules(admitted(svg("<style>@media (prefers-color-scheme: dark){path{fill:#fff}}</style>"
+                           "<path d='M0 0H9V9'/>"))) == "artwork-rgb");
+  CHECK(rules(admitted(svg("<switch><foreignObject requiredExtensions='http://a.example/'/>"
+                           "<g><path d='M0 0H9V9'/></g></switch>"))) == "artwork-rgb");
+  CHECK(rules(admitted(svg("<path d='M0 0H9V9' fill='hsla(0,100%,50%,.5)'/>"))) == "artwork-rgb");
+}
+
 TEST_CASE("an embedded JPEG is drawn, whether it calls itself jpeg or jpg") {
   const std::string jpeg =
       world::read_file(SOURCE_FOLDER "/samples/departement-exemple/logos/reseau-mediation.jpg");

@@ -88,6 +88,24 @@ TEST_CASE("white borders, a drawing that is hardly there and too much ink are to
   CHECK(viewer.facts["ink_percent"] == 350);
 }
 
+TEST_CASE("a logo for a wall, a thread and a pin are shown as well as any other") {
+  Viewer viewer;
+  const auto [size, width] =
+      GENERATE(table<std::string, double>({{"width='5000mm' height='5000mm'", 5000},
+                                           {"width='4000mm' height='21mm'", 4000},
+                                           {"width='.2mm' height='.2mm'", 0.2}}));
+  viewer.wishes.pdf = viewer.folder / "out.pdf";
+  viewer.wishes.png = viewer.folder / "out.png";
+  const Outcome outcome =
+      viewer.show("<svg xmlns='http://www.w3.org/2000/svg' " + size +
+                  " viewBox='0 0 10 10' preserveAspectRatio='none'><path d='M0 0H10V10z' "
+                  "fill='#c8102e'/></svg>");
+  CHECK(outcome.exit == Exit::done);
+  CHECK(viewer.facts["size_mm"][0].get<double>() == Approx(width).margin(0.01));
+  CHECK(viewer.facts["ink_percent"].get<int>() > 50);
+  CHECK(std::filesystem::exists(viewer.folder / "out.pdf"));
+}
+
 TEST_CASE("what is refused at the door writes nothing, and an output never replaces its input") {
   Viewer viewer;
   viewer.wishes.pdf = viewer.folder / "out.pdf";

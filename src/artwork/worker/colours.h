@@ -24,14 +24,18 @@ class Colours {
   explicit Colours(const ink::OutputCondition& condition)
       : drawings_(condition, ink::Greys::black_ink), blends_(condition, ink::Greys::all_inks) {}
 
-  // "c m y k" for a drawing's colour, components from 0 to 1 (clamped).
-  std::string process(double red, double green, double blue);
+  // "c m y k" for a drawing's colour, components from 0 to 1 (clamped). `profile` is the ICC
+  // profile that says what they mean; empty, or unusable: sRGB.
+  std::string process(double red, double green, double blue, std::string_view profile = {});
   // The four coverages of a colour in a blend, from 0 to 1.
-  std::vector<double> blend(double red, double green, double blue);
+  std::vector<double> blend(double red, double green, double blue, std::string_view profile = {});
   // CMYKCMYK… of RGBRGB…, which is sRGB.
   std::string picture(std::string_view rgb);
   // The same of RGB as its own ICC profile means it; nullopt where that is none for RGB.
   std::optional<std::string> picture(std::string_view rgb, std::string_view profile);
+
+  // The same, sRGB where there is no profile or an unusable one.
+  std::string picture_of(std::string_view rgb, std::string_view profile);
 
   // Something was RGB.
   bool converted() const { return converted_; }
@@ -40,6 +44,9 @@ class Colours {
   ink::Converter drawings_, blends_;
   bool converted_ = false;
 };
+
+// Whether a profile, by its description, is sRGB's: it means what no profile means.
+bool is_srgb(std::string_view profile);
 
 // Luminosity by PDF 1.6, 6.2.1.
 double luminosity(double red, double green, double blue);

@@ -30,11 +30,14 @@ bool holds(const List& list, std::string_view word) {
 class Rewriter : public QPDFObjectHandle::ParserCallbacks {
  public:
   Rewriter(Workshop& workshop, QPDFObjectHandle resources, Painting painting,
-           const std::function<bool(QPDFObjectHandle)>& is_hidden)
-      : workshop_(workshop), resources_(resources), painting_(painting), is_hidden_(is_hidden) {}
+           const std::function<bool(QPDFObjectHandle)>& is_hidden, Stream kind)
+      : workshop_(workshop),
+        resources_(resources),
+        painting_(painting),
+        is_hidden_(is_hidden),
+        kind_(kind) {}
 
   void handleObject(QPDFObjectHandle object, size_t, size_t) override {
-    if (object.isInlineImage()) throw Refused("artwork-unsupported", "BI");
     if (object.isOperator()) {
       perform(object.getOperatorValue());
       operands_.clear();
@@ -76,6 +79,9 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
       return emit(op);
     }
     if (holds(passed_over, op)) return;
+    // Those of pages and forms were taken out before: it stands in a pattern or a glyph.
+    if (op == "BI") throw Refused("artwork-unsupported", "BI");
+    if (kind_ == Stream::glyph && (op == "d0" || op == "d1")) return emit(op);
     if (op == "BDC") return check_layer();
     if (op == "q" || op == "Q") return save_or_restore(op);
     if (op == "rg" || op == "g" || op == "cs" || op == "sc" || op == "scn") {
@@ -138,9 +144,17 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
     if (operands_.empty() || !operands_[0].isName()) throw Refused("artwork-damaged", op);
     if (op == "sh") workshop_.painted = true;
     if (op == "gs") take_state(operands_[0].getName());
-    if (op == "Tf") sizes_.font = operand(1);
+    if (op == "Tf") sizes_.font = is_drawn(operands_[0].getName()) ? 0 : operand(1);
     use(category->second, operands_[0].getName(), sizes_.scale);
     emit(op);
+  }
+
+  // Of a Type 3 font, whose glyphs have no em of their own.
+  bool is_drawn(const std::string& name) {
+    QPDFObjectHandle fonts =
+        resources_.isDictionary() ? resources_.getKey("/Font") : QPDFObjectHandle::newNull();
+    QPDFObjectHandle font = fonts.isDictionary() ? fonts.getKey(name) : fonts;
+    return font.isDictionary() && font.getKey("/Subtype").isNameAndEquals("/Type3");
   }
 
   void save_or_restore(const std::string& op) {
@@ -187,11 +201,11 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
     }
     if (op == "rg" || op == "RG") {
       space = Space{Family::rgb, {}, Family::grey, {}};
-      return rgb(numbers(3), side);
+      return rgb(numbers(3), space, side);
     }
     switch (space.family) {
       case Family::grey: return grey(numbers(1)[0], side);
-      case Family::rgb: return rgb(numbers(3), side);
+      case Family::rgb: return rgb(numbers(3), space, side);
       case Family::cmyk: numbers(4); return emit(side == Side::fill ? "k" : "K");
       case Family::spot:
       case Family::indexed: numbers(1); return emit(side == Side::fill ? "scn" : "SCN");
@@ -216,9 +230,10 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
               side == Side::fill ? " k" : " K");
   }
 
-  void rgb(const std::vector<double>& v, Side side) {
+  void rgb(const std::vector<double>& v, const Space& space, Side side) {
     if (painting_ == Painting::mask) return grey(luminosity(v[0], v[1], v[2]), side);
-    emit_text(workshop_.colours.process(v[0], v[1], v[2]), side == Side::fill ? " k" : " K");
+    emit_text(workshop_.colours.process(v[0], v[1], v[2], space.meaning()),
+              side == Side::fill ? " k" : " K");
   }
 
   // Setting a space sets its first colour too: black, or full ink of a spot.
@@ -246,6 +261,7 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
   QPDFObjectHandle resources_;
   Painting painting_;
   const std::function<bool(QPDFObjectHandle)>& is_hidden_;
+  Stream kind_;
   std::vector<QPDFObjectHandle> operands_;
   Spaces spaces_;
   Sizes sizes_;
@@ -258,8 +274,9 @@ class Rewriter : public QPDFObjectHandle::ParserCallbacks {
 }  // namespace
 
 Content rewrite(Workshop& workshop, QPDFObjectHandle streams, QPDFObjectHandle resources,
-                Painting painting, const std::function<bool(QPDFObjectHandle)>& is_hidden) {
-  Rewriter rewriter(workshop, resources, painting, is_hidden);
+                Painting painting, const std::function<bool(QPDFObjectHandle)>& is_hidden,
+                Stream kind) {
+  Rewriter rewriter(workshop, resources, painting, is_hidden, kind);
   QPDFObjectHandle::parseContentStream(streams, &rewriter);
   return rewriter.take();
 }

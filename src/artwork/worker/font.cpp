@@ -81,7 +81,6 @@ std::size_t add_font(Workshop& workshop, QPDFObjectHandle font) {
   QPDFObjectHandle kind =
       font.isDictionary() ? font.getKey("/Subtype") : QPDFObjectHandle::newNull();
   if (!kind.isName()) throw Refused("artwork-damaged", "/Font");
-  if (kind.getName() == "/Type3") throw Refused("artwork-unsupported", "/Type3");
   const std::size_t index = workshop.reserve();
   std::string text = "<< /Type /Font" + copied(font, {"/Subtype", "/BaseFont"});
   if (kind.getName() == "/Type0") {

@@ -7,7 +7,7 @@
 
 namespace imprimatur::artwork {
 
-// Type 3 fonts, whose glyphs are drawings with colours of their own, are refused as not supported.
+// Not of Type 3, whose glyphs are drawings: see importer.cpp.
 std::size_t add_font(Workshop& workshop, QPDFObjectHandle font);
 
 }  // namespace imprimatur::artwork

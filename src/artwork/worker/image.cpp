@@ -151,13 +151,13 @@ std::size_t add_luminosity(Workshop& workshop, const Shape& shape, const std::st
 }
 
 std::size_t add_rgb(Workshop& workshop, const Shape& shape, const std::string& rgb,
-                    const std::string& rest, Painting painting) {
+                    const std::string& rest, Painting painting, std::string_view profile) {
   if (painting == Painting::mask) return add_luminosity(workshop, shape, rgb, rest);
   const bool neutral = is_neutral(rgb);
   const std::string space = neutral ? "/DeviceGray" : "/DeviceCMYK";
   return workshop.add(header(shape) + " /ColorSpace " + space +
                           " /BitsPerComponent 8 /Filter /FlateDecode" + rest + " >>",
-                      deflated(neutral ? reds_of(rgb) : workshop.colours.picture(rgb)));
+                      deflated(neutral ? reds_of(rgb) : workshop.colours.picture_of(rgb, profile)));
 }
 
 // Bytes that a decoder has proved right are kept as they are; the rest is deflated anew.
@@ -217,12 +217,12 @@ std::size_t add_image(Workshop& workshop, QPDFObjectHandle image, QPDFObjectHand
   const std::string rest = mask + kept_keys(dict, false);
   if (space.family == Family::rgb) {
     const std::string rgb = eight_bits(samples_of(image, shape), shape, dict.getKey("/Decode"));
-    return add_rgb(workshop, shape, rgb, rest, painting);
+    return add_rgb(workshop, shape, rgb, rest, painting, space.meaning());
   }
   if (!space.palette.empty() && is_neutral(space.palette) && shape.bits <= 8 &&
       dict.getKey("/Decode").isNull()) {
     return add_rgb(workshop, shape, rgb_of_palette(samples_of(image, shape), shape, space), rest,
-                   painting);
+                   painting, {});
   }
   return add_kept(workshop, image, shape, " /ColorSpace " + space.text, mask);
 }

@@ -119,6 +119,9 @@ class Importer {
   std::size_t add_resource(const std::string& category, QPDFObjectHandle resource,
                            QPDFObjectHandle resources, Painting painting) {
     if (category == "/ExtGState") return add_state(resource, resources);
+    if (category == "/Font" && is_name(item(resource, "/Subtype"), "/Type3")) {
+      return add_drawn_font(resource, resources, painting);
+    }
     if (category == "/Font") return add_font(workshop_, resource);
     if (category == "/Shading") return add_shading(workshop_, resource, resources, painting);
     if (category == "/Pattern") return add_pattern(resource, resources, painting);
@@ -215,6 +218,52 @@ class Importer {
     return index;
   }
 
+  // Glyphs of a Type 3 font are drawings, with one set of resources for all of them (ISO 32000-1,
+  // 9.6.5).
+  std::size_t add_drawn_font(QPDFObjectHandle font, QPDFObjectHandle inherited, Painting painting) {
+    if (++depth_ > deepest_artwork) throw Refused("artwork-complex");
+    const std::size_t index = workshop_.reserve();
+    numbers_in(font.getKey("/FontBBox"), 4, "/FontBBox");
+    numbers_in(font.getKey("/FontMatrix"), 6, "/FontMatrix");
+    QPDFObjectHandle own = font.getKey("/Resources"), glyphs = font.getKey("/CharProcs");
+    QPDFObjectHandle resources = own.isDictionary() ? own : inherited;
+    if (!glyphs.isDictionary()) throw Refused("artwork-damaged", "/CharProcs");
+    Content all;
+    std::string drawn;
+    for (const std::string& name : glyphs.getKeys()) {
+      const Content one = glyph(glyphs.getKey(name), resources, painting);
+      drawn += ' ' + name_text(name) + ' ' +
+               reference(workshop_.add("<< /Filter /FlateDecode >>", deflated(one.text)));
+      for (const auto& [category, names] : one.used)
+        all.used[category].insert(names.begin(), names.end());
+    }
+    std::string text = "<< /Type /Font /Subtype /Type3";
+    for (const char* key :
+         {"/FontBBox", "/FontMatrix", "/FirstChar", "/LastChar", "/Widths", "/Encoding"}) {
+      if (font.hasKey(key)) text += ' ' + std::string(key) + ' ' + direct_text(font.getKey(key));
+    }
+    text += " /CharProcs <<" + drawn + " >> /Resources <<" +
+            resources_text(all, resources, painting, gauges_[index]) + " >>";
+    gauges_.erase(index);  // nothing says how large a glyph comes out
+    if (QPDFObjectHandle map = font.getKey("/ToUnicode"); map.isStream()) {
+      const auto data = map.getStreamData(qpdf_dl_specialized);
+      text += " /ToUnicode " +
+              reference(workshop_.add(
+                  "<< /Filter /FlateDecode >>",
+                  deflated({reinterpret_cast<const char*>(data->getBuffer()), data->getSize()})));
+    }
+    workshop_.objects[index].value = text + " >>";
+    --depth_;
+    return index;
+  }
+
+  Content glyph(QPDFObjectHandle stream, QPDFObjectHandle resources, Painting painting) {
+    if (!stream.isStream()) throw Refused("artwork-damaged", "/CharProcs");
+    return rewrite(
+        workshop_, stream, resources, painting,
+        [this](QPDFObjectHandle layer) { return layers_.hides(layer); }, Stream::glyph);
+  }
+
   std::size_t add_state(QPDFObjectHandle state, QPDFObjectHandle resources) {
     if (!state.isDictionary()) throw Refused("artwork-damaged", "/ExtGState");
     const std::size_t index = workshop_.reserve();
@@ -283,7 +332,10 @@ std::string matrix_text(const Frame& f) {
 measure::Size natural_size(double width, double height) {
   constexpr double least = 0.1 * 72 / 25.4, most = 5000 * 72 / 25.4;
   const auto fits = [](double points) { return points >= least && points <= most; };
-  if (!fits(width) || !fits(height)) throw Refused("artwork-dimensions");
+  constexpr double longest = 200;  // times the shorter side; beyond, it would be a hair when placed
+  if (!fits(width) || !fits(height) || width > height * longest || height > width * longest) {
+    throw Refused("artwork-dimensions");
+  }
   return {measure::Length::from_points(width), measure::Length::from_points(height)};
 }
 

@@ -88,38 +88,18 @@ void take_density(const jpeg_decompress_struct& facts, Picture& picture) {
   picture.down = down;
 }
 
-// The orientation that Exif (2.3, 4.6.4) notes in its first directory: 1 is upright, or nothing.
-unsigned orientation_in(std::string_view exif) {
-  if (!exif.starts_with(std::string_view("Exif\0\0", 6))) return 1;
-  exif.remove_prefix(6);
-  const bool little = exif.starts_with("II");
-  const auto number = [&](std::size_t at, std::size_t bytes) {
-    std::size_t value = 0;
-    for (std::size_t i = 0; i < bytes && at + i < exif.size(); ++i) {
-      const std::size_t byte = static_cast<unsigned char>(exif[at + i]);
-      value |= byte << 8 * (little ? i : bytes - 1 - i);
-    }
-    return value;
-  };
-  const std::size_t directory = number(4, 4), count = number(directory, 2);
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t entry = directory + 2 + 12 * i;
-    if (entry + 12 > exif.size()) break;
-    if (number(entry, 2) == 0x0112) return static_cast<unsigned>(number(entry + 8, 2));
-  }
-  return 1;
-}
-
 // A profile may take several markers, each with its number and how many there are (ICC.1:2010,
 // B.4). Empty where one is missing.
 void look_at_markers(const jpeg_decompress_struct& facts, Picture& picture) {
-  constexpr std::string_view profile_name("ICC_PROFILE\0", 12);
+  constexpr std::string_view profile_name("ICC_PROFILE\0", 12), exif_name("Exif\0\0", 6);
   constexpr std::size_t head = 14;
   std::map<unsigned char, std::string_view> parts;
   std::size_t count = 0;
   for (auto marker = facts.marker_list; marker != nullptr; marker = marker->next) {
     const std::string_view data(reinterpret_cast<const char*>(marker->data), marker->data_length);
-    if (const unsigned turned = orientation_in(data); turned > 1) picture.orientation = turned;
+    if (data.starts_with(exif_name)) {
+      picture.orientation = orientation_in(data.substr(exif_name.size()));
+    }
     if (!data.starts_with(profile_name) || data.size() <= head) continue;
     parts[static_cast<unsigned char>(data[12])] = data.substr(head);
     count = static_cast<unsigned char>(data[13]);

@@ -59,11 +59,13 @@ class PngDecoder {
 
   Pixels size() const { return {image_.width, image_.height}; }
   bool is_colour() const { return (image_.format & PNG_FORMAT_FLAG_COLOR) != 0; }
+  bool has_alpha() const { return (image_.format & PNG_FORMAT_FLAG_ALPHA) != 0; }
 
-  // RGBA or GA, eight bits a sample, not premultiplied, in sRGB whatever gamma the file declares.
+  // Grey or RGB, with alpha where the file has some, eight bits a sample, not premultiplied, in
+  // sRGB whatever gamma the file declares.
   std::string samples() {
     image_.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
-    image_.format = is_colour() ? PNG_FORMAT_RGBA : PNG_FORMAT_GA;
+    image_.format &= PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA;
     std::string bytes(PNG_IMAGE_SIZE(image_), '\0');
     if (png_image_finish_read(&image_, nullptr, bytes.data(), 0, nullptr) == 0) fail();
     return bytes;
@@ -87,7 +89,11 @@ page::Form read_png(Workshop& workshop, std::string_view bytes, std::optional<Pi
   const std::size_t channels = decoder.is_colour() ? 3 : 1;
   std::string samples = decoder.samples();
   if (!chunks.has_end) throw Refused("artwork-damaged", "IEND");
-  split(std::move(samples), channels, picture);
+  if (decoder.has_alpha()) {
+    split(std::move(samples), channels, picture);
+  } else {
+    picture.colour = std::move(samples);
+  }
   if (is_density(chunks.across, chunks.down)) {
     picture.across = chunks.across;
     picture.down = chunks.down;

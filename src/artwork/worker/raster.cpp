@@ -5,8 +5,10 @@
 #include "artwork/worker/syntax.h"
 
 #include <algorithm>
-#include <array>
+#include <limits>
+#include <numeric>
 #include <optional>
+#include <vector>
 
 namespace imprimatur::artwork {
 namespace {
@@ -28,63 +30,118 @@ std::size_t channels_of(Samples samples) {
   return samples == Samples::grey ? 1 : samples == Samples::rgb ? 3 : 4;
 }
 
-// The mean of `by` × `by` pixels becomes one; what is left over at the right and at the foot is as
-// narrow as it is. Colours count by their alpha, so that what nobody sees colours no edge.
+// Along one side: which pixels become one, and how much of each, in 256ths of a pixel.
+struct Run {
+  std::uint32_t first = 0;
+  std::vector<std::uint32_t> shares;
+};
+
+std::vector<Run> runs(std::uint32_t from, std::uint32_t to) {
+  constexpr std::uint64_t one = 256;
+  std::vector<Run> all(to);
+  for (std::uint64_t i = 0; i < to; ++i) {
+    const std::uint64_t begin = i * from * one / to, end = (i + 1) * from * one / to;
+    Run& run = all[i];
+    run.first = static_cast<std::uint32_t>(begin / one);
+    for (std::uint64_t at = begin; at < end;) {
+      const std::uint64_t next = std::min((at / one + 1) * one, end);
+      run.shares.push_back(static_cast<std::uint32_t>(next - at));
+      at = next;
+    }
+  }
+  return all;
+}
+
+// The mean of what each of the fewer pixels covers. Colours count by their alpha, so that what
+// nobody sees colours no edge. A row is squeezed first, then rows are added up: a pixel of either
+// has its channels side by side, and its weight last.
 class Smaller {
  public:
-  Smaller(const Picture& from, std::uint32_t by)
+  Smaller(const Picture& from, const Pixels& size)
       : from_(from),
-        by_(by),
+        size_(size),
         channels_(channels_of(from.samples)),
-        size_{(from.size.width + by - 1) / by, (from.size.height + by - 1) / by} {}
+        across_(runs(from.size.width, size.width)),
+        down_(runs(from.size.height, size.height)),
+        row_(size.width * (channels_ + 1)),
+        sums_(row_.size()) {}
 
   void replace(Picture& picture) {
-    for (std::uint32_t y = 0; y < size_.height; ++y) {
-      for (std::uint32_t x = 0; x < size_.width; ++x) add(x, y);
+    std::string colour, alpha;
+    const std::size_t pixels = std::size_t{size_.width} * size_.height;
+    colour.reserve(pixels * channels_);
+    if (!from_.alpha.empty()) alpha.reserve(pixels);
+    for (const Run& rows : down_) {
+      add_up(rows);
+      for (std::size_t x = 0; x < size_.width; ++x) take(x, rows, colour, alpha);
     }
-    picture.colour = std::move(colour_);
-    picture.alpha = std::move(alpha_);
+    picture.colour = std::move(colour);
+    picture.alpha = std::move(alpha);
     picture.across *= size_.width / static_cast<double>(picture.size.width);
     picture.down *= size_.height / static_cast<double>(picture.size.height);
     picture.size = size_;
   }
 
  private:
-  void add(std::uint32_t x, std::uint32_t y) {
-    std::array<std::uint64_t, 4> sums{};
-    std::uint64_t weights = 0, pixels = 0;
-    const std::uint32_t right = std::min((x + 1) * by_, from_.size.width);
-    const std::uint32_t bottom = std::min((y + 1) * by_, from_.size.height);
-    for (std::uint32_t row = y * by_; row < bottom; ++row) {
-      for (std::uint32_t column = x * by_; column < right; ++column) {
-        const std::size_t i = std::size_t{row} * from_.size.width + column;
-        const unsigned weight = from_.alpha.empty() ? 255 : byte(from_.alpha[i]);
-        for (std::size_t k = 0; k < channels_; ++k) {
-          sums.at(k) += weight * byte(from_.colour[i * channels_ + k]);
-        }
-        weights += weight;
-        ++pixels;
-      }
+  void add_up(const Run& rows) {
+    std::ranges::fill(sums_, 0);
+    for (std::size_t r = 0; r < rows.shares.size(); ++r) {
+      squeeze(rows.first + r);
+      const std::uint64_t share = rows.shares[r];
+      for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += share * row_[i];
     }
-    for (std::size_t k = 0; k < channels_; ++k) {
-      colour_ += static_cast<char>(weights == 0 ? 0 : (sums.at(k) + weights / 2) / weights);
-    }
-    if (!from_.alpha.empty()) alpha_ += static_cast<char>((weights + pixels / 2) / pixels);
   }
-  static unsigned byte(char c) { return static_cast<unsigned char>(c); }
+  // Two runs may share a row.
+  void squeeze(std::size_t y) {
+    if (squeezed_ == y) return;
+    squeezed_ = y;
+    std::ranges::fill(row_, 0);
+    std::uint32_t* to = row_.data();
+    for (const Run& columns : across_) {
+      std::size_t i = y * from_.size.width + columns.first;
+      for (const std::uint32_t share : columns.shares) {
+        const std::uint32_t weight = from_.alpha.empty() ? share : share * byte(from_.alpha[i]);
+        const char* colour = from_.colour.data() + i * channels_;
+        for (std::size_t k = 0; k < channels_; ++k) to[k] += weight * byte(colour[k]);
+        to[channels_] += weight;
+        ++i;
+      }
+      to += channels_ + 1;
+    }
+  }
+  void take(std::size_t x, const Run& rows, std::string& colour, std::string& alpha) const {
+    const std::uint64_t* sums = sums_.data() + x * (channels_ + 1);
+    const std::uint64_t weight = sums[channels_];
+    for (std::size_t k = 0; k < channels_; ++k) {
+      colour += static_cast<char>(weight == 0 ? 0 : (sums[k] + weight / 2) / weight);
+    }
+    if (from_.alpha.empty()) return;
+    const std::uint64_t area = sum_of(across_[x].shares) * sum_of(rows.shares);
+    alpha += static_cast<char>((weight + area / 2) / area);
+  }
+  static std::uint64_t sum_of(const std::vector<std::uint32_t>& shares) {
+    return std::accumulate(shares.begin(), shares.end(), std::uint64_t{0});
+  }
+  static std::uint32_t byte(char c) { return static_cast<unsigned char>(c); }
 
   const Picture& from_;
-  std::uint32_t by_;
-  std::size_t channels_;
   Pixels size_;
-  std::string colour_, alpha_;
+  std::size_t channels_;
+  std::vector<Run> across_, down_;
+  std::vector<std::uint32_t> row_;  // of a picture at most 200 times as long as wide: no overflow
+  std::vector<std::uint64_t> sums_;
+  std::size_t squeezed_ = std::numeric_limits<std::size_t>::max();
 };
 
 void make_smaller(Picture& picture, Remarks& remarks) {
-  constexpr std::uint32_t longest = 6000;
-  const std::uint32_t side = std::max(picture.size.width, picture.size.height);
+  constexpr std::uint64_t longest = 4000;
+  const std::uint64_t side = std::max(picture.size.width, picture.size.height);
   if (side <= longest) return;
-  Smaller(picture, (side + longest - 1) / longest).replace(picture);
+  const auto fewer = [side](std::uint64_t pixels) {
+    return static_cast<std::uint32_t>(
+        std::max<std::uint64_t>((pixels * longest + side / 2) / side, 1));
+  };
+  Smaller(picture, {fewer(picture.size.width), fewer(picture.size.height)}).replace(picture);
   remarks.add("artwork-reduced",
               std::to_string(picture.size.width) + " x " + std::to_string(picture.size.height));
 }
@@ -124,12 +181,6 @@ void set_upright(Picture& picture, Remarks& remarks) {
   remarks.add("artwork-turned");
 }
 
-// Writers put the name into the profile's description; it means what no profile means.
-bool is_srgb(const std::string& profile) {
-  return profile.find("sRGB") != std::string::npos ||
-         profile.find(std::string_view("s\0R\0G\0B", 7)) != std::string::npos;
-}
-
 // The samples become what the press wants; the answer is their colour space.
 std::string_view to_press(Workshop& workshop, Picture& picture) {
   if (picture.samples == Samples::grey) return "/DeviceGray";
@@ -163,6 +214,25 @@ void check_size(const Pixels& size) {
                 std::to_string(size.width) + " x " + std::to_string(size.height));
 }
 
+unsigned orientation_in(std::string_view exif) {
+  const bool little = exif.starts_with("II");
+  const auto number = [&](std::size_t at, std::size_t bytes) {
+    std::size_t value = 0;
+    for (std::size_t i = 0; i < bytes && at + i < exif.size(); ++i) {
+      const std::size_t byte = static_cast<unsigned char>(exif[at + i]);
+      value |= byte << 8 * (little ? i : bytes - 1 - i);
+    }
+    return value;
+  };
+  const std::size_t directory = number(4, 4), count = number(directory, 2);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t entry = directory + 2 + 12 * i;
+    if (entry + 12 > exif.size()) break;
+    if (number(entry, 2) == 0x0112) return static_cast<unsigned>(number(entry + 8, 2));
+  }
+  return 1;
+}
+
 void split(std::string samples, std::size_t channels, Picture& picture) {
   const std::size_t pixels = samples.size() / (channels + 1);
   picture.alpha.resize(pixels);
@@ -177,12 +247,16 @@ void split(std::string samples, std::size_t channels, Picture& picture) {
 }
 
 page::Form picture_form(Workshop& workshop, Picture picture) {
+  const auto natural = [&picture] {
+    return natural_size(picture.size.width * 72.0 / picture.across,
+                        picture.size.height * 72.0 / picture.down);
+  };
   look_at_alpha(picture.alpha);
+  natural();  // refused before it takes its time
   make_smaller(picture, workshop.remarks);
   set_upright(picture, workshop.remarks);
   page::Form form;
-  form.natural = natural_size(picture.size.width * 72.0 / picture.across,
-                              picture.size.height * 72.0 / picture.down);
+  form.natural = natural();
   workshop.gauge.density = std::min(picture.across, picture.down) / 72;
   const std::size_t outer = workshop.reserve(), image = workshop.reserve();
   std::string mask, group;

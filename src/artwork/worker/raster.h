@@ -28,11 +28,15 @@ bool is_density(double across, double down);
 // Refuses a picture of more than 50 million pixels, before it is decoded.
 void check_size(const Pixels& size);
 
+// The orientation that an Exif block (2.3, 4.6.4; it begins with the byte order) notes in its first
+// directory. 1 is upright, or nothing.
+unsigned orientation_in(std::string_view exif);
+
 // Samples with an alpha after each pixel's `channels` colours, split.
 void split(std::string samples, std::size_t channels, Picture& picture);
 
-// Set upright, and made smaller by a whole number where its longer side has more than 6000 pixels:
-// no press shows more of a logo. Its profile is followed where it is RGB; CMYK keeps its numbers.
+// Set upright, and brought to 4000 pixels where its longer side has more: no press shows more of a
+// logo. Its profile is followed where it is RGB; CMYK keeps its numbers.
 page::Form picture_form(Workshop& workshop, Picture picture);
 
 }  // namespace imprimatur::artwork

@@ -24,7 +24,7 @@ class Remarks {
   bool refused_ = false;
 };
 
-// The file can't become a drawing; the remark says why. Caught in main alone.
+// The file can't become a drawing; the remark says why. Caught in answer.cpp and document.cpp.
 class Refused : public std::runtime_error {
  public:
   explicit Refused(std::string_view rule, std::string_view detail = {})

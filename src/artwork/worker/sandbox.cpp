@@ -79,9 +79,9 @@ bool add(scmp_filter_ctx filter, std::uint32_t action, std::initializer_list<int
 
 // Memory yes, new code no; a signal to ourselves (abort) yes, to others no.
 bool add_narrowed(scmp_filter_ctx filter) {
-  const scmp_arg_cmp no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0);
-  const scmp_arg_cmp ourselves =
-      SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(static_cast<unsigned>(getpid())));
+  // The number of an argument, how it is compared, and with what.
+  const scmp_arg_cmp no_code{2, SCMP_CMP_MASKED_EQ, executable, 0};
+  const scmp_arg_cmp ourselves{0, SCMP_CMP_EQ, static_cast<unsigned>(getpid()), 0};
   return seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, &no_code) == 0 &&
          seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, &no_code) == 0 &&
          seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, &ourselves) == 0;

@@ -27,7 +27,8 @@ Values three(const Values& v) {
 
 // A gradient that is grey throughout is black ink throughout; any other is mixed throughout, so
 // that no step shows where it comes near a grey.
-Conversion conversion_from_rgb(Workshop& workshop, QPDFObjectHandle function, Painting painting) {
+Conversion conversion_from_rgb(Workshop& workshop, QPDFObjectHandle function, const Space& space,
+                               Painting painting) {
   if (painting == Painting::mask) {
     return {"/DeviceGray", [](const Values& v) {
               const Values c = three(v);
@@ -42,9 +43,9 @@ Conversion conversion_from_rgb(Workshop& workshop, QPDFObjectHandle function, Pa
   if (neutral) {
     return {"/DeviceCMYK", [](const Values& v) { return Values{0, 0, 0, 1 - three(v)[0]}; }};
   }
-  return {"/DeviceCMYK", [&workshop](const Values& v) {
+  return {"/DeviceCMYK", [&workshop, &space](const Values& v) {
             const Values c = three(v);
-            return workshop.colours.blend(c[0], c[1], c[2]);
+            return workshop.colours.blend(c[0], c[1], c[2], space.meaning());
           }};
 }
 
@@ -93,7 +94,7 @@ std::size_t add_shading(Workshop& workshop, QPDFObjectHandle shading, QPDFObject
       throw Refused("artwork-unsupported", "/ShadingType " + std::to_string(kind));
     }
     QPDFObjectHandle function = dict.getKey("/Function");
-    const Conversion conversion = conversion_from_rgb(workshop, function, painting);
+    const Conversion conversion = conversion_from_rgb(workshop, function, space, painting);
     text += " /ColorSpace " + conversion.space + " /Function " +
             reference(add_converted(workshop, function, conversion.of)) +
             background(dict, &conversion);

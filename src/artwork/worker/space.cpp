@@ -28,7 +28,19 @@ Space named_space(Workshop& workshop, const std::string& name, QPDFObjectHandle 
   return read_space(workshop, spaces.getKey(name), QPDFObjectHandle::newNull(), depth + 1);
 }
 
-Space icc_space(QPDFObjectHandle array) {
+// An RGB profile says what the numbers mean; one that can't be used is told, and they are sRGB.
+Space rgb_by(Workshop& workshop, std::string profile) {
+  if (is_srgb(profile)) return rgb;
+  if (!workshop.colours.picture(std::string(3, '\0'), profile)) {
+    workshop.remarks.add("artwork-profile-unusable");
+    return rgb;
+  }
+  Space space = rgb;
+  space.profile = std::make_shared<const std::string>(std::move(profile));
+  return space;
+}
+
+Space icc_space(Workshop& workshop, QPDFObjectHandle array) {
   QPDFObjectHandle profile = array.getArrayItem(1);
   QPDFObjectHandle n = profile.isStream() ? profile.getDict().getKey("/N") : profile;
   if (!profile.isStream() || !n.isInteger()) throw Refused("artwork-damaged", "/ICCBased");
@@ -40,24 +52,23 @@ Space icc_space(QPDFObjectHandle array) {
   }
   // An ICC profile says at byte 16 which colours it is about (ICC.1:2010, 7.2.6).
   const auto data = profile.getStreamData(qpdf_dl_specialized);
-  if (data->getSize() >= 20 &&
-      std::string_view(reinterpret_cast<const char*>(data->getBuffer()) + 16, 4) == "Lab ") {
-    refuse("/ICCBased Lab");
-  }
-  return rgb;
+  std::string bytes(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+  if (bytes.size() >= 20 && bytes.substr(16, 4) == "Lab ") refuse("/ICCBased Lab");
+  return rgb_by(workshop, std::move(bytes));
 }
 
 // From the tint of a spot ink to the process inks that stand for it.
-std::size_t add_tint(Workshop& workshop, Family under, QPDFObjectHandle function) {
+std::size_t add_tint(Workshop& workshop, const Space& space, QPDFObjectHandle function) {
+  const Family under = space.family;
   if (under == Family::cmyk) return add_copied(workshop, function);
   if (under == Family::grey) {
     return add_converted(workshop, function,
                          [](const Values& v) { return Values{0, 0, 0, v.empty() ? 0 : 1 - v[0]}; });
   }
   if (under != Family::rgb) refuse("/Separation");
-  return add_converted(workshop, function, [&workshop](const Values& v) {
+  return add_converted(workshop, function, [&workshop, &space](const Values& v) {
     if (v.size() != 3) throw Refused("artwork-damaged", "/Separation");
-    return workshop.colours.blend(v[0], v[1], v[2]);
+    return workshop.colours.blend(v[0], v[1], v[2], space.meaning());
   });
 }
 
@@ -73,7 +84,7 @@ Space spot_space(Workshop& workshop, QPDFObjectHandle array, int depth) {
   const bool is_plate = name == "/Cyan" || name == "/Magenta" || name == "/Yellow" ||
                         name == "/Black" || name == "/None";
   if (!is_plate) workshop.remarks.add("artwork-spot", name.substr(1));
-  const std::size_t function = add_tint(workshop, under.family, array.getArrayItem(3));
+  const std::size_t function = add_tint(workshop, under, array.getArrayItem(3));
   return {Family::spot,
           "[ /Separation " + name_text(name) + " /DeviceCMYK " + reference(function) + " ]",
           Family::grey,
@@ -102,7 +113,7 @@ Space indexed_space(Workshop& workshop, QPDFObjectHandle array, QPDFObjectHandle
   std::string under = base.text;
   if (base.family == Family::rgb) {
     space.palette = palette;
-    palette = workshop.colours.picture(palette);
+    palette = workshop.colours.picture_of(palette, base.meaning());
     under = cmyk.text;
   }
   space.text = "[ /Indexed " + under + ' ' + std::to_string(highest) + ' ' +
@@ -140,7 +151,7 @@ Space read_space(Workshop& workshop, QPDFObjectHandle space, QPDFObjectHandle re
     throw Refused("artwork-damaged", "/ColorSpace");
   }
   const std::string family = space.getArrayItem(0).getName();
-  if (family == "/ICCBased" && space.getArrayNItems() == 2) return icc_space(space);
+  if (family == "/ICCBased" && space.getArrayNItems() == 2) return icc_space(workshop, space);
   if (family == "/Separation") return spot_space(workshop, space, depth);
   if (family == "/Indexed" || family == "/I") {
     return indexed_space(workshop, space, resources, depth);

@@ -5,7 +5,9 @@
 
 #include <qpdf/QPDFObjectHandle.hh>
 
+#include <memory>
 #include <string>
+#include <string_view>
 
 namespace imprimatur::artwork {
 
@@ -17,11 +19,15 @@ struct Space {
   std::string text = "/DeviceGray";
   Family base = Family::grey;  // of indexed
   std::string palette;         // of indexed over rgb: RGBRGB…
+  // Of rgb: the ICC profile that says what it means; null where that is sRGB.
+  std::shared_ptr<const std::string> profile{};
+  std::string_view meaning() const { return profile ? std::string_view(*profile) : ""; }
   std::size_t components() const;
 };
 
-// ICC-based, calibrated and device spaces of one family are one: the press's condition is the only
-// one that counts. Lab, DeviceN and patterns over RGB are refused.
+// Calibrated and device spaces of one family are one, ICC-based grey and CMYK too: the press's
+// condition is the only one that counts. An RGB profile is followed. Lab, DeviceN and patterns over
+// RGB are refused.
 Space read_space(Workshop& workshop, QPDFObjectHandle space, QPDFObjectHandle resources,
                  int depth = 0);
 

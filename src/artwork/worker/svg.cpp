@@ -28,16 +28,6 @@ struct Release {
 template <typename T>
 using Held = std::unique_ptr<T, Release>;
 
-// Pictures of this kind are many in the wild, and librsvg passes them over: its name is jpeg.
-std::string with_known_kinds(std::string_view svg) {
-  static constexpr std::string_view wrong = "data:image/jpg;", right = "data:image/jpeg;";
-  std::string text(svg);
-  for (std::size_t at = text.find(wrong); at != std::string::npos; at = text.find(wrong, at)) {
-    text.replace(at, wrong.size(), right);
-  }
-  return text;
-}
-
 Held<RsvgHandle> parse(std::string_view bytes) {
   GError* error = nullptr;
   Held<RsvgHandle> handle(rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(bytes.data()),
@@ -100,9 +90,10 @@ std::string draw(RsvgHandle* handle, double width, double height) {
 }  // namespace
 
 page::Form read_svg(Workshop& workshop, std::string_view bytes) {
-  scan_svg(bytes, workshop.remarks);
+  const std::string plain = plainer(bytes);
+  scan_svg(plain, workshop.remarks);
   if (workshop.remarks.refused()) return {};
-  const Held<RsvgHandle> handle = parse(with_known_kinds(bytes));
+  const Held<RsvgHandle> handle = parse(plain);
   const Dimensions size = dimensions_of(handle.get());
   natural_size(size.width * points_of_pixel, size.height * points_of_pixel);
   const bool effects = has_effects(bytes);

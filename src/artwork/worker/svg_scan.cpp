@@ -2,8 +2,10 @@
 
 #include "artwork/worker/remarks.h"
 
+#include <array>
 #include <cctype>
 #include <functional>
+#include <optional>
 
 namespace imprimatur::artwork {
 namespace {
@@ -74,6 +76,71 @@ void check_references(const Tag& tag, Remarks& remarks) {
   });
 }
 
+// Pictures of other kinds are loaded by what is locked away, and would be missing in silence.
+void check_pictures(const Tag& tag, Remarks& remarks) {
+  if (tag.name != "image" && tag.name != "feImage") return;
+  each_value(tag.attributes, "href", [&remarks](std::string_view target) {
+    const std::size_t start = target.find_first_not_of(blanks);
+    const std::string_view to = start == std::string_view::npos ? "" : target.substr(start);
+    if (!to.starts_with("data:")) return;
+    for (const std::string_view known : {"image/png", "image/jpeg", "image/jpg"}) {
+      if (to.substr(5).starts_with(known)) return;
+    }
+    remarks.refuse("artwork-svg", to.substr(0, to.find_first_of(";,")));
+  });
+}
+
+// What librsvg passes over without a word, so that something would be missing, black or elsewhere.
+// Neither can stand in base64.
+constexpr std::array passed_over_words = {"hwb(",          "lab(",
+                                          "lch(",          "color-mix(",
+                                          "light-dark(",   "device-cmyk(",
+                                          "color(",        "var(",
+                                          "circle(",       "ellipse(",
+                                          "polygon(",      "inset(",
+                                          "path(",         "@keyframes",
+                                          "@container",    "@layer",
+                                          "mask-image",    "transform-origin",
+                                          "transform-box", "non-scaling-stroke"};
+constexpr std::array passed_over_elements = {"meshgradient",  "meshGradient", "mesh",
+                                             "hatch",         "animate",      "animateTransform",
+                                             "animateMotion", "animateColor", "set"};
+
+void check_elements(const Tag& tag, Remarks& remarks) {
+  if (tag.name == "text" || tag.name == "flowRoot") remarks.refuse("artwork-text");
+  // A program's own data, with a drawing for all others beside it.
+  const bool optional = tag.attributes.find("requiredExtensions") != std::string_view::npos;
+  if (tag.name == "foreignObject" && !optional) {
+    remarks.refuse("artwork-unsupported", "foreignObject");
+  }
+  for (const std::string_view name : passed_over_elements) {
+    if (tag.name == name) remarks.refuse("artwork-svg", name);
+  }
+  each_value(tag.attributes, "systemLanguage",
+             [&remarks](std::string_view) { remarks.refuse("artwork-svg", "systemLanguage"); });
+}
+
+void check_words(std::string_view svg, Remarks& remarks) {
+  for (const std::string_view word : passed_over_words) {
+    if (svg.find(word) != std::string_view::npos) remarks.refuse("artwork-svg", word);
+  }
+  // Rules for a dark screen say nothing about paper.
+  for (std::size_t at = svg.find("@media"); at != std::string_view::npos;
+       at = svg.find("@media", at + 6)) {
+    const std::string_view query = svg.substr(at, svg.find('{', at) - at);
+    if (query.find("prefers-") == std::string_view::npos) remarks.refuse("artwork-svg", "@media");
+  }
+}
+
+// Where a parenthesis that opens before `at` is closed; npos: nowhere.
+std::size_t closing(std::string_view text, std::size_t at) {
+  for (int depth = 1; at < text.size(); ++at) {
+    if (text[at] == '(') ++depth;
+    if (text[at] == ')' && --depth == 0) return at;
+  }
+  return std::string_view::npos;
+}
+
 // url(…) that is not url(#…), in attributes and style sheets alike.
 void check_urls(std::string_view svg, Remarks& remarks) {
   for (std::size_t at = svg.find("url("); at != std::string_view::npos;
@@ -99,6 +166,34 @@ std::string_view root_element(std::string_view svg) {
   return next_tag(svg, tag) ? tag.name : std::string_view{};
 }
 
+std::string plainer(std::string_view svg) {
+  std::string text(svg);
+  const auto each = [&text](std::string_view word, const auto& instead) {
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
+      const std::size_t inside = at + word.size(), end = closing(text, inside);
+      if (end == std::string::npos) return;
+      const std::optional<std::string> by = instead(text.substr(inside, end - inside));
+      if (!by) return;
+      text.replace(at, end + 1 - at, *by);
+    }
+  };
+  each("icc-color(", [](const std::string&) { return std::optional<std::string>(""); });
+  each("var(", [svg](const std::string& given) -> std::optional<std::string> {
+    const std::size_t comma = given.find(',');
+    const std::string name = given.substr(0, given.find_first_of(", \t\r\n"));
+    const bool set = svg.find(name + ':') != std::string_view::npos ||
+                     svg.find(name + ' ') != std::string_view::npos;
+    if (comma == std::string::npos || set || given.find("var(") != std::string::npos)
+      return std::nullopt;
+    return given.substr(comma + 1);
+  });
+  static constexpr std::string_view wrong = "data:image/jpg;", right = "data:image/jpeg;";
+  for (std::size_t at = text.find(wrong); at != std::string::npos; at = text.find(wrong, at)) {
+    text.replace(at, wrong.size(), right);
+  }
+  return text;
+}
+
 bool has_effects(std::string_view svg) {
   std::string_view rest = svg;
   for (Tag tag; next_tag(rest, tag);) {
@@ -115,11 +210,12 @@ bool has_effects(std::string_view svg) {
 void scan_svg(std::string_view svg, Remarks& remarks) {
   std::string_view rest = svg;
   for (Tag tag; next_tag(rest, tag);) {
-    if (tag.name == "text") remarks.refuse("artwork-text");
-    if (tag.name == "foreignObject") remarks.refuse("artwork-unsupported", "foreignObject");
+    check_elements(tag, remarks);
     check_references(tag, remarks);
+    check_pictures(tag, remarks);
   }
   check_urls(svg, remarks);
+  check_words(svg, remarks);
   if (svg.find("@import") != std::string_view::npos) remarks.refuse("artwork-outside", "@import");
   if (svg.find("<?xml-stylesheet") != std::string_view::npos) {
     remarks.refuse("artwork-outside", "xml-stylesheet");

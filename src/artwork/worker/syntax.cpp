@@ -115,6 +115,8 @@ std::vector<double> numbers_in(QPDFObjectHandle array, std::size_t count, std::s
 }
 
 std::string deflated(std::string_view bytes) {
+  constexpr std::size_t much = 4u << 20;  // beyond, zlib's best would take the door's time
+  Pl_Flate::setCompressionLevel(bytes.size() > much ? 1 : 6);
   std::string out;
   Pl_String end("deflated", nullptr, out);
   Pl_Flate flate("deflate", &end, Pl_Flate::a_deflate);

@@ -37,8 +37,12 @@ page::Form read_webp(Workshop& workshop, std::string_view bytes, std::optional<P
                   static_cast<std::uint32_t>(features.height)};
   pixels = picture.size;
   check_size(picture.size);
-  if (features.has_animation != 0) throw Refused("artwork-unsupported", "WebP ANIM");
+  if (features.has_animation != 0) throw Refused("artwork-picture-kind", "WebP, ANIM");
   picture.profile = webp_chunk(bytes, "ICCP");
+  const std::string exif = webp_chunk(bytes, "EXIF");
+  constexpr std::string_view marker("Exif\0\0", 6);  // some writers copy JPEG's name for it too
+  picture.orientation =
+      orientation_in(std::string_view(exif).substr(exif.starts_with(marker) ? marker.size() : 0));
   const std::size_t count = std::size_t{picture.size.width} * picture.size.height;
   std::string rgba(count * 4, '\0');
   if (WebPDecodeRGBAInto(as_bytes(bytes), bytes.size(),
