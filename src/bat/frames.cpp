@@ -111,11 +111,15 @@ class Framer {
     const page::Page& page = proof_.shown.document.pages[index];
     const Length height = caption + page.trim.height + 2 * page.bleed;
     if (captions().y() + height > captions().bottom() - legend) turn_the_page();
+    const NodeId said = captions().begin({.tag = pdf::Tag::section});
     write_caption(index);
+    captions().end();
     const Length left = (captions().size().width - page.trim.width) / 2;
     const Point origin{left, captions().y() + caption + page.bleed};
-    frames_.list.push_back({index, captions().pages() - 1, origin});
+    const NodeId named = guides().begin({.tag = pdf::Tag::list});
     draw_guides(page, origin);
+    guides().end();
+    frames_.list.push_back({index, captions().pages() - 1, origin, said, named});
     captions().skip(height + 16_mm);
   }
 
@@ -204,6 +208,8 @@ class Framer {
 
   void write_legend() {
     Paper& paper = captions();
+    // Heard once, though it stands on each page.
+    if (paper.pages() > 1) paper.begin_artifact(pdf::Artifact::footer);
     const Length y = paper.bottom() - 8_mm;
     paper.write(
         Voice::fine,
@@ -216,6 +222,7 @@ class Framer {
         {margin, y + 4.2_mm}, paper.width());
     const std::vector<page::FinishKind> kinds = kinds_in(proof_.shown.document);
     Length x = margin;
+    paper.begin({.tag = pdf::Tag::list});
     const auto entry = [&](const Guide& guide) {
       paper.add(line({x, y + 0.9_mm}, {x + 7_mm, y + 0.9_mm}, guide));
       const typeset::Block name = paper.set(Voice::fine, say(guide.name), paper.width());
@@ -227,6 +234,8 @@ class Framer {
     entry(safe_guide());
     entry(zone_guide());
     for (const page::FinishKind kind : kinds) entry(finish_guide(kind));
+    paper.end();
+    paper.end_artifact();
   }
 
   const Proof& proof_;
