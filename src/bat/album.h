@@ -27,7 +27,7 @@ struct Picture {
   std::size_t paper = 0;  // index of the page of paper
   Rect from, to;
   std::vector<page::Mark> rings = {};  // over the picture, in the paper's coordinates
-  NodeId figure = 0;              // the paper's; 0: the picture comes last of what it says
+  NodeId figure = 0;                   // the paper's; 0: the picture comes last of what it says
 };
 
 // The pictures lie on the paper.
@@ -35,7 +35,8 @@ struct Album {
   Paper paper;
   std::vector<Picture> pictures;
 
-  // On the page of paper that is open, in a thin frame; heard where it is put, as what the page says.
+  // On the page of paper that is open, in a thin frame; heard where it is put, as what the page
+  // says.
   void put(Picture picture) {
     paper.box(picture.to, std::nullopt, palette::line);
     picture.paper = paper.pages() - 1;

@@ -160,13 +160,15 @@ class Edge {
       const Length spine = margin + apart * drawn_spreads() - half,
                    right = margin + drawn_width + 10_mm;
       const Length straight = margin + apart * drawn_spreads() + 2_mm;
-      paper_.add(stroke(
-          {page::MoveTo{{right, middle - half}}, page::LineTo{{straight, middle - half}},
-           page::CurveTo{{spine, middle - half}, {spine, middle - half / 2}, {spine, middle}},
-           page::CurveTo{
-               {spine, middle + half / 2}, {spine, middle + half}, {straight, middle + half}},
-           page::LineTo{{right, middle + half}}},
-          leaf_edge()), figure_);
+      paper_.add(
+          stroke(
+              {page::MoveTo{{right, middle - half}}, page::LineTo{{straight, middle - half}},
+               page::CurveTo{{spine, middle - half}, {spine, middle - half / 2}, {spine, middle}},
+               page::CurveTo{
+                   {spine, middle + half / 2}, {spine, middle + half}, {straight, middle + half}},
+               page::LineTo{{right, middle + half}}},
+              leaf_edge()),
+          figure_);
     }
     const Length inside = margin + apart * drawn_spreads() + 2_mm;
     paper_.add(stroke({page::MoveTo{{margin - 1.5_mm, middle}}, page::LineTo{{inside, middle}}},

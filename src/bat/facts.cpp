@@ -36,9 +36,10 @@ class Facts {
   void masthead() {
     const Length width = paper_.width();
     paper_.write(Voice::title, say({"Bon à tirer", "Proof for approval"}), {margin, paper_.y()}, width);
-    paper_.write(Voice::lead,
-                 say({fmt::format("Version {}", proof_.version), fmt::format("Version {}", proof_.version)}),
-                 {margin, paper_.y()}, width, page::Align::right);
+    paper_.write(
+        Voice::lead,
+        say({fmt::format("Version {}", proof_.version), fmt::format("Version {}", proof_.version)}),
+        {margin, paper_.y()}, width, page::Align::right);
     paper_.write(Voice::label, date(proof_.rendered), {margin, paper_.y() + 6_mm}, width,
                  page::Align::right);
     paper_.skip(13_mm);

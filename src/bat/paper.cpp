@@ -79,15 +79,15 @@ typeset::Block Paper::set(Voice voice, std::string_view text, Length column) con
 }
 
 void Paper::draw(const typeset::Block& block, Voice voice, Point at) {
-  paint(block, at, type(voice, page::Align::left),
-        owner_of(voice, block, at, Manner::set));
+  paint(block, at, type(voice, page::Align::left), owner_of(voice, block, at, Manner::set));
 }
 
 Length Paper::write(Voice voice, std::string_view text, Point at, Length column,
                     page::Align align) {
   const typeset::Type look = type(voice, align);
   const typeset::Block block = typeset::set_text(look, text, column);
-  paint(block, at, look, owner_of(voice, block, at, align == page::Align::left ? Manner::set : Manner::flowing));
+  paint(block, at, look,
+        owner_of(voice, block, at, align == page::Align::left ? Manner::set : Manner::flowing));
   return block.height;
 }
 

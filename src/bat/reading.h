@@ -20,8 +20,8 @@ struct Passage {
 using ValueOf = std::function<std::string(page::Variable)>;
 
 // In the order of the marks, which is the template's. Lines are taken together where they follow
-// each other as those of a paragraph do. Paths say nothing, nor does text so small that the eye takes
-// it for a line.
+// each other as those of a paragraph do. Paths say nothing, nor does text so small that the eye
+// takes it for a line.
 std::vector<Passage> passages_of(const page::Document& document, const page::Page& page,
                                  const ValueOf& value, finding::Language language);
 

@@ -139,7 +139,8 @@ class Renderer {
   }
 
   void begin(const Owner& owner, const Elements& elements) {
-    if (const auto* node = std::get_if<NodeId>(&owner)) return canvas_.begin_element(elements[*node]);
+    if (const auto* node = std::get_if<NodeId>(&owner))
+      return canvas_.begin_element(elements[*node]);
     canvas_.begin_artifact(std::get<pdf::Artifact>(owner));
   }
   void end(const Owner& owner) {

@@ -74,8 +74,9 @@ class Canvas {
   void symbol(const codes::DataMatrix& matrix, measure::Length module,
               const measure::Placement& at);
 
-  // In between, what is drawn is in the coordinates of a page whose trimmed corner lies at `at`, and
-  // clipped to `part` of it: as a form that is placed, but its content can be tagged. Doesn't nest.
+  // In between, what is drawn is in the coordinates of a page whose trimmed corner lies at `at`,
+  // and clipped to `part` of it: as a form that is placed, but its content can be tagged. Doesn't
+  // nest.
   void begin_placed(const measure::Point& at, const measure::Rect& part);
   void end_placed();
 
@@ -139,7 +140,7 @@ class Canvas {
   State around_;           // what end_placed goes back to
   measure::Length height_around_;
   bool translucent_ = false, in_layer_ = false, in_step_ = false, in_translucent_ = false;
-  bool tags_ = false;       // a page of a tagged file; what a form holds is tagged where it is placed
+  bool tags_ = false;  // a page of a tagged file; what a form holds is tagged where it is placed
   bool is_placed_ = false;
   bool in_artifact_ = false;
   std::optional<ElementId> element_;  // that is open

@@ -13,9 +13,9 @@ namespace imprimatur::pdf {
 namespace {
 
 std::string_view name_of(Tag tag) {
-  constexpr std::array<std::string_view, 15> types{
-      "Document", "Sect", "H1",    "H2", "H3", "P",  "Span",  "L",
-      "LI",       "LBody", "Table", "TR", "TH", "TD", "Figure"};
+  constexpr std::array<std::string_view, 15> types{"Document", "Sect", "H1", "H2", "H3",
+                                                   "P",        "Span", "L",  "LI", "LBody",
+                                                   "Table",    "TR",   "TH", "TD", "Figure"};
   return types[static_cast<std::size_t>(tag)];
 }
 
@@ -55,7 +55,8 @@ std::string Structure::take_page(std::uint32_t page, measure::Length height,
   for (std::uint32_t i = 0; i < sequences.size(); ++i)
     nodes_.at(sequences[i].index).kids.push_back({pages_.size(), i});
   pages_.push_back({page, height, sequences});
-  // /Tabs: fields and links, if ever, are walked through as the tree has them (ISO 14289-1, 7.18.3).
+  // /Tabs: fields and links, if ever, are walked through as the tree has them (ISO
+  // 14289-1, 7.18.3).
   return fmt::format(" /StructParents {} /Tabs /S", pages_.size() - 1);
 }
 
@@ -76,8 +77,8 @@ std::string Structure::kids_of(const Node& node, const Page* page) const {
     } else if (&pages_[*kid.page] == page) {
       append_integer(kids, kid.index);
     } else {
-      kids += fmt::format("<< /Type /MCR /Pg {} /MCID {} >>",
-                          reference(pages_[*kid.page].number), kid.index);
+      kids += fmt::format("<< /Type /MCR /Pg {} /MCID {} >>", reference(pages_[*kid.page].number),
+                          kid.index);
     }
   }
   return kids;
@@ -95,8 +96,7 @@ std::string Structure::attributes_of(const Node& node, const Page* page) const {
 std::string Structure::written(const Node& node, const std::string& parent) const {
   const Element& element = node.element;
   const Page* page = page_of(node);
-  std::string out =
-      fmt::format("<< /Type /StructElem /S /{} /P {}", name_of(element.tag), parent);
+  std::string out = fmt::format("<< /Type /StructElem /S /{} /P {}", name_of(element.tag), parent);
   if (page != nullptr) out += " /Pg " + reference(page->number);
   if (!element.alternate.empty()) out += " /Alt " + text_string(element.alternate);
   out += attributes_of(node, page);
@@ -139,10 +139,10 @@ std::string Structure::write_bookmarks(Objects& objects) const {
   for (std::size_t i = marks.size() - 1; i > 0; --i) below[marks[i].parent] += below[i] + 1;
   const auto children = [&](std::size_t i) {
     const std::vector<std::size_t>& of = marks[i].children;
-    return of.empty() ? std::string()
-                      : fmt::format(" /First {} /Last {} /Count {}",
-                                    reference(marks[of.front()].number),
-                                    reference(marks[of.back()].number), below[i]);
+    return of.empty()
+               ? std::string()
+               : fmt::format(" /First {} /Last {} /Count {}", reference(marks[of.front()].number),
+                             reference(marks[of.back()].number), below[i]);
   };
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const std::vector<std::size_t>& siblings = marks[i].children;
@@ -173,9 +173,8 @@ void Structure::number_elements(Objects& objects) {
   for (std::size_t i = nodes_.size(); i-- > 0;) {
     Node& node = nodes_[i];
     const Tag tag = node.element.tag;
-    const bool holds = std::ranges::any_of(node.kids, [&](const Kid& kid) {
-      return kid.page || nodes_[kid.index].number != 0;
-    });
+    const bool holds = std::ranges::any_of(
+        node.kids, [&](const Kid& kid) { return kid.page || nodes_[kid.index].number != 0; });
     if (holds || tag == Tag::document || tag == Tag::cell || tag == Tag::header)
       node.number = objects.reserve();
   }

@@ -1,7 +1,7 @@
 // What the content of a pdf_ua1 file is to whoever hears or feels it instead of seeing it.
 //
-// A tree of elements (PDF 1.6, 10.6), whose root is the document. Writer::add_element() makes them in
-// reading order, Canvas::begin_element() says whose is what is drawn. All that is drawn under no
+// A tree of elements (PDF 1.6, 10.6), whose root is the document. Writer::add_element() makes them
+// in reading order, Canvas::begin_element() says whose is what is drawn. All that is drawn under no
 // element is an artifact, which no reader speaks of: never is content left without a tag
 // (ISO 14289-1, 7.1).
 #pragma once

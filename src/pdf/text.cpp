@@ -128,7 +128,8 @@ bool ends_within_a_word(std::string_view text) {
 
 }  // namespace
 
-// Superscripts begin where the figure before them ends; a word, a little further; a line, elsewhere.
+// Superscripts begin where the figure before them ends; a word, a little further; a line,
+// elsewhere.
 bool Canvas::goes_on_elsewhere(const measure::Placement& at, std::string_view text) const {
   if (!element_ || !pen_ || pen_->element != *element_) return false;
   if (pen_->within_a_word || text.starts_with(' ')) return false;
@@ -143,7 +144,9 @@ void Canvas::lift_pen(const measure::Placement& begun, std::int64_t nanometres, 
                       std::string_view text) {
   if (!element_) return;
   const auto along = measure::Length::from_micrometres(rounded_division(nanometres, 1000));
-  pen_ = Pen{*element_, {begun(measure::Point{along, {}}), begun.turn}, em,
+  pen_ = Pen{*element_,
+             {begun(measure::Point{along, {}}), begun.turn},
+             em,
              text.ends_with(' ') || ends_within_a_word(text)};
 }
 
@@ -185,7 +188,8 @@ void Canvas::paint_run(const page::GlyphRun& run, const Materials& materials,
   const FontId id = materials.fonts.at(run.font.index);
   Font& font = file_->font(id);
   const measure::Placement begun = at.after(run.at);
-  if (goes_on_elsewhere(begun, run.glyphs.front().text)) space_before(id, run.size, run.colour, begun);
+  if (goes_on_elsewhere(begun, run.glyphs.front().text))
+    space_before(id, run.size, run.colour, begun);
   begin_text(id, run.size, run.colour, begun);
   GlyphLine line(content_, font, em);
   for (std::size_t i = 0; i < run.glyphs.size();) {
