@@ -52,8 +52,7 @@ class Reader {
     for (std::size_t i = 0; i < page_.marks.size(); ++i) {
       const page::Mark& mark = page_.marks[i];
       if (const auto* run = std::get_if<GlyphRun>(&mark)) add(i, *run);
-      if (const auto* field = std::get_if<page::Field>(&mark))
-        start(i, value_(field->variable), {});
+      if (const auto* field = std::get_if<page::Field>(&mark)) start(i, value_(*field), {});
       if (const auto* placed = std::get_if<page::PlacedArtwork>(&mark)) add(i, *placed);
       if (const auto* symbol = std::get_if<page::Symbol>(&mark)) add(i, *symbol);
     }

@@ -17,7 +17,7 @@ struct Passage {
   std::string words;               // what it says; of a figure, what it shows
 };
 
-using ValueOf = std::function<std::string(page::Variable)>;
+using ValueOf = std::function<std::string(const page::Field&)>;
 
 // In the order of the marks, which is the template's. Lines are taken together where they follow
 // each other as those of a paragraph do. Paths say nothing, nor does text so small that the eye

@@ -220,7 +220,7 @@ class Renderer {
     const Specimen specimen(shown, picture.values);
     return bat::description_of(
         shown.document, shown.document.pages[picture.page], picture.from,
-        [&](page::Variable variable) { return specimen.value(variable); },
+        [&](const page::Field& field) { return specimen.value(field.variable); },
         proof_.shown.order.language);
   }
 
@@ -230,7 +230,7 @@ class Renderer {
     const Specimen specimen(proof_.shown, Values::nobody);
     const auto passages = passages_of(
         proof_.shown.document, page,
-        [&](page::Variable variable) { return specimen.value(variable); },
+        [&](const page::Field& field) { return specimen.value(field.variable); },
         proof_.shown.order.language);
     std::map<std::size_t, pdf::ElementId> owners;  // by mark
     for (Passage passage : passages) {

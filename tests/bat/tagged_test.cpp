@@ -45,9 +45,9 @@ std::vector<std::string> words_in(std::vector<page::Mark> marks) {
   document.artworks = {{"logos/a.svg", "Département", {}, {}}, {"logos/b.svg", "", {}, {}}};
   page::Page page{"front", "Recto", {150_mm, 72_mm}, 3_mm, 4_mm, std::move(marks), {}, {}};
   std::vector<std::string> words;
-  for (const bat::Passage& passage :
-       bat::passages_of(document, page, [](page::Variable) { return "000 000 000"; },
-                        finding::Language::french))
+  for (const bat::Passage& passage : bat::passages_of(
+           document, page, [](const page::Field&) { return "000 000 000"; },
+           finding::Language::french))
     words.push_back(passage.words);
   return words;
 }
@@ -146,7 +146,7 @@ TEST_CASE("a picture tells what begins in it, and nothing else of the page") {
   page::Field serial;
   serial.at.origin = {60_mm, 30_mm};
   page.marks = {line("Bénéficiaire", 10_mm, 20_mm), line("N° de série", 60_mm, 20_mm), serial};
-  const auto value = [](page::Variable) { return "000 000 000"; };
+  const auto value = [](const page::Field&) { return "000 000 000"; };
   CHECK(bat::description_of(document, page, {{50_mm, 10_mm}, {50_mm, 50_mm}}, value,
                             finding::Language::french) ==
         "Recto du pass\u00a0: N° de série\u202f; 000 000 000");
