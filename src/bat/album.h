@@ -16,7 +16,8 @@ enum class Side : std::uint8_t { before, after };
 //   nobody  booklet 0000, pass 1
 //   first   the first pass of the first booklet
 //   last    the last pass of the last one
-enum class Values : std::uint8_t { nobody, first, last };
+//   widest  whatever takes most room when it is set: see specimen.h
+enum class Values : std::uint8_t { nobody, first, last, widest };
 
 // A page of one of the versions: its part `from` (in page coordinates) fills `to`.
 struct Picture {
@@ -39,6 +40,16 @@ inline Size fitted(const Size& size, const Size& most) {
   const Length high = size.height * most.width.micrometres() / size.width.micrometres();
   if (high <= most.height) return {most.width, high};
   return {size.width * most.height.micrometres() / size.height.micrometres(), most.height};
+}
+
+// Where a part of `from` comes to lie when `from` fills `to`.
+inline Rect carried(const Rect& part, const Rect& from, const Rect& to) {
+  const auto across = [&](Length x) {
+    return to.size.width * x.micrometres() / from.size.width.micrometres();
+  };
+  return {
+      {to.left() + across(part.left() - from.left()), to.top() + across(part.top() - from.top())},
+      {across(part.size.width), across(part.size.height)}};
 }
 
 }  // namespace imprimatur::bat

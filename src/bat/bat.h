@@ -16,17 +16,27 @@
 #include "typeset/shelf.h"
 #include "world/world.h"
 
+#include <map>
 #include <string>
 
 namespace imprimatur::bat {
 
 using order::Date;
 
-// What a version shows. Everything is borrowed for the time of the call.
+// What people call the product and its zones, in the order's language: "Carnet de 10 pass", and by
+// zone "Texte de la couverture".
+struct ProductWords {
+  std::string title;
+  std::map<std::string, std::string> zones;
+};
+
+// What a version shows. Everything is borrowed for the time of the call. `content` is the text that
+// says all of it, whose digest the client approves (docs/formats/workspace.md).
 struct Shown {
   const order::Order& order;
   const order::Issuer& issuer;
-  const std::string& product;  // what is made, in the order's language: "Carnet de 10 pass"
+  const ProductWords& product;
+  const std::string& content;
   const page::Document& document;
   const page::Resources& resources;
 };

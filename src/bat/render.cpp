@@ -3,8 +3,7 @@
 #include "bat/closeups.h"
 #include "bat/facts.h"
 #include "bat/frames.h"
-#include "codes/code.h"
-#include "codes/matrix.h"
+#include "bat/specimen.h"
 #include "pdf/canvas.h"
 #include "typeset/outline.h"
 
@@ -18,33 +17,6 @@
 
 namespace imprimatur::bat {
 namespace {
-
-// What stands where each pass will speak for itself: a code that never checks, a serial no pass has.
-class Specimen {
- public:
-  Specimen(const Shown& shown, Values values) : code_(codes::Code::specimen(0)) {
-    const std::uint32_t carnets = shown.order.batch.carnets,
-                        of = shown.document.passes_per_booklet();
-    const bool last = values == Values::last;
-    carnet_ = page::carnet_text(values == Values::nobody ? 0 : last ? carnets : 1, carnets);
-    rank_ = fmt::format("{}/{}", last ? of : 1, of);
-  }
-
-  std::string value(page::Variable variable) const {
-    switch (variable) {
-      case page::Variable::serial: return "000 000 000";
-      case page::Variable::carnet: return carnet_;
-      case page::Variable::rank: return rank_;
-      case page::Variable::code: return code_.to_text();
-    }
-    return "";
-  }
-  pdf::Modules modules() const { return codes::symbol_of(code_).rows; }
-
- private:
-  codes::Code code_;
-  std::string carnet_, rank_;
-};
 
 class Renderer {
  public:
@@ -61,7 +33,7 @@ class Renderer {
              proof.shown.document.spots.end();
     });
     then_.emplace(pages_of({proof.previous->order, proof.previous->issuer, proof.previous->product,
-                            then_document_, proof.previous->resources}));
+                            proof.previous->content, then_document_, proof.previous->resources}));
   }
 
   void render() {
@@ -192,7 +164,7 @@ class Renderer {
     canvas.place(still_form_of(pages, index), {});
     for (const page::Mark& mark : page.marks) {
       if (const auto* field = std::get_if<page::Field>(&mark))
-        canvas.variable_line(*field, pages.materials, specimen.value(field->variable));
+        canvas.variable_line(*field, pages.materials, specimen.value(*field));
       if (const auto* symbol = std::get_if<page::Symbol>(&mark))
         canvas.symbol(*symbol, specimen.modules());
     }
@@ -202,13 +174,20 @@ class Renderer {
         .first->second;
   }
 
-  // SPÉCIMEN from corner to corner, through which the page can still be read.
+  // SPÉCIMEN from corner to corner, through which the page can still be read; its light edge shows
+  // it on dark grounds.
   void strike(const page::Page& page, pdf::Canvas& canvas) {
     const typeset::Face* face = proof_.shelf.find("OpenSans-Bold");
     const Length w = page.trim.width, h = page.trim.height;
     const page::Path word = typeset::outline_along(*face, "SPÉCIMEN", {w * 12 / 100, h * 86 / 100},
                                                    {w * 92 / 100, h * 34 / 100}, palette::alert);
-    canvas.begin_translucent(ink::Tint::percent(18));
+    page::Path edge = word;
+    edge.fill.reset();
+    edge.stroke = page::Stroke{ink::white(), 700_um, page::Cap::round, {}};
+    canvas.begin_translucent(ink::Tint::percent(45));
+    canvas.paint(edge, {});
+    canvas.end_translucent();
+    canvas.begin_translucent(ink::Tint::percent(22));
     canvas.paint(word, {});
     canvas.end_translucent();
   }
