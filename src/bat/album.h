@@ -29,10 +29,28 @@ struct Picture {
   std::vector<page::Mark> rings;  // over the picture, in the paper's coordinates
 };
 
+// A page as it lies on a press sheet; `clip` is in the page's coordinates.
+struct Laid {
+  std::size_t page = 0;  // index in the document of the version that the proof is of
+  measure::Placement at;
+  Rect clip;
+};
+
+// One side of a press sheet, shown small: its pages, with the values of nobody, and marks, in the
+// sheet's coordinates; `lines` over it in the paper's.
+struct SheetPicture {
+  std::size_t paper = 0;
+  Size sheet;
+  Rect to;
+  std::vector<Laid> pages;
+  std::vector<page::Path> marks, lines;
+};
+
 // The pictures lie on the paper.
 struct Album {
   Paper paper;
   std::vector<Picture> pictures;
+  std::vector<SheetPicture> sheets;
 };
 
 // As large as fits `most`, in the page's proportions.

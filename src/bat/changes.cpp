@@ -68,7 +68,7 @@ class Teller {
   explicit Teller(const Proof& proof)
       : proof_(proof),
         language_(proof.shown.order.language),
-        album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}} {}
+        album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}, {}} {}
 
   Album tell() {
     head();

@@ -2,6 +2,7 @@
 
 #include "bat/binding.h"
 #include "bat/frames.h"
+#include "bat/sheets.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -81,7 +82,7 @@ class Closeups {
   explicit Closeups(const Proof& proof)
       : proof_(proof),
         language_(proof.shown.order.language),
-        album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}} {}
+        album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}, {}} {}
 
   Album show() {
     paper().skip(paper().write(Voice::subtitle, say({"De plus près", "A closer look"}),
@@ -95,6 +96,7 @@ class Closeups {
         enlarge(i, code_areas(pages[i], *symbol));
     first_and_last();
     draw_binding(paper(), proof_.shown.document, language_);
+    show_sheets(album_, proof_);
     return std::move(album_);
   }
 

@@ -86,14 +86,22 @@ class Facts {
                             proof_.version - 1),
                 fmt::format("see “What changed since version {}” below", proof_.version - 1)}));
     fact({"Empreinte du contenu", "Digest of the content"}, proof_.content.hex(), Voice::code);
+    if (proof_.has_coarser_pictures)
+      explain(
+          {"Pour alléger ce document, les images y sont moins détaillées que celles qui seront "
+           "imprimées. L’empreinte est celle des images d’origine.",
+           "To keep this document small, its pictures have less detail than those that will be "
+           "printed. The digest is that of the original ones."});
     fact({"Code de validation", "Validation code"}, proof_.validation, Voice::code);
-    paper_.flow(Voice::small,
-                say({"Rappelez-le dans votre réponse\u00a0: il prouve que vous avez ouvert ce "
-                     "document-ci et "
-                     "non un autre.",
-                     "Give it with your answer: it shows that this document, and no other, was "
-                     "opened."}),
-                margin + label_column, paper_.width() - label_column);
+    explain(
+        {"Rappelez-le dans votre réponse\u00a0: il prouve que vous avez ouvert ce document-ci et "
+         "non un autre.",
+         "Give it with your answer: it shows that this document, and no other, was opened."});
+  }
+
+  // Of the fact above.
+  void explain(const Sentence& words) {
+    paper_.flow(Voice::small, say(words), margin + label_column, paper_.width() - label_column);
     paper_.skip(2.4_mm);
   }
 

@@ -286,6 +286,10 @@ page::Path zone_outline(const Rect& box) {
   return rectangle(box, zone_guide());
 }
 
+page::Path trim_outline(const Rect& trim) {
+  return rectangle(trim, trim_guide());
+}
+
 Frames frame_pages(const Proof& proof) { return Framer(proof).frame(); }
 
 }  // namespace imprimatur::bat

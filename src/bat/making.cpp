@@ -91,8 +91,8 @@ std::string fonts(const page::Document& document, Language) {
 std::string logos(const page::Document& document, Language language) {
   std::vector<std::string> all;
   for (const page::Artwork& logo : document.artworks)
-    all.push_back(fmt::format("{} · {} · {}", logo.name,
-                              wording::typeset(logo.alternate, language), mark_of(logo.form)));
+    all.push_back(fmt::format("{} · {} · {}", logo.name, wording::typeset(logo.alternate, language),
+                              mark_of(logo.form)));
   return sorted_lines(std::move(all));
 }
 
@@ -119,8 +119,8 @@ const std::array<Aspect, 6>& aspects() {
              binding,
              [](Document& to, const Document& from) { to.binding = from.binding; }},
       Aspect{{"Polices de caractères", "Fonts"}, fonts, [](Document&, const Document&) {}},
-      Aspect{{"Fichiers des logos", "Files of the logos"}, logos,
-             [](Document&, const Document&) {}}};
+      Aspect{
+          {"Fichiers des logos", "Files of the logos"}, logos, [](Document&, const Document&) {}}};
   return all;
 }
 
@@ -148,13 +148,13 @@ std::vector<page::Page> pages_untold(const page::Document& before, const page::D
 }  // namespace
 
 std::vector<Row> making_rows_of(const Shown& shown, Language language) {
-  std::vector<Row> rows{
-      {Sentence{"Profil de couleurs", "Colour profile"}.in(language),
-       fmt::format("{} · {}", shown.document.condition,
-                   value_in(shown.content, "profile").substr(0, 12)),
-       Voice::body}};
+  std::vector<Row> rows{{Sentence{"Profil de couleurs", "Colour profile"}.in(language),
+                         fmt::format("{} · {}", shown.document.condition,
+                                     value_in(shown.content, "profile").substr(0, 12)),
+                         Voice::body}};
   for (const Aspect& aspect : aspects())
-    rows.push_back({aspect.label.in(language), aspect.value(shown.document, language), Voice::body});
+    rows.push_back(
+        {aspect.label.in(language), aspect.value(shown.document, language), Voice::body});
   return rows;
 }
 

@@ -28,26 +28,32 @@ const std::array<ForLogos, 11>& for_logos() {
       ForLogos{
           "artwork-rgb",
           {"Le logo {} a été fourni en couleurs d’écran. Nous l’avons converti en couleurs "
-           "d’imprimerie, parfois un peu moins vives. Vérifiez ses teintes dans ce document\u202f; si "
+           "d’imprimerie, parfois un peu moins vives. Vérifiez ses teintes dans ce document\u202f; "
+           "si "
            "elles ne conviennent pas, envoyez-nous la version de ce logo destinée à l’impression.",
-           "The logo {} came in screen colours. We converted it to printing colours, which may be a "
+           "The logo {} came in screen colours. We converted it to printing colours, which may be "
+           "a "
            "little less bright. Check its shades in this document; if they won't do, send us the "
            "version of this logo that is meant for print."},
           {"Les logos {} ont été fournis en couleurs d’écran. Nous les avons convertis en couleurs "
            "d’imprimerie, parfois un peu moins vives. Vérifiez leurs teintes dans ce "
            "document\u202f; si elles ne conviennent pas, envoyez-nous la version de ces logos "
            "destinée à l’impression.",
-           "The logos {} came in screen colours. We converted them to printing colours, which may be "
-           "a little less bright. Check their shades in this document; if they won't do, send us the "
+           "The logos {} came in screen colours. We converted them to printing colours, which may "
+           "be "
+           "a little less bright. Check their shades in this document; if they won't do, send us "
+           "the "
            "versions of these logos that are meant for print."}},
       ForLogos{
           "artwork-resolution",
           {"L’image du logo {} manque de finesse à cette taille\u00a0: elle peut paraître floue à "
            "l’impression. Envoyez-nous si possible un dessin vectoriel (SVG ou PDF) ou une image "
            "plus grande.",
-           "The picture of the logo {} is coarse at this size: it may look blurred in print. Please "
+           "The picture of the logo {} is coarse at this size: it may look blurred in print. "
+           "Please "
            "send us a vector drawing (SVG or PDF) or a larger picture if you can."},
-          {"Les images des logos {} manquent de finesse à cette taille\u00a0: elles peuvent paraître "
+          {"Les images des logos {} manquent de finesse à cette taille\u00a0: elles peuvent "
+           "paraître "
            "floues à l’impression. Envoyez-nous si possible des dessins vectoriels (SVG ou PDF) ou "
            "des images plus grandes.",
            "The pictures of the logos {} are coarse at this size: they may look blurred in print. "
@@ -62,33 +68,36 @@ const std::array<ForLogos, 11>& for_logos() {
                 "The logo {} has very small text, which will be hard to read in print."},
                {"Les logos {} contiennent un texte très petit, difficile à lire une fois imprimé.",
                 "The logos {} have very small text, which will be hard to read in print."}},
-      ForLogos{"artwork-spot",
-               {"Le logo {} est dessiné avec une encre spéciale (ton direct). Dites-nous s’il faut "
-                "cette encre ou si les quatre encres courantes suffisent.",
-                "The logo {} is drawn in a special ink (spot colour). Tell us whether it has to be "
-                "that ink or whether the four usual inks will do."},
-               {"Les logos {} sont dessinés avec des encres spéciales (tons directs). Dites-nous s’il "
-                "faut ces encres ou si les quatre encres courantes suffisent.",
-                "The logos {} are drawn in special inks (spot colours). Tell us whether it has to be "
-                "these inks or whether the four usual ones will do."}},
-      ForLogos{"artwork-pages",
-               {"Le fichier du logo {} compte plusieurs pages\u00a0: seule la première est utilisée. "
-                "Vérifiez que c’est la bonne.",
-                "The file of the logo {} has several pages: only the first is used. Check that it is "
-                "the right one."},
-               {"Les fichiers des logos {} comptent plusieurs pages\u00a0: seule la première de chacun "
-                "est utilisée. Vérifiez que c’est la bonne.",
-                "The files of the logos {} have several pages: only the first of each is used. Check "
-                "that it is the right one."}},
-      ForLogos{"artwork-annotations",
-               {"Les commentaires ajoutés au fichier du logo {} ne sont pas imprimés. Vérifiez que "
-                "rien ne manque.",
-                "Comments that were added to the file of the logo {} are not printed. Check that "
-                "nothing is missing."},
-               {"Les commentaires ajoutés aux fichiers des logos {} ne sont pas imprimés. Vérifiez que "
-                "rien ne manque.",
-                "Comments that were added to the files of the logos {} are not printed. Check that "
-                "nothing is missing."}},
+      ForLogos{
+          "artwork-spot",
+          {"Le logo {} est dessiné avec une encre spéciale (ton direct). Dites-nous s’il faut "
+           "cette encre ou si les quatre encres courantes suffisent.",
+           "The logo {} is drawn in a special ink (spot colour). Tell us whether it has to be "
+           "that ink or whether the four usual inks will do."},
+          {"Les logos {} sont dessinés avec des encres spéciales (tons directs). Dites-nous s’il "
+           "faut ces encres ou si les quatre encres courantes suffisent.",
+           "The logos {} are drawn in special inks (spot colours). Tell us whether it has to be "
+           "these inks or whether the four usual ones will do."}},
+      ForLogos{
+          "artwork-pages",
+          {"Le fichier du logo {} compte plusieurs pages\u00a0: seule la première est utilisée. "
+           "Vérifiez que c’est la bonne.",
+           "The file of the logo {} has several pages: only the first is used. Check that it is "
+           "the right one."},
+          {"Les fichiers des logos {} comptent plusieurs pages\u00a0: seule la première de chacun "
+           "est utilisée. Vérifiez que c’est la bonne.",
+           "The files of the logos {} have several pages: only the first of each is used. Check "
+           "that it is the right one."}},
+      ForLogos{
+          "artwork-annotations",
+          {"Les commentaires ajoutés au fichier du logo {} ne sont pas imprimés. Vérifiez que "
+           "rien ne manque.",
+           "Comments that were added to the file of the logo {} are not printed. Check that "
+           "nothing is missing."},
+          {"Les commentaires ajoutés aux fichiers des logos {} ne sont pas imprimés. Vérifiez que "
+           "rien ne manque.",
+           "Comments that were added to the files of the logos {} are not printed. Check that "
+           "nothing is missing."}},
       ForLogos{"artwork-effects",
                {"Les ombres, flous ou autres effets du logo {} sont imprimés comme une image. "
                 "Regardez-les de près.",
@@ -116,8 +125,7 @@ const std::array<ForLogos, 11>& for_logos() {
 
 class Remarks {
  public:
-  explicit Remarks(const Proof& proof)
-      : proof_(proof), language_(proof.shown.order.language) {}
+  explicit Remarks(const Proof& proof) : proof_(proof), language_(proof.shown.order.language) {}
 
   std::vector<std::string> tell() {
     for (const Finding& finding : proof_.findings) {
@@ -139,7 +147,8 @@ class Remarks {
                   "No delivery point is named: everything will be delivered to your address."});
     if (finding.rule == "slip-character")
       return once(finding.rule)
-                 ? say({"Les bons de livraison ne savent pas écrire certaines lettres de vos noms ou "
+                 ? say({"Les bons de livraison ne savent pas écrire certaines lettres de vos noms "
+                        "ou "
                         "adresses\u00a0: un point d’interrogation les y remplacera.",
                         "The delivery slips can't write some letters of your names or addresses: a "
                         "question mark will stand for them."})
@@ -196,10 +205,11 @@ class Remarks {
       names.push_back(quoted(title));
     }
     return fmt::format(
-        fmt::runtime(say({"Rien n’est fourni pour {}. S’il s’agit d’un oubli, envoyez-nous ce qui doit "
-                          "y figurer.",
-                          "Nothing was supplied for {}. If that was forgotten, send us what belongs "
-                          "there."})),
+        fmt::runtime(
+            say({"Rien n’est fourni pour {}. S’il s’agit d’un oubli, envoyez-nous ce qui doit "
+                 "y figurer.",
+                 "Nothing was supplied for {}. If that was forgotten, send us what belongs "
+                 "there."})),
         listed(names));
   }
 

@@ -22,7 +22,7 @@ class Renderer {
  public:
   Renderer(const Proof& proof, world::Sink& sink)
       : proof_(proof),
-        writer_(sink, facts_of(proof), proof.condition),
+        writer_(sink, facts_of(proof), proof.shop.condition),
         now_(pages_of(proof.shown)),
         canvas_(writer_) {
     if (proof.previous == nullptr) return;
@@ -127,12 +127,24 @@ class Renderer {
                              picture.to);
         for (const page::Mark& ring : picture.rings) canvas_.paint(ring, {});
       }
+      for (const SheetPicture& sheet : album.sheets)
+        if (sheet.paper == i) show(sheet);
       end_page(paper.size());
     }
   }
 
   void show(const Frame& frame) {
     canvas_.place(form_of(now_, frame.page, Values::nobody), measure::Placement{frame.origin});
+  }
+
+  void show(const SheetPicture& sheet) {
+    pdf::Canvas canvas(writer_);
+    for (const Laid& laid : sheet.pages)
+      canvas.place(form_of(now_, laid.page, Values::nobody), laid.at, laid.clip);
+    for (const page::Path& mark : sheet.marks) canvas.paint(mark, {});
+    const Rect all{{}, sheet.sheet};
+    canvas_.place_scaled(writer_.add_form(all, canvas), all, sheet.to);
+    for (const page::Path& line : sheet.lines) canvas_.paint(line, {});
   }
 
   // One version's pages, each drawn once, with the values of no pass and SPÉCIMEN across.

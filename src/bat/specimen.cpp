@@ -26,8 +26,8 @@ std::int64_t advance_of(const page::Alphabet& alphabet, std::string_view text) {
 
 // Each of `set` in the text by the widest of `set`, if that is wider.
 std::string widened(const page::Alphabet& alphabet, std::string text, std::string_view set) {
-  const char widest = *std::ranges::max_element(
-      set, {}, [&](char c) { return advance_of(alphabet, c); });
+  const char widest =
+      *std::ranges::max_element(set, {}, [&](char c) { return advance_of(alphabet, c); });
   for (char& c : text)
     if (set.find(c) != set.npos && advance_of(alphabet, c) < advance_of(alphabet, widest))
       c = widest;
@@ -82,8 +82,10 @@ pdf::Modules Specimen::modules() const {
 
 std::string Specimen::carnet(const page::Alphabet& alphabet) const {
   const std::uint32_t carnets = shown_.order.batch.carnets;
-  std::string text = page::carnet_text(
-      values_ == Values::nobody ? 0 : values_ == Values::first ? 1 : carnets, carnets);
+  std::string text = page::carnet_text(values_ == Values::nobody  ? 0
+                                       : values_ == Values::first ? 1
+                                                                  : carnets,
+                                       carnets);
   if (values_ != Values::widest || widened(alphabet, text, digits) == text) return text;
   for (std::uint32_t number = 1; number < carnets; ++number) {
     std::string other = page::carnet_text(number, carnets);

@@ -15,9 +15,9 @@ class Specimen {
  public:
   Specimen(const Shown& shown, Values values);
 
-  // What the field says. Values::widest goes by its alphabet: of the serial each digit is the widest
-  // one, of the code each symbol, and of numbers counted in this order the one that is longest when
-  // set. Where glyphs are equally wide it is as the others are.
+  // What the field says. Values::widest goes by its alphabet: of the serial each digit is the
+  // widest one, of the code each symbol, and of numbers counted in this order the one that is
+  // longest when set. Where glyphs are equally wide it is as the others are.
   std::string value(const page::Field& field) const;
 
   pdf::Modules modules() const;

@@ -9,7 +9,6 @@
 #include "flow/ink_check.h"
 #include "flow/say.h"
 #include "flow/versions.h"
-#include "impose/run.h"
 #include "page/canonical.h"
 #include "wording/wording.h"
 
@@ -117,9 +116,11 @@ ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
     previous.emplace(bat::Shown{before->order, before->issuer, product_before, before->facts,
                                 before->document, before->resources});
   }
-  const std::string pdf = bat::render(
-      {shown, previous ? &*previous : nullptr, made.shop.condition, made.shelf, version, digest,
-       validation, now, calendar::paris_date(now), answer_by, for_the_client(composed.findings)});
+  const std::string pdf = render_light(
+      desk,
+      {shown, previous ? &*previous : nullptr, made.shop, made.run, made.shelf, version, digest,
+       validation, now, calendar::paris_date(now), answer_by, for_the_client(composed.findings)},
+      made.detail);
   desk.world.checkpoint();
   freeze(workspace, version, {made.order, folder, workspace.issuer()}, content, made.document, made.resources, pdf);
   return {version,
@@ -164,8 +165,7 @@ void copy_bat(const Desk& desk, const Workspace& workspace, const std::string& o
 // A BAT that its shop would refuse to press is not shown to a client.
 finding::Findings ask_for_ink(const Desk& desk, const Workspace& workspace,
                               const Composition& made) {
-  const auto imposed = impose::impose_run(made.document, made.shop, made.order.batch.carnets);
-  return check_ink(desk, {made.document, made.resources, made.shop, *imposed.run}, workspace.root);
+  return check_ink(desk, {made.document, made.resources, made.shop, made.run}, workspace.root);
 }
 
 // What is about to be shown to the client can be pressed: a file saved in the middle would be found here.

@@ -27,12 +27,12 @@ inline const world::Path source = SOURCE_FOLDER;
 // One order of loose passes, 150 × 72 mm, with a code on the front and nothing on the back.
 struct Desk {
   typeset::FontShelf shelf = typeset::FontShelf::open(source / "fonts");
-  ink::OutputCondition condition{"FOGRA39", "http://www.color.org", "Papier couché",
-                                 world::read_file(source / "assets/icc/FOGRA39L_coated_free.icc")};
+  shop::Shop shop =
+      *shop::read_shop(source / "assets/workspace/shops/default.toml", {source / "assets/icc"})
+           .shop;
   order::Order order;
   order::Issuer issuer;
-  bat::ProductWords product{"Pass à l’unité",
-                            {{"funder", "Logos"}, {"pass", "Message du pass"}}};
+  bat::ProductWords product{"Pass à l’unité", {{"funder", "Logos"}, {"pass", "Message du pass"}}};
   std::string profile = "profil 1", more_content;
   page::Document document;
   page::Resources logos;
@@ -51,6 +51,7 @@ struct Desk {
     order.deliveries = {{"Maison Nord", {"2 rue du Nord", "99100 Nordville"}, 200, {}},
                         {"Maison Sud", {"3 rue du Sud", "99200 Sudville"}, 40, {}}};
     document.product = "pass-single";
+    document.condition = shop.condition.identifier;
     document.leaf = {150_mm, 72_mm};
     document.stocks = {{"inner", "Offset blanc 90 g/m²", 110_um}};
     document.leaves = {{"pass", "inner", 1, 0, 1, true}};
@@ -59,8 +60,8 @@ struct Desk {
     typeset::Missing missing;
     const typeset::Face& mono = *shelf.find("JetBrainsMono-Medium");
     const page::FontId font = typeset::font_in(document, mono);
-    const page::Alphabet all = typeset::alphabet(
-        mono, font, " -/0123456789ABCDEFGHJKMNPQRSTVWXYZ", typeset::Space::thin, missing);
+    const page::Alphabet all = typeset::alphabet(mono, font, " -/0123456789ABCDEFGHJKMNPQRSTVWXYZ",
+                                                 typeset::Space::thin, missing);
     page.marks.emplace_back(
         page::Field{page::Variable::code, all, 10_pt, ink::black(), {{60_mm, 60_mm}}});
     page.marks.emplace_back(
@@ -89,6 +90,16 @@ struct Desk {
     return all;
   }
 
+  template <typename Use>
+  auto with(const bat::Shown& shown, const bat::Shown* previous, std::uint32_t version,
+            Use use) const {
+    const auto imposed = impose::impose_run(document, shop, order.batch.carnets);
+    REQUIRE(imposed.run);
+    return use(bat::Proof{shown, previous, shop, *imposed.run, shelf, version,
+                          page::digest_of(document), validation, world::Instant{}, 2026y / 11 / 23,
+                          2026y / 11 / 30, findings});
+  }
+
   std::string render() const {
     const page::Resources resources = resources_of();
     const std::string text = content();
@@ -97,11 +108,12 @@ struct Desk {
 
   // As much of it as the tests change.
   std::string content() const {
-    std::string text = "imprimatur-content 1\norder " + order.id + "\nclient " +
-                       order.client.name + "\ncarnets " + std::to_string(order.batch.carnets) + "\n";
+    std::string text = "imprimatur-content 1\norder " + order.id + "\nclient " + order.client.name +
+                       "\ncarnets " + std::to_string(order.batch.carnets) + "\n";
     for (const auto& [zone, words] : order.texts) text += "text-" + zone + " " + words.words + "\n";
     for (const order::DeliveryPoint& point : order.deliveries)
-      text += "delivery " + point.name + "\ndelivery-carnets " + std::to_string(point.carnets) + "\n";
+      text +=
+          "delivery " + point.name + "\ndelivery-carnets " + std::to_string(point.carnets) + "\n";
     return text + more_content + "profile " + crypto::sha256(profile).hex() + "\npages " +
            page::digest_of(document).hex() + "\n";
   }
@@ -115,10 +127,18 @@ struct Desk {
     return render({order, issuer, product, text, document, resources}, &previous, 2);
   }
 
+  // What `use` makes of the first version's proof.
+  template <typename Use>
+  auto with_proof(Use use) const {
+    const page::Resources resources = resources_of();
+    const std::string text = content();
+    return with({order, issuer, product, text, document, resources}, nullptr, 1, use);
+  }
+
   std::string render(const bat::Shown& shown, const bat::Shown* previous,
                      std::uint32_t version) const {
-    return bat::render({shown, previous, condition, shelf, version, page::digest_of(document),
-                        validation, world::Instant{}, 2026y / 11 / 23, 2026y / 11 / 30, findings});
+    return with(shown, previous, version,
+                [](const bat::Proof& proof) { return bat::render(proof); });
   }
 };
 
@@ -132,7 +152,8 @@ inline std::unique_ptr<poppler::document> open(const std::string& pdf) {
 // Unbreakable and thin spaces read as plain ones.
 inline std::string text_of(const poppler::document& document, int page) {
   const auto bytes = std::unique_ptr<poppler::page>(document.create_page(page))->text().to_utf8();
-  return std::regex_replace(std::string(bytes.begin(), bytes.end()), std::regex("\u202f|\u00a0"), " ");
+  return std::regex_replace(std::string(bytes.begin(), bytes.end()), std::regex("\u202f|\u00a0"),
+                            " ");
 }
 
 inline bool says(const std::string& text, const std::string& words) {

@@ -16,7 +16,8 @@ finding::Place line(int number) {
 
 }  // namespace
 
-TEST_CASE("what concerns several logos alike is told once, by the names that the client gave them") {
+TEST_CASE(
+    "what concerns several logos alike is told once, by the names that the client gave them") {
   Desk desk;
   desk.order.logos = {{"funder", "logos/a.svg", "Région", line(10)},
                       {"funder", "logos/b.png", "Département de l'Exemple", line(14)},
@@ -25,12 +26,12 @@ TEST_CASE("what concerns several logos alike is told once, by the names that the
     desk.findings.note("artwork-rgb", line(at), {"Les couleurs RVB…", "The RGB colours…"}, {});
   desk.findings.note("artwork-turned", line(14), {"Redressée.", "Set upright."}, {});
   desk.findings.note("artwork-reduced", line(14), {"Réduite.", "Made smaller."}, {});
-  const std::string text =
-      std::regex_replace(remarks_of(desk), std::regex("\\s+"), " ");
+  const std::string text = std::regex_replace(remarks_of(desk), std::regex("\\s+"), " ");
   INFO(text);
   CHECK(says(text, "À vérifier"));
-  CHECK(says(text, "Les logos « Région », « Département de l’Exemple » et « c.png » ont été fournis "
-                   "en couleurs d’écran."));
+  CHECK(says(text,
+             "Les logos « Région », « Département de l’Exemple » et « c.png » ont été fournis "
+             "en couleurs d’écran."));
   CHECK(says(text, "L’image du logo « Département de l’Exemple » a été redressée."));
   for (const char* jargon : {"RVB", "sRGB", "CMJN", "order.toml", "logos/", "Réduite"})
     CHECK_FALSE(says(text, jargon));

@@ -14,7 +14,8 @@ page::Field field(page::Variable variable, const std::string& wide) {
   for (const char c : std::string(" -/0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
     field.alphabet.glyphs[static_cast<unsigned char>(c)] = {1, 500'000};
   std::int32_t advance = 600'000;
-  for (const char c : wide) field.alphabet.glyphs[static_cast<unsigned char>(c)].advance = advance++;
+  for (const char c : wide)
+    field.alphabet.glyphs[static_cast<unsigned char>(c)].advance = advance++;
   return field;
 }
 
