@@ -24,8 +24,8 @@ std::optional<std::uint32_t> take_number(std::string_view& text, char end) {
 }  // namespace
 
 std::string to_text(const Coarsening& request) {
-  return fmt::format("{}{} {}\n{}", coarsening_line, request.detail.coarsest,
-                     request.detail.wanted, request.form);
+  return fmt::format("{}{} {}\n{}", coarsening_line, request.detail.coarsest, request.detail.wanted,
+                     request.form);
 }
 
 std::optional<Coarsening> read_coarsening(std::string_view text) {

@@ -91,8 +91,8 @@ std::string fonts(const page::Document& document, Language) {
 std::string logos(const page::Document& document, Language language) {
   std::vector<std::string> all;
   for (const page::Artwork& logo : document.artworks)
-    all.push_back(fmt::format("{} · {} · {}", logo.name, wording::typeset(logo.alternate, language),
-                              mark_of(logo.form)));
+    all.push_back(fmt::format("{} · {} · {}", logo.name.substr(logo.name.rfind('/') + 1),
+                              wording::typeset(logo.alternate, language), mark_of(logo.form)));
   return sorted_lines(std::move(all));
 }
 

@@ -32,15 +32,17 @@ class Sheets {
   void show() {
     const bool folded = layout_.piece == impose::Piece::spread;
     paper().heading(say({"Les feuilles d’impression", "The press sheets"}), size_.height + 32_mm);
-    note({fmt::format("La première feuille de chaque papier, avec l’imprimeur «\u00a0{}\u00a0». Elle "
-                      "est imprimée recto verso, puis coupée le long des traits bleus{}. Un autre "
-                      "imprimeur peut disposer les pages autrement sans rien changer à ce que vous "
-                      "approuvez.",
-                      proof_.shop.title, folded ? " et pliée au milieu des feuilles doubles" : ""),
-          fmt::format("The first sheet of each paper, with the shop “{}”. It is printed on both sides "
-                      "and cut along the blue lines{}. Another shop may arrange the pages in another "
-                      "way without changing anything that you approve.",
-                      proof_.shop.title, folded ? ", then folded in the middle of double leaves" : "")});
+    note({fmt::format(
+              "La première feuille de chaque papier, avec l’imprimeur «\u00a0{}\u00a0». Elle "
+              "est imprimée recto verso, puis coupée le long des traits bleus{}. Un autre "
+              "imprimeur peut disposer les pages autrement sans rien changer à ce que vous "
+              "approuvez.",
+              proof_.shop.title, folded ? " et pliée au milieu des feuilles doubles" : ""),
+          fmt::format(
+              "The first sheet of each paper, with the shop “{}”. It is printed on both sides "
+              "and cut along the blue lines{}. Another shop may arrange the pages in another "
+              "way without changing anything that you approve.",
+              proof_.shop.title, folded ? ", then folded in the middle of double leaves" : "")});
     paper().skip(1_mm);
     for (const StockPlan& stock : proof_.run.stocks) show(stock);
   }
@@ -76,8 +78,9 @@ class Sheets {
     const std::string held =
         wording::counted(stock.plan.up(), all_pass ? wording::pass : wording::leaf, language_);
     const std::string size = wording::size(layout_.sheet, language_);
-    return say({fmt::format("{}\u00a0: {} de {}, {} par feuille", stock.stock.title, sheets, size, held),
-                fmt::format("{}: {} of {}, {} a sheet", stock.stock.title, sheets, size, held)});
+    return say(
+        {fmt::format("{}\u00a0: {} de {}, {} par feuille", stock.stock.title, sheets, size, held),
+         fmt::format("{}: {} of {}, {} a sheet", stock.stock.title, sheets, size, held)});
   }
 
   void picture(const StockPlan& stock, Side side, Length left) {
@@ -145,7 +148,8 @@ class Sheets {
     for (std::uint32_t piece = 0; piece < layout_.pieces(); ++piece) {
       const Rect trim = carried(layout_.piece_trim(side, piece), whole, picture.to);
       picture.lines.push_back(trim_outline(trim));
-      if (layout_.piece == impose::Piece::spread) picture.lines.push_back(fold_of(side, piece, picture.to));
+      if (layout_.piece == impose::Piece::spread)
+        picture.lines.push_back(fold_of(side, piece, picture.to));
     }
   }
 

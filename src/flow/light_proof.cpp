@@ -10,8 +10,8 @@
 namespace imprimatur::flow {
 namespace {
 
-constexpr std::size_t light = 1'000'000;      // all drawings together, as they will be pressed
-constexpr std::size_t slight = 50'000;        // one drawing that is not worth opening
+constexpr std::size_t light = 1'000'000;  // all drawings together, as they will be pressed
+constexpr std::size_t slight = 50'000;    // one drawing that is not worth opening
 constexpr std::size_t largest_bat = 7'000'000;
 constexpr std::uint32_t pixels_per_inch[] = {200, 150, 100, 72, 36};  // at the size of placing
 
@@ -91,10 +91,10 @@ std::string render_light(const Desk& desk, const bat::Proof& proof, const Pictur
       then = lightener.lighten(*proof.previous);
       previous.emplace(with(*proof.previous, then));
     }
-    pdf = bat::render({with(proof.shown, now), previous ? &*previous : nullptr, proof.shop,
-                       proof.run, proof.shelf, proof.version, proof.content, proof.validation,
-                       proof.made, proof.rendered, proof.answer_by, proof.findings,
-                       lightener.did_something()});
+    pdf =
+        bat::render({with(proof.shown, now), previous ? &*previous : nullptr, proof.shop, proof.run,
+                     proof.shelf, proof.version, proof.content, proof.validation, proof.made,
+                     proof.rendered, proof.answer_by, proof.findings, lightener.did_something()});
     desk.world.checkpoint();
     if (pdf.size() <= largest_bat || !lightener.did_something()) break;
   }

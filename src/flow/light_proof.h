@@ -10,8 +10,8 @@
 
 namespace imprimatur::flow {
 
-// Pixels a metre of a drawing's coarsest picture at its natural size, by the drawing's digest in hex;
-// drawings without pictures, and those of which nobody knows it any more, are not in it.
+// Pixels a metre of a drawing's coarsest picture at its natural size, by the drawing's digest in
+// hex; drawings without pictures, and those of which nobody knows it any more, are not in it.
 using PictureDetail = std::map<std::string, std::uint32_t>;
 
 // bat::render. Where the logos weigh more than a megabyte their pictures are shown with 200 to 400

@@ -27,7 +27,8 @@ page::Form form_of(const std::string& entries, std::string stream,
   return form;
 }
 
-// Columns of pixels that are in turn the one and the other, `side` by `side`; they don't squeeze well.
+// Columns of pixels that are in turn the one and the other, `side` by `side`; they don't squeeze
+// well.
 std::string stripes(std::size_t side, const std::string& one, const std::string& other) {
   std::string samples;
   for (std::size_t i = 0; i < side * side; ++i) samples += i % 2 == 0 ? one : other;
@@ -35,8 +36,8 @@ std::string stripes(std::size_t side, const std::string& one, const std::string&
 }
 
 std::string eight_bits(std::size_t side, const std::string& space, const std::string& filter) {
-  return fmt::format("/Width {} /Height {} /BitsPerComponent 8 /ColorSpace {} /Filter {}", side, side,
-                     space, filter);
+  return fmt::format("/Width {} /Height {} /BitsPerComponent 8 /ColorSpace {} /Filter {}", side,
+                     side, space, filter);
 }
 
 page::Form coarse(const page::Form& form, const Detail& detail) {
@@ -58,8 +59,8 @@ constexpr std::uint32_t per_inch(std::uint32_t pixels) {
 }  // namespace
 
 TEST_CASE("a picture is averaged by the whole number that leaves what is wanted") {
-  const page::Form fine = form_of(eight_bits(12, "/DeviceGray", "/FlateDecode"),
-                                  deflated(stripes(12, "\x10", "\x30")));
+  const page::Form fine =
+      form_of(eight_bits(12, "/DeviceGray", "/FlateDecode"), deflated(stripes(12, "\x10", "\x30")));
   const page::Form made = coarse(fine, {per_inch(12), per_inch(4)});
   CHECK(says(made.objects[1], "/Width 4"));
   CHECK(says(made.objects[1], "/Height 4"));
@@ -71,10 +72,10 @@ TEST_CASE("a picture is averaged by the whole number that leaves what is wanted"
 }
 
 TEST_CASE("what is left over at the right and at the foot becomes a pixel of its own") {
-  const page::Form made = coarse(
-      form_of(eight_bits(5, "/DeviceCMYK", "/FlateDecode"),
-              deflated(stripes(5, std::string("\x00\x40\x00\x80", 4), std::string("\x20\x00\x10\x00", 4)))),
-      {per_inch(4), per_inch(2)});
+  const page::Form made = coarse(form_of(eight_bits(5, "/DeviceCMYK", "/FlateDecode"),
+                                         deflated(stripes(5, std::string("\x00\x40\x00\x80", 4),
+                                                          std::string("\x20\x00\x10\x00", 4)))),
+                                 {per_inch(4), per_inch(2)});
   CHECK(says(made.objects[1], "/Width 3"));
   CHECK(samples_of(made.objects[1]).substr(0, 4) == std::string("\x10\x20\x08\x40", 4));
 }
@@ -95,18 +96,19 @@ TEST_CASE("colours that nobody sees colour no edge when they are averaged") {
 
 TEST_CASE("a JPEG stays one where that is shorter, inks in their order") {
   std::string pixels, jpeg;
-  for (int i = 0; i < 256 * 256; ++i) {
-    const int noise = (i * 7919 + i / 256 * 104729) % 97;
-    for (const int ink : {20, 120, 60, 0}) pixels += static_cast<char>(ink + noise);
+  for (unsigned y = 0; y < 256; ++y) {
+    for (unsigned x = 0; x < 256; ++x) {
+      const unsigned noise = (x / 4 * 7919 + y / 4 * 104729 + x * y / 64 * 31) % 97;
+      for (const unsigned ink : {20u, 120u, 60u, 0u}) pixels += static_cast<char>(ink + noise);
+    }
   }
   Pl_String end("jpeg", nullptr, jpeg);
   Pl_DCT encoder("jpeg", &end, 256, 256, 4, JCS_CMYK);
   encoder.writeString(pixels);
   encoder.finish();
-  const page::Form made = coarse(form_of(eight_bits(256, "/DeviceCMYK", "/DCTDecode") +
-                                             " /Decode [1 0 1 0 1 0 1 0]",
-                                         jpeg),
-                                 {per_inch(256), per_inch(64)});
+  const page::Form made = coarse(
+      form_of(eight_bits(256, "/DeviceCMYK", "/DCTDecode") + " /Decode [1 0 1 0 1 0 1 0]", jpeg),
+      {per_inch(256), per_inch(64)});
   const page::FormObject& picture = made.objects[1];
   CHECK(says(picture, "/Filter /DCTDecode"));
   CHECK(says(picture, "/Decode [1 0 1 0 1 0 1 0]"));
@@ -139,8 +141,8 @@ TEST_CASE("palettes, stencils and unknown filters stay as they are") {
 TEST_CASE("the door's program makes pictures coarser, and nothing of what it can't") {
   std::string samples;
   for (int i = 0; i < 64 * 64; ++i) samples += static_cast<char>(i * i % 251);
-  const std::string form = page::serialise(
-      form_of(eight_bits(64, "/DeviceGray", "/FlateDecode"), deflated(samples)));
+  const std::string form =
+      page::serialise(form_of(eight_bits(64, "/DeviceGray", "/FlateDecode"), deflated(samples)));
   const auto made = coarser(real_door(), form, {per_inch(64), per_inch(16)});
   REQUIRE(made);
   CHECK(made->size() < form.size());
@@ -156,9 +158,10 @@ TEST_CASE("a request to make a drawing coarser is read as it was written, or not
   CHECK(read->detail.coarsest == 7);
   CHECK(read->detail.wanted == 3);
   CHECK(read->form == "form\n");
-  for (const char* other : {"", "imprimatur-artwork-request 1\n", "imprimatur-coarsening-request 1\n",
-                            "imprimatur-coarsening-request 1\n7 0\nform",
-                            "imprimatur-coarsening-request 1\n7", "imprimatur-coarsening-request 1\nx 3\n",
-                            "imprimatur-coarsening-request 1\n99999999999 3\n"})
+  for (const char* other :
+       {"", "imprimatur-artwork-request 1\n", "imprimatur-coarsening-request 1\n",
+        "imprimatur-coarsening-request 1\n7 0\nform", "imprimatur-coarsening-request 1\n7",
+        "imprimatur-coarsening-request 1\nx 3\n",
+        "imprimatur-coarsening-request 1\n99999999999 3\n"})
     CHECK_FALSE(read_coarsening(other));
 }

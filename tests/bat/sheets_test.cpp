@@ -1,6 +1,6 @@
+#include "bat/sheets.h"
 #include "bat/closeups.h"
 #include "bat/frames.h"
-#include "bat/sheets.h"
 #include "proofed.h"
 
 using namespace proofed;
@@ -23,7 +23,8 @@ std::string words_of(const Desk& desk) {
 
 }  // namespace
 
-TEST_CASE("the BAT tells how many sheets the shop will print, of which size, with how many passes") {
+TEST_CASE(
+    "the BAT tells how many sheets the shop will print, of which size, with how many passes") {
   Desk desk;
   const std::string words = words_of(desk);
   INFO(words);

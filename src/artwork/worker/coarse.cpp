@@ -47,7 +47,8 @@ class EntryReader {
   }
   // With everything inside its brackets.
   std::string value() {
-    if (rest_.starts_with('@')) return std::string(cut(std::min(rest_.find('@', 1), rest_.size() - 1) + 1));
+    if (rest_.starts_with('@'))
+      return std::string(cut(std::min(rest_.find('@', 1), rest_.size() - 1) + 1));
     if (!rest_.starts_with('<') && !rest_.starts_with('[')) return std::string(token());
     std::size_t length = 0;
     int depth = 0;
@@ -144,8 +145,8 @@ Raster smaller(const Raster& from, std::size_t by, const Raster* alpha) {
         }
       }
       for (std::size_t k = 0; k < from.channels; ++k)
-        to.samples += static_cast<char>(weights == 0 ? plain[k] / pixels
-                                                     : (sums[k] + weights / 2) / weights);
+        to.samples +=
+            static_cast<char>(weights == 0 ? plain[k] / pixels : (sums[k] + weights / 2) / weights);
     }
   }
   return to;
@@ -202,8 +203,8 @@ class Coarsener {
   std::optional<Raster> raster_of(std::size_t index, const Entries& entries) const {
     const auto width = number_in(entries, "/Width"), height = number_in(entries, "/Height");
     const std::string filter = text_in(entries, "/Filter");
-    const bool is_plain = entries.find("/DecodeParms") == entries.end() && (filter.empty() ||
-                          filter == "/FlateDecode" || filter == "/DCTDecode");
+    const bool is_plain = entries.find("/DecodeParms") == entries.end() &&
+                          (filter.empty() || filter == "/FlateDecode" || filter == "/DCTDecode");
     if (!is_plain || !width || !height || *width == 0 || *height == 0 ||
         number_in(entries, "/BitsPerComponent") != 8 || is_of_palette(entries) ||
         *width > most_pixels || *height > most_pixels || *width * *height > most_pixels)
