@@ -9,24 +9,35 @@
 
 #include "crypto/digest.h"
 #include "finding/finding.h"
-#include "ink/ink.h"
+#include "impose/run.h"
 #include "order/issuer.h"
 #include "order/order.h"
 #include "page/page.h"
+#include "shop/shop.h"
 #include "typeset/shelf.h"
 #include "world/world.h"
 
+#include <map>
 #include <string>
 
 namespace imprimatur::bat {
 
 using order::Date;
 
-// What a version shows. Everything is borrowed for the time of the call.
+// What people call the product and its zones, in the order's language: "Carnet de 10 pass", and by
+// zone "Texte de la couverture".
+struct ProductWords {
+  std::string title;
+  std::map<std::string, std::string> zones;
+};
+
+// What a version shows. Everything is borrowed for the time of the call. `content` is the text that
+// says all of it, whose digest the client approves (docs/formats/workspace.md).
 struct Shown {
   const order::Order& order;
   const order::Issuer& issuer;
-  const std::string& product;  // what is made, in the order's language: "Carnet de 10 pass"
+  const ProductWords& product;
+  const std::string& content;
   const page::Document& document;
   const page::Resources& resources;
 };
@@ -35,7 +46,9 @@ struct Proof {
   Shown shown;
   const Shown*
       previous;  // what version - 1 showed; null where there is none, or it can't be read back
-  const ink::OutputCondition& condition;
+  const shop::Shop&
+      shop;  // for which the sheets are laid out; its condition is that of the colours
+  const impose::Run& run;
   const typeset::FontShelf& shelf;
   std::uint32_t version = 0;
   crypto::Digest content;  // what the client's yes is bound to
@@ -43,6 +56,8 @@ struct Proof {
   world::Instant made;
   Date rendered, answer_by;
   const finding::Findings& findings;  // remarks; errors never come this far
+  // The resources show pictures in less detail than will be pressed: page 1 says so.
+  bool has_coarser_pictures = false;
 };
 
 // The whole PDF, in the order's language. The same proof gives the same bytes. Throws finding::Failure

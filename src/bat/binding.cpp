@@ -39,7 +39,7 @@ class Edge {
 
   void draw() {
     const bool saddle = document_.binding == page::Binding::saddle;
-    paper_.heading(say({"Comment le carnet est fait", "How the booklet is made"}),
+    paper_.heading(say({"Comment le carnet est assemblé", "How the booklet is made"}),
                    saddle ? saddle_height() + 14_mm : stack_height() + 29_mm);
     paper_.flow(Voice::small,
                 saddle ? say({"Le carnet, vu par la tranche\u00a0: des feuilles doubles, "

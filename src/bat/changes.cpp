@@ -1,7 +1,9 @@
 #include "bat/changes.h"
 
+#include "bat/content.h"
 #include "bat/difference.h"
 #include "bat/frames.h"
+#include "bat/making.h"
 #include "bat/rows.h"
 #include "wording/wording.h"
 
@@ -20,6 +22,15 @@ using finding::Sentence;
 constexpr Length gap = 6_mm;           // between the two pictures of a page
 constexpr Length tallest = 100_mm;     // of a picture
 constexpr Length word_space = 830_um;  // of the body's type
+
+// Of the content's lines (content.h), those that stand in rows of facts.
+constexpr std::string_view keys_of_facts[] = {"order",          "title",
+                                              "language",       "issuer",
+                                              "issuer-address", "issuer-registration",
+                                              "client",         "client-address",
+                                              "carnets",        "face-value-cents",
+                                              "valid-from",     "valid-until",
+                                              "territory",      "public"};
 
 // A rectangle with round corners, drawn over both versions.
 page::Path ring_around(const Rect& r) {
@@ -43,16 +54,6 @@ page::Path ring_around(const Rect& r) {
   return path;
 }
 
-// Where a part of `from` comes to lie when `from` fills `to`.
-Rect carried(const Rect& part, const Rect& from, const Rect& to) {
-  const auto across = [&](Length x) {
-    return to.size.width * x.micrometres() / from.size.width.micrometres();
-  };
-  return {
-      {to.left() + across(part.left() - from.left()), to.top() + across(part.top() - from.top())},
-      {across(part.size.width), across(part.size.height)}};
-}
-
 const page::Page* page_of(const page::Document& document, const std::string& name) {
   const auto found = std::ranges::find(document.pages, name, &page::Page::name);
   return found == document.pages.end() ? nullptr : &*found;
@@ -68,15 +69,27 @@ class Teller {
   explicit Teller(const Proof& proof)
       : proof_(proof),
         language_(proof.shown.order.language),
-        album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}} {}
+        album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}, {}} {}
 
   Album tell() {
     head();
     if (proof_.previous == nullptr) return std::move(album_);
+    differences_ = differences_of(then().content, now().content, language_);
+    if (differences_.empty())
+      note(Voice::body,
+           {fmt::format(
+                "Le contenu est le même que celui de la version {}. Cette version existe parce "
+                "que la précédente a été refusée, ou que les valideurs ou les délais de la "
+                "commande ont changé.",
+                before()),
+            fmt::format("The content is that of version {}. This version was made because the one "
+                        "before was refused, or the order's approvers or delays have changed.",
+                        before())});
     facts();
     deliveries();
     texts();
     pages();
+    making();
     return std::move(album_);
   }
 
@@ -122,9 +135,16 @@ class Teller {
                       before())});
   }
 
-  void section(const Sentence& title, const std::vector<Compared>& all) {
+  // `owns` says which of the content's keys are told here.
+  template <typename Owns>
+  void section(const Sentence& title, const std::vector<Compared>& all, Owns owns) {
     paper().heading(say(title));
-    bool changed = false;
+    bool is_due = false, is_typing = false, changed = false;
+    std::erase_if(differences_, [&](const Difference& one) {
+      if (!owns(one.key)) return false;
+      (one.is_of_typing ? is_typing : is_due) = true;
+      return true;
+    });
     for (const Compared& one : all) {
       if (is_unchanged(one.words)) continue;
       changed = true;
@@ -136,7 +156,15 @@ class Teller {
       if (paper().y() < end && end - paper().y() < label) paper().skip(end - paper().y());
       paper().skip(2.4_mm);
     }
-    if (!changed) note(Voice::label, {"Aucun changement.", "No change."});
+    if (is_typing || (is_due && !changed)) {
+      note(Voice::label,
+           {"La saisie a été modifiée sans que rien ne change à la lecture (espaces, "
+            "apostrophes, ordre des lignes).",
+            "What was typed has changed, with nothing that reads differently (spaces, "
+            "apostrophes, order of lines)."});
+    } else if (!changed) {
+      note(Voice::label, {"Aucun changement.", "No change."});
+    }
   }
 
   // Word after word beside the label, on as many lines as it takes.
@@ -209,7 +237,9 @@ class Teller {
          compared(further_rows_of(then(), language_), further_rows_of(now(), language_)))
       all.push_back(std::move(one));
     section({"Quantités, valeurs, dates et renseignements", "Quantities, values, dates and facts"},
-            all);
+            all, [](std::string_view key) {
+              return std::ranges::find(keys_of_facts, key) != std::end(keys_of_facts);
+            });
   }
 
   std::vector<Row> points_of(const Shown& shown) const {
@@ -225,19 +255,38 @@ class Teller {
   }
 
   void deliveries() {
-    section({"Livraison", "Delivery"}, compared(points_of(then()), points_of(now())));
+    section({"Livraison", "Delivery"}, compared(points_of(then()), points_of(now())),
+            [](std::string_view key) { return key.starts_with("delivery"); });
   }
 
   std::vector<Row> texts_of(const Shown& shown) const {
     std::vector<Row> rows;
     for (const auto& [zone, text] : shown.order.texts)
-      rows.push_back(
-          {say({fmt::format("Zone «\u00a0{}\u00a0»", zone), fmt::format("Zone “{}”", zone)}),
-           set(text.words)});
+      rows.push_back({name_of(shown, zone), set(text.words)});
     return rows;
   }
 
-  void texts() { section({"Textes", "Texts"}, compared(texts_of(then()), texts_of(now()))); }
+  void texts() {
+    section({"Textes", "Texts"}, compared(texts_of(then()), texts_of(now())),
+            [](std::string_view key) { return key.starts_with("text-"); });
+  }
+
+  // The last section: what no other has told is told here, whatever it is.
+  void making() {
+    section({"Fabrication", "Making"},
+            compared(making_rows_of(then(), language_), making_rows_of(now(), language_)),
+            [](std::string_view) { return false; });
+    const bool otherwise = differ_otherwise(then().document, now().document);
+    const bool is_unknown = std::ranges::any_of(differences_, [](const Difference& one) {
+      return one.key != "pages" && one.key != "profile";
+    });
+    if (!otherwise && !is_unknown) return;
+    note(Voice::body,
+         {"Des réglages techniques ont changé aussi, sans effet visible sur les pages\u00a0: "
+          "marges de sécurité, zones, ordre de superposition ou marques hors coupe.",
+          "Technical settings have changed too, with no effect to be seen on the pages: safe "
+          "margins, zones, order of painting or marks outside the trim."});
+  }
 
   void pages() {
     paper().heading(say({"Pages", "Pages"}), 30_mm);
@@ -265,9 +314,7 @@ class Teller {
   bool differ(const page::Page& before, const page::Page& after) {
     const std::vector<Rect> where =
         compare_marks({then().document, before}, {now().document, after});
-    const bool worked = before.trim == after.trim && before.bleed == after.bleed &&
-                        before.finishes == after.finishes;
-    if (where.empty() && worked) return false;
+    if (!are_seen_to_differ({then().document, before}, {now().document, after})) return false;
     const Length height = std::max(size_of(before).height, size_of(after).height);
     begin(after, height,
           where.empty() ? Sentence{"le format ou le façonnage change", "size or finishing changes"}
@@ -320,6 +367,7 @@ class Teller {
 
   const Proof& proof_;
   Language language_;
+  std::vector<Difference> differences_;  // that no section has told yet
   Album album_;
 };
 

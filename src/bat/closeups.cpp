@@ -2,6 +2,7 @@
 
 #include "bat/binding.h"
 #include "bat/frames.h"
+#include "bat/sheets.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
+#include <vector>
 
 namespace imprimatur::bat {
 namespace {
@@ -17,7 +19,8 @@ using finding::Language;
 using finding::Sentence;
 
 constexpr Length near = 30_mm;  // what stands so close to the symbol belongs to it
-constexpr Size largest{106_mm, 80_mm};
+constexpr Length highest = 74_mm;  // of an enlarged part
+constexpr Length aside = 6_mm;     // from one to the next
 
 const page::Symbol* symbol_of(const page::Page& page) {
   for (const page::Mark& mark : page.marks)
@@ -32,27 +35,46 @@ bool bears(const page::Page& page, page::Variable variable) {
   });
 }
 
-// The symbol with its quiet zone, and the variables' zones around it, within the trimmed page.
-Rect code_area(const page::Page& page, const page::Symbol& symbol) {
-  constexpr std::int64_t modules = 21, quiet = 4;
-  const Rect core = Rect{symbol.origin, {symbol.module * modules, symbol.module * modules}}.grown(
-      symbol.module * quiet);
-  Length left = core.left(), top = core.top(), right = core.right(), bottom = core.bottom();
-  for (const page::Zone& zone : page.zones) {
-    const bool is_variable = std::ranges::any_of(
-        std::initializer_list<std::string_view>{"serial", "carnet", "rank", "code"},
-        [&](std::string_view name) { return zone.name == name; });
-    if (!is_variable || !zone.box.overlaps(core.grown(near))) continue;
-    left = std::min(left, zone.box.left());
-    top = std::min(top, zone.box.top());
-    right = std::max(right, zone.box.right());
-    bottom = std::max(bottom, zone.box.bottom());
-  }
-  const Rect all = Rect{{left, top}, {right - left, bottom - top}}.grown(4.5_mm);
+bool is_variable(const page::Zone& zone) {
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"serial", "carnet", "rank", "code"},
+      [&](std::string_view name) { return zone.name == name; });
+}
+
+Rect union_of(const Rect& a, const Rect& b) {
+  const Point origin{std::min(a.left(), b.left()), std::min(a.top(), b.top())};
+  return {origin,
+          {std::max(a.right(), b.right()) - origin.x, std::max(a.bottom(), b.bottom()) - origin.y}};
+}
+
+// With some room around, within the trimmed page.
+Rect roomy(const Rect& area, const page::Page& page) {
+  const Rect all = area.grown(4.5_mm);
   const Point origin{std::max(all.left(), Length{}), std::max(all.top(), Length{})};
   return {origin,
           {std::min(all.right(), page.trim.width) - origin.x,
            std::min(all.bottom(), page.trim.height) - origin.y}};
+}
+
+// The symbol with its quiet zone, and the variables' zones around it; then those that stand
+// elsewhere, on a stub.
+std::vector<Rect> code_areas(const page::Page& page, const page::Symbol& symbol) {
+  constexpr std::int64_t modules = 21, quiet = 4;
+  const Rect core = Rect{symbol.origin, {symbol.module * modules, symbol.module * modules}}.grown(
+      symbol.module * quiet);
+  Rect around = core;
+  std::optional<Rect> elsewhere;
+  for (const page::Zone& zone : page.zones) {
+    if (!is_variable(zone)) continue;
+    if (zone.box.overlaps(core.grown(near))) {
+      around = union_of(around, zone.box);
+    } else {
+      elsewhere = elsewhere ? union_of(*elsewhere, zone.box) : zone.box;
+    }
+  }
+  std::vector<Rect> areas{roomy(around, page)};
+  if (elsewhere) areas.push_back(roomy(*elsewhere, page));
+  return areas;
 }
 
 class Closeups {
@@ -60,7 +82,7 @@ class Closeups {
   explicit Closeups(const Proof& proof)
       : proof_(proof),
         language_(proof.shown.order.language),
-        album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}} {}
+        album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}, {}} {}
 
   Album show() {
     paper().skip(paper().write(Voice::subtitle, say({"De plus près", "A closer look"}),
@@ -71,9 +93,10 @@ class Closeups {
     const auto& pages = proof_.shown.document.pages;
     for (std::size_t i = 0; i < pages.size(); ++i)
       if (const page::Symbol* symbol = symbol_of(pages[i]))
-        enlarge(i, code_area(pages[i], *symbol));
+        enlarge(i, code_areas(pages[i], *symbol));
     first_and_last();
     draw_binding(paper(), proof_.shown.document, language_);
+    show_sheets(album_, proof_);
     return std::move(album_);
   }
 
@@ -90,22 +113,48 @@ class Closeups {
     album_.put({.values = values, .page = page, .from = from, .to = to});
   }
 
-  void enlarge(std::size_t index, const Rect& part) {
-    const Size size = fitted(part.size, largest);
-    const std::int64_t percent = size.width.micrometres() * 100 / part.size.width.micrometres();
+  // Each area as large as it may be beside the others.
+  void enlarge(std::size_t index, const std::vector<Rect>& areas) {
+    Length height;
+    const std::int64_t percent = scale_of(areas);
+    const auto scaled = [&](Length length) { return length * percent / 100; };
+    for (const Rect& area : areas) height = std::max(height, scaled(area.size.height));
     paper().heading(say({fmt::format("Le code et les numéros, agrandis ({}\u202f%)", percent),
                          fmt::format("Code and numbers, enlarged ({}%)", percent)}),
-                    size.height + 26_mm);
+                    height + 26_mm);
     note(
-        {"Le dernier pass, avec un code et un numéro de série de spécimen, aussi longs que les "
-         "vrais\u202f; "
-         "ils ne valent rien, et chaque pass portera les siens.",
-         "The last pass, with a code and a serial that are specimens, as long as the real ones; "
-         "they "
-         "are worth nothing, and each pass will bear its own."});
-    put(index, Values::last, part,
-        {{margin + (paper().width() - size.width) / 2, paper().y()}, size});
-    paper().skip(size.height + 4_mm);
+        {"Le cas le plus large\u00a0: les signes qui prennent le plus de place et le numéro le "
+         "plus "
+         "long de cette commande. Tout doit tenir dans les cadres en pointillé. Ce code et ce "
+         "numéro de série sont des spécimens sans valeur\u202f; chaque pass portera les siens.",
+         "The widest case: the characters that take most room and the longest number of this "
+         "order. Everything has to stay within the dotted boxes. This code and this serial are "
+         "specimens of no value; each pass will bear its own."});
+    Length left = margin;
+    for (const Rect& area : areas) {
+      const Rect to{{left, paper().y()}, {scaled(area.size.width), scaled(area.size.height)}};
+      put(index, Values::widest, area, to);
+      outline_zones(index, area, to);
+      left = to.right() + aside;
+    }
+    paper().skip(height + 4_mm);
+  }
+
+  std::int64_t scale_of(const std::vector<Rect>& areas) {
+    Length width, height = areas.front().size.height;
+    for (const Rect& area : areas) {
+      width += area.size.width;
+      height = std::max(height, area.size.height);
+    }
+    const Length room = paper().width() - aside * (static_cast<std::int64_t>(areas.size()) - 1);
+    return std::min({room.micrometres() * 100 / width.micrometres(),
+                     highest.micrometres() * 100 / height.micrometres(), std::int64_t{300}});
+  }
+
+  void outline_zones(std::size_t index, const Rect& area, const Rect& to) {
+    for (const page::Zone& zone : proof_.shown.document.pages[index].zones)
+      if (is_variable(zone) && zone.box.overlaps(area))
+        album_.pictures.back().rings.emplace_back(zone_outline(carried(zone.box, area, to)));
   }
 
   void first_and_last() {

@@ -1,5 +1,5 @@
-// The code area enlarged, and the first and the last booklet: what no single page at 100 % can
-// show.
+// What no single page at 100 % can show: the code area enlarged, the first and the last booklet,
+// how the booklet is made, the first sheets.
 #pragma once
 
 #include "bat/album.h"
@@ -7,9 +7,9 @@
 
 namespace imprimatur::bat {
 
-// Of each page with a symbol, the part around it with the longest numbers it will bear; of each
-// page that bears the booklet's number, the first and the last one side by side; how the booklet is
-// made.
+// Of each page with a symbol, the part around it with the widest code and numbers it can bear; of
+// each page that bears the booklet's number, the first and the last one side by side; how the
+// booklet is made; the first sheet of each stock (sheets.h).
 Album show_closely(const Proof& proof);
 
 }  // namespace imprimatur::bat

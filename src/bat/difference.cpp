@@ -84,12 +84,16 @@ class Translator {
   }
 
   page::Mark operator()(page::Mark mark) const {
-    if (auto* run = std::get_if<page::GlyphRun>(&mark)) run->font = {fonts_.at(run->font.index)};
+    if (auto* run = std::get_if<page::GlyphRun>(&mark)) run->font = (*this)(run->font);
     if (auto* field = std::get_if<page::Field>(&mark))
-      field->alphabet.font = {fonts_.at(field->alphabet.font.index)};
+      field->alphabet.font = (*this)(field->alphabet.font);
     if (auto* placed = std::get_if<page::PlacedArtwork>(&mark))
       placed->artwork = {artworks_.at(placed->artwork.index)};
     return mark;
+  }
+
+  page::FontId operator()(page::FontId font) const {
+    return {font.index < fonts_.size() ? fonts_[font.index] : UINT32_MAX};
   }
 
  private:
@@ -228,6 +232,25 @@ std::vector<measure::Rect> compare_marks(const PageOf& before, const PageOf& aft
   }
   for (const page::Mark& mark : left) differs(mark);
   return apart;
+}
+
+bool are_seen_to_differ(const PageOf& before, const PageOf& after) {
+  const page::Page &was = before.page, &is = after.page;
+  return was.trim != is.trim || was.bleed != is.bleed || was.finishes != is.finishes ||
+         !compare_marks(before, after).empty();
+}
+
+page::Page as_in(const page::Document& other, const PageOf& page) {
+  const Translator translate(page.document, other);
+  page::Page translated = page.page;
+  for (page::Mark& mark : translated.marks) mark = translate(std::move(mark));
+  return translated;
+}
+
+page::Alphabet as_in(const page::Document& other, const page::Document& own,
+                     page::Alphabet alphabet) {
+  if (!alphabet.glyphs.empty()) alphabet.font = Translator(own, other)(alphabet.font);
+  return alphabet;
 }
 
 }  // namespace imprimatur::bat

@@ -35,4 +35,13 @@ struct PageOf {
 // artworks count by their digests, not by their places in the documents.
 std::vector<measure::Rect> compare_marks(const PageOf& before, const PageOf& after);
 
+// Whether the pages are painted, cut or worked differently: what pictures of the two tell.
+bool are_seen_to_differ(const PageOf& before, const PageOf& after);
+
+// The page, or the alphabet, as the document `other` would write it: fonts and artworks by its
+// places for them, none of its own for those that it lacks.
+page::Page as_in(const page::Document& other, const PageOf& page);
+page::Alphabet as_in(const page::Document& other, const page::Document& own,
+                     page::Alphabet alphabet);
+
 }  // namespace imprimatur::bat

@@ -1,5 +1,6 @@
 #include "bat/facts.h"
 
+#include "bat/remarks.h"
 #include "bat/rows.h"
 #include "wording/wording.h"
 
@@ -86,15 +87,22 @@ class Facts {
                             proof_.version - 1),
                 fmt::format("see “What changed since version {}” below", proof_.version - 1)}));
     fact({"Empreinte du contenu", "Digest of the content"}, proof_.content.hex(), Voice::code);
+    if (proof_.has_coarser_pictures)
+      explain(
+          {"Pour alléger ce document, les images y sont moins détaillées que celles qui seront "
+           "imprimées. L’empreinte est celle des images d’origine.",
+           "To keep this document small, its pictures have less detail than those that will be "
+           "printed. The digest is that of the original ones."});
     fact({"Code de validation", "Validation code"}, proof_.validation, Voice::code);
-    paper_.skip(-1_mm);
-    paper_.flow(
-        Voice::small,
-        say({"Donnez-le avec votre réponse\u00a0: il montre que ce document, et pas un autre, a "
-             "été ouvert.",
-             "Give it with your answer: it shows that this document, and no other, was "
-             "opened."}),
-        margin + label_column, paper_.width() - label_column);
+    explain(
+        {"Rappelez-le dans votre réponse\u00a0: il prouve que vous avez ouvert ce document-ci et "
+         "non un autre.",
+         "Give it with your answer: it shows that this document, and no other, was opened."});
+  }
+
+  // Of the fact above.
+  void explain(const Sentence& words) {
+    paper_.flow(Voice::small, say(words), margin + label_column, paper_.width() - label_column);
     paper_.skip(2.4_mm);
   }
 
@@ -137,19 +145,19 @@ class Facts {
     if (proof_.shown.order.texts.empty()) return;
     heading({"Textes à relire", "Texts to proofread"});
     for (const auto& [zone, text] : proof_.shown.order.texts)
-      fact({fmt::format("Zone «\u00a0{}\u00a0»", zone), fmt::format("Zone “{}”", zone)},
-           set(text.words));
+      write({name_of(proof_.shown, zone), set(text.words)});
   }
 
   void remarks() {
-    if (proof_.findings.empty()) return;
-    heading({"Remarques de l’imprimeur", "The printer's remarks"});
-    for (const finding::Finding& finding : proof_.findings) {
-      std::string words = "• " + finding.sentence.in(language_);
-      if (!finding.hint.in(language_).empty()) words += " " + finding.hint.in(language_);
-      paper_.flow(Voice::body, words, margin, paper_.width());
+    const std::vector<std::string> remarks = remarks_of(proof_);
+    if (remarks.empty()) return;
+    heading({"À vérifier", "To be checked"});
+    paper_.begin({.tag = pdf::Tag::list});
+    for (const std::string& remark : remarks) {
+      paper_.flow(Voice::body, remark, margin, paper_.width());
       paper_.skip(2_mm);
     }
+    paper_.end();
   }
 
   void answer() {
@@ -163,10 +171,9 @@ class Facts {
     y += paper_.write(Voice::heading, say({"Votre décision", "Your decision"}), {left, y}, column) + 2.4_mm;
     paper_.write(Voice::small,
                  say({"Écrivez «\u00a0Bon à tirer\u00a0», datez et signez, ou indiquez vos "
-                      "corrections. Qui signe répond de ce "
-                      "qui est imprimé\u202f; l’imprimeur répond de la conformité du tirage à ce "
-                      "document. Sans réponse de "
-                      "votre part, rien n’est imprimé.",
+                      "corrections. Le signataire est responsable "
+                      "du contenu imprimé\u202f; l’imprimeur, de la conformité du tirage à ce "
+                      "document. Sans réponse de votre part, rien ne sera imprimé.",
                       "Write “Bon à tirer”, date and sign, or give your corrections. Whoever signs "
                       "answers for what "
                       "is printed; the printer answers for the run being like this document. "

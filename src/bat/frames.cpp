@@ -1,5 +1,6 @@
 #include "bat/frames.h"
 
+#include "bat/rows.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -26,11 +27,12 @@ struct Guide {
 constexpr ink::Tint full = ink::Tint::percent(100);
 
 const Guide& trim_guide() {
-  static const Guide guide{{"Format fini", "Trim (cut)"}, {full, {}, {}, {}}, {}};
+  static const Guide guide{{"Format fini (coupe)", "Trim (cut)"}, {full, {}, {}, {}}, {}};
   return guide;
 }
 const Guide& bleed_guide() {
-  static const Guide guide{{"Fond perdu", "Bleed (cut away)"}, {{}, {}, {}, ink::Tint::percent(55)}, {}};
+  static const Guide guide{
+      {"Fond perdu (coupé)", "Bleed (cut away)"}, {{}, {}, {}, ink::Tint::percent(55)}, {}};
   return guide;
 }
 const Guide& safe_guide() {
@@ -52,8 +54,9 @@ const Guide& finish_guide(page::FinishKind kind) {
 }
 
 const Guide& zone_guide() {
-  static const Guide guide{
-      {"Zone", "Zone"}, {ink::Tint::percent(60), ink::Tint::percent(80), {}, {}}, {400_um, 500_um}};
+  static const Guide guide{{"Vos textes et logos", "Your texts and logos"},
+                           {ink::Tint::percent(60), ink::Tint::percent(80), {}, {}},
+                           {400_um, 500_um}};
   return guide;
 }
 
@@ -62,6 +65,12 @@ page::Path line(Point from, Point to, const Guide& guide) {
   path.segments = {page::MoveTo{from}, page::LineTo{to}};
   path.stroke = page::Stroke{guide.colour, 120_um, page::Cap::butt, guide.dashes};
   return path;
+}
+
+// What lies under a guide, so that it is seen on dark grounds too.
+page::Path halo_of(page::Path guide) {
+  guide.stroke = page::Stroke{ink::white(), 400_um, page::Cap::butt, {}};
+  return guide;
 }
 
 page::Path rectangle(const Rect& r, const Guide& guide) {
@@ -157,9 +166,9 @@ class Framer {
 
   void draw_guides(const page::Page& page, Point origin) {
     const Rect trim = moved(page.trim_rect(), origin);
-    guides().add(rectangle(moved(page.bleed_rect(), origin), bleed_guide()));
-    guides().add(rectangle(trim.grown(-page.safe), safe_guide()));
-    guides().add(rectangle(trim, trim_guide()));
+    guide(rectangle(moved(page.bleed_rect(), origin), bleed_guide()));
+    guide(rectangle(trim.grown(-page.safe), safe_guide()));
+    guide(rectangle(trim, trim_guide()));
     for (const page::Zone& zone : page.zones)
       if (const auto name = name_of(zone)) draw_zone(*name, moved(zone.box, origin));
     for (const page::Finish& finish : page.finishes) draw_finish(finish, page, origin);
@@ -172,13 +181,12 @@ class Framer {
     for (const char* other : {"serial", "carnet", "rank", "code"})
       if (zone.name == other) return std::nullopt;
     if (zone.name == "symbol") return say({"Code QR", "QR code"});
-    return say(
-        {fmt::format("Zone «\u00a0{}\u00a0»", zone.name), fmt::format("Zone “{}”", zone.name)});
+    return bat::name_of(proof_.shown, zone.name);
   }
 
   // The name hangs on the box's upper edge, on white, so that it can be read over any ground.
   void draw_zone(const std::string& name, const Rect& box) {
-    guides().add(rectangle(box, zone_guide()));
+    guide(rectangle(box, zone_guide()));
     constexpr Length inset = 700_um, height = 2.6_mm;
     const typeset::Block words = guides().set(Voice::fine, name, 60_mm);
     const Rect tag{{box.left(), box.top() - height}, {words.widest + 2 * inset, height}};
@@ -188,17 +196,22 @@ class Framer {
 
   // Lines up and down run on beyond the bleed, where their name stands.
   void draw_finish(const page::Finish& finish, const page::Page& page, Point origin) {
-    const Guide& guide = finish_guide(finish.kind);
+    const Guide& look = finish_guide(finish.kind);
     Point from{finish.from.x + origin.x, finish.from.y + origin.y};
     Point to{finish.to.x + origin.x, finish.to.y + origin.y};
     const bool upright = from.x == to.x;
     if (upright && finish.kind != page::FinishKind::staple) {
       from.y = origin.y - page.bleed - 1.5_mm;
       to.y = origin.y + page.trim.height + page.bleed + 1.5_mm;
-      guides().write(Voice::fine, say(guide.name), {from.x - 15_mm, from.y - 2.6_mm}, 30_mm,
+      guides().write(Voice::fine, say(look.name), {from.x - 15_mm, from.y - 2.6_mm}, 30_mm,
                      page::Align::centre);
     }
-    guides().add(line(from, to, guide));
+    guide(line(from, to, look));
+  }
+
+  void guide(const page::Path& path) {
+    guides().add(halo_of(path));
+    guides().add(path);
   }
 
   void write_size(const page::Page& page, const Rect& trim) {
@@ -215,27 +228,42 @@ class Framer {
         Voice::fine,
         say({"Pages à 100\u202f%. Les repères (ils se masquent dans le volet «\u00a0Calques\u00a0» "
              "du lecteur), la mention SPÉCIMEN, le code et les numéros de ce document ne seront "
-             "pas imprimés\u202f; chaque pass portera les siens.",
+             "pas imprimés\u202f; chaque pass portera son propre code et ses propres numéros.",
              "Pages at 100%. The guides (the reader's panel “Layers” hides them), the word "
              "SPÉCIMEN, the code and the numbers of this document are not printed; each pass will "
-             "bear its own."}),
+             "bear its own code and numbers."}),
         {margin, y + 4.2_mm}, paper.width());
-    const std::vector<page::FinishKind> kinds = kinds_in(proof_.shown.document);
-    Length x = margin;
-    paper.begin({.tag = pdf::Tag::list});
-    const auto entry = [&](const Guide& guide) {
-      paper.add(line({x, y + 0.9_mm}, {x + 7_mm, y + 0.9_mm}, guide));
-      const typeset::Block name = paper.set(Voice::fine, say(guide.name), paper.width());
-      paper.draw(name, Voice::fine, {x + 8.5_mm, y});
-      x += name.widest + 12_mm;
-    };
-    entry(trim_guide());
-    entry(bleed_guide());
-    entry(safe_guide());
-    entry(zone_guide());
-    for (const page::FinishKind kind : kinds) entry(finish_guide(kind));
-    paper.end();
+    write_entries(y);
     paper.end_artifact();
+  }
+
+  // On one line above `foot`, or on two.
+  void write_entries(Length foot) {
+    std::vector<const Guide*> all{&trim_guide(), &bleed_guide(), &safe_guide(), &zone_guide()};
+    for (const page::FinishKind kind : kinds_in(proof_.shown.document))
+      all.push_back(&finish_guide(kind));
+    Paper& paper = captions();
+    const auto name_of = [&](const Guide& guide) {
+      return paper.set(Voice::fine, say(guide.name), paper.width());
+    };
+    constexpr Length sample = 8.5_mm, between = 3.5_mm;
+    Length whole;
+    for (const Guide* guide : all) whole += sample + name_of(*guide).widest + between;
+    const Length right = margin + paper.width() + between;
+    Length x = margin, y = whole > right - margin ? foot - 4_mm : foot;
+    paper.begin({.tag = pdf::Tag::list});
+    for (const Guide* guide : all) {
+      const typeset::Block name = name_of(*guide);
+      const Length width = sample + name.widest + between;
+      if (x + width > right) {
+        x = margin;
+        y = foot;
+      }
+      paper.add(line({x, y + 0.9_mm}, {x + 7_mm, y + 0.9_mm}, *guide));
+      paper.draw(name, Voice::fine, {x + sample, y});
+      x += width;
+    }
+    paper.end();
   }
 
   const Proof& proof_;
@@ -261,6 +289,14 @@ page::Stroke stroke_of(page::FinishKind kind) {
 
 const finding::Sentence& name_of(page::FinishKind kind) {
   return finish_guide(kind).name;
+}
+
+page::Path zone_outline(const Rect& box) {
+  return rectangle(box, zone_guide());
+}
+
+page::Path trim_outline(const Rect& trim) {
+  return rectangle(trim, trim_guide());
 }
 
 Frames frame_pages(const Proof& proof) { return Framer(proof).frame(); }

@@ -32,6 +32,12 @@ Size paper_for(const page::Document& document);
 page::Stroke stroke_of(page::FinishKind kind);
 const finding::Sentence& name_of(page::FinishKind kind);
 
+// The box in which something of the order's stands.
+page::Path zone_outline(const Rect& box);
+
+// Where the paper is cut.
+page::Path trim_outline(const Rect& trim);
+
 Frames frame_pages(const Proof& proof);
 
 }  // namespace imprimatur::bat

@@ -4,8 +4,7 @@
 #include "bat/facts.h"
 #include "bat/frames.h"
 #include "bat/reading.h"
-#include "codes/code.h"
-#include "codes/matrix.h"
+#include "bat/specimen.h"
 #include "pdf/canvas.h"
 #include "typeset/outline.h"
 
@@ -20,38 +19,11 @@
 namespace imprimatur::bat {
 namespace {
 
-// What stands where each pass will speak for itself: a code that never checks, a serial no pass has.
-class Specimen {
- public:
-  Specimen(const Shown& shown, Values values) : code_(codes::Code::specimen(0)) {
-    const std::uint32_t carnets = shown.order.batch.carnets,
-                        of = shown.document.passes_per_booklet();
-    const bool last = values == Values::last;
-    carnet_ = page::carnet_text(values == Values::nobody ? 0 : last ? carnets : 1, carnets);
-    rank_ = fmt::format("{}/{}", last ? of : 1, of);
-  }
-
-  std::string value(page::Variable variable) const {
-    switch (variable) {
-      case page::Variable::serial: return "000 000 000";
-      case page::Variable::carnet: return carnet_;
-      case page::Variable::rank: return rank_;
-      case page::Variable::code: return code_.to_text();
-    }
-    return "";
-  }
-  pdf::Modules modules() const { return codes::symbol_of(code_).rows; }
-
- private:
-  codes::Code code_;
-  std::string carnet_, rank_;
-};
-
 class Renderer {
  public:
   Renderer(const Proof& proof, world::Sink& sink)
       : proof_(proof),
-        writer_(sink, facts_of(proof), proof.condition),
+        writer_(sink, facts_of(proof), proof.shop.condition),
         now_(pages_of(proof.shown)),
         canvas_(writer_) {
     if (proof.previous == nullptr) return;
@@ -62,7 +34,7 @@ class Renderer {
              proof.shown.document.spots.end();
     });
     then_.emplace(pages_of({proof.previous->order, proof.previous->issuer, proof.previous->product,
-                            then_document_, proof.previous->resources}));
+                            proof.previous->content, then_document_, proof.previous->resources}));
   }
 
   void render() {
@@ -211,6 +183,8 @@ class Renderer {
         for (const page::Mark& ring : picture.rings) canvas_.paint(ring, {});
         canvas_.end_element();
       }
+      for (const SheetPicture& sheet : album.sheets)
+        if (sheet.paper == i) show(sheet, elements[sheet.figure]);
       end_page(paper.size());
     }
   }
@@ -220,7 +194,7 @@ class Renderer {
     const Specimen specimen(shown, picture.values);
     return bat::description_of(
         shown.document, shown.document.pages[picture.page], picture.from,
-        [&](const page::Field& field) { return specimen.value(field.variable); },
+        [&](const page::Field& field) { return specimen.value(field); },
         proof_.shown.order.language);
   }
 
@@ -230,7 +204,7 @@ class Renderer {
     const Specimen specimen(proof_.shown, Values::nobody);
     const auto passages = passages_of(
         proof_.shown.document, page,
-        [&](const page::Field& field) { return specimen.value(field.variable); },
+        [&](const page::Field& field) { return specimen.value(field); },
         proof_.shown.order.language);
     std::map<std::size_t, pdf::ElementId> owners;  // by mark
     for (Passage passage : passages) {
@@ -274,6 +248,18 @@ class Renderer {
     if (open) canvas_.end_element();
   }
 
+  void show(const SheetPicture& sheet, pdf::ElementId figure) {
+    pdf::Canvas canvas(writer_);
+    for (const Laid& laid : sheet.pages)
+      canvas.place(form_of(now_, laid.page, Values::nobody), laid.at, laid.clip);
+    for (const page::Path& mark : sheet.marks) canvas.paint(mark, {});
+    const Rect all{{}, sheet.sheet};
+    canvas_.begin_element(figure);
+    canvas_.place_scaled(writer_.add_form(all, canvas), all, sheet.to);
+    for (const page::Path& line : sheet.lines) canvas_.paint(line, {});
+    canvas_.end_element();
+  }
+
   // One version's pages, each drawn once, with the values of no pass and SPÉCIMEN across.
   struct Pages {
     Shown shown;
@@ -312,18 +298,25 @@ class Renderer {
   static void fill_in(const page::Mark& mark, const Specimen& specimen,
                       const pdf::Materials& materials, pdf::Canvas& canvas) {
     if (const auto* field = std::get_if<page::Field>(&mark))
-      canvas.variable_line(*field, materials, specimen.value(field->variable));
+      canvas.variable_line(*field, materials, specimen.value(*field));
     if (const auto* symbol = std::get_if<page::Symbol>(&mark))
       canvas.symbol(*symbol, specimen.modules());
   }
 
-  // SPÉCIMEN from corner to corner, through which the page can still be read.
+  // SPÉCIMEN from corner to corner, through which the page can still be read; its light edge shows
+  // it on dark grounds.
   void strike(const page::Page& page, pdf::Canvas& canvas) {
     const typeset::Face* face = proof_.shelf.find("OpenSans-Bold");
     const Length w = page.trim.width, h = page.trim.height;
     const page::Path word = typeset::outline_along(*face, "SPÉCIMEN", {w * 12 / 100, h * 86 / 100},
                                                    {w * 92 / 100, h * 34 / 100}, palette::alert);
-    canvas.begin_translucent(ink::Tint::percent(18));
+    page::Path edge = word;
+    edge.fill.reset();
+    edge.stroke = page::Stroke{ink::white(), 700_um, page::Cap::round, {}};
+    canvas.begin_translucent(ink::Tint::percent(45));
+    canvas.paint(edge, {});
+    canvas.end_translucent();
+    canvas.begin_translucent(ink::Tint::percent(22));
     canvas.paint(word, {});
     canvas.end_translucent();
   }

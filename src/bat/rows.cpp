@@ -25,7 +25,7 @@ class Rows {
     add({"Commande", "Order"}, order.id, Voice::strong);
     add({"Client", "Client"}, set(order.client.name), Voice::strong);
     add({"Produit", "Product"},
-        set(shown_.product) + ", " + wording::size(shown_.document.leaf, language_));
+        set(shown_.product.title) + ", " + wording::size(shown_.document.leaf, language_));
     add({"Quantité", "Quantity"}, quantity(carnets, per_carnet));
     if (shown_.document.binding == page::Binding::saddle) add({"Reliure", "Binding"}, stitching());
     add({"Valeur d’un pass", "Value of a pass"},
@@ -48,7 +48,8 @@ class Rows {
     add({"Émetteur", "Issuer"}, set(issuer.name));
     add({"Adresse de l’émetteur", "Issuer’s address"}, listed(issuer.address));
     add({"Immatriculation", "Registration"}, issuer.registration);
-    add({"Papiers", "Papers"}, papers());
+    add({"Langue", "Language"}, order.language == Language::french ? say({"français", "French"})
+                                                                   : say({"anglais", "English"}));
     add({"Couleurs", "Colours"}, shown_.document.condition);
     return std::move(rows_);
   }
@@ -65,13 +66,6 @@ class Rows {
 
   std::string listed(const std::vector<std::string>& lines) const {
     return set(fmt::format("{}", fmt::join(lines, ", ")));
-  }
-
-  std::string papers() const {
-    std::string all;
-    for (const page::Stock& stock : shown_.document.stocks)
-      all += (all.empty() ? "" : ", ") + stock.title;
-    return all;
   }
 
   std::string quantity(std::int64_t carnets, std::int64_t per_carnet) const {
@@ -129,6 +123,11 @@ std::vector<Row> rows_of(const Shown& shown, Language language) {
 
 std::vector<Row> further_rows_of(const Shown& shown, Language language) {
   return Rows(shown, language).further();
+}
+
+std::string name_of(const Shown& shown, const std::string& zone) {
+  const auto title = shown.product.zones.find(zone);
+  return title == shown.product.zones.end() ? zone : title->second;
 }
 
 std::string quantity_of(const order::DeliveryPoint& point, const page::Document& document,

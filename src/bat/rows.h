@@ -20,8 +20,11 @@ struct Row {
 // reader's.
 std::vector<Row> rows_of(const Shown& shown, finding::Language language);
 
-// What the passes themselves say besides, and what they are printed on.
+// What the passes themselves say besides.
 std::vector<Row> further_rows_of(const Shown& shown, finding::Language language);
+
+// What the product calls a zone; of one that it doesn't know, the zone's own name.
+std::string name_of(const Shown& shown, const std::string& zone);
 
 // "12 carnets", of a delivery point.
 std::string quantity_of(const order::DeliveryPoint& point, const page::Document& document,

@@ -5,7 +5,6 @@
 #include "codes/serial.h"
 #include "finding/failure.h"
 #include "flow/logo_inks.h"
-#include "impose/run.h"
 #include "paperwork/slips.h"
 #include "typeset/compose.h"
 #include "wording/wording.h"
@@ -58,12 +57,22 @@ class Composer {
     findings_.add(composed.findings);
     if (!composed.document) return;
     if (!fits_the_series(order, *composed.document)) return;
-    findings_.add(impose::impose_run(*composed.document, *shop, order.batch.carnets).findings);
+    auto imposed = impose::impose_run(*composed.document, *shop, order.batch.carnets);
+    findings_.add(imposed.findings);
     findings_.add(check_logo_inks(*composed.document, resources, *shop));
+    if (!imposed.run) return;
     resources.merge(shelf.resources(*composed.document));
     composition_.emplace(Composition{std::move(order), *issuer, *profile, std::move(*shop),
                                      std::move(*product), std::move(shelf),
-                                     std::move(*composed.document), std::move(resources)});
+                                     std::move(*composed.document), std::move(resources),
+                                     std::move(*imposed.run), detail_of(logos)});
+  }
+
+  static PictureDetail detail_of(const std::vector<typeset::Logo>& logos) {
+    PictureDetail detail;
+    for (const typeset::Logo& logo : logos)
+      if (logo.fineness.pixels_per_metre) detail[logo.form.hex()] = *logo.fineness.pixels_per_metre;
+    return detail;
   }
 
   bool fits_the_series(const order::Order& order, const page::Document& document) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "flow/desk.h"
+#include "flow/light_proof.h"
+#include "impose/run.h"
 #include "order/issuer.h"
 #include "order/order.h"
 #include "order/profile.h"
@@ -23,6 +25,8 @@ struct Composition {
   typeset::FontShelf shelf;
   page::Document document;
   page::Resources resources;
+  impose::Run run;       // the sheets of `shop`
+  PictureDetail detail;  // of the logos' pictures
 };
 
 // `composition` is there exactly where no finding is an error.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <set>
 #include <utility>
@@ -35,10 +36,9 @@ class InkCheck {
   }
 
   finding::Findings findings() {
-    for (const StockPlan& stock : intended_.run.stocks) {
-      measure_stock(stock);
-      desk_.world.checkpoint();  // Ghostscript hears of no signal
-    }
+    for (const StockPlan& stock : intended_.run.stocks) prepare(stock);
+    measure();
+    desk_.world.checkpoint();  // Ghostscript hears of no signal
     finding::Findings findings;
     for (const auto& [page, heaviest] : heaviest_) {
       if (heaviest.square.percent > shop_.ink_limit) findings.add(finding_of(page, heaviest));
@@ -53,7 +53,15 @@ class InkCheck {
   shop::Shop shop_;
   std::map<std::uint32_t, Heaviest> heaviest_;  // by the page's index in the document
 
-  void measure_stock(const StockPlan& stock) {
+  // Sheets of a file, counted from 0 within it, as its pages: fronts and backs in turn.
+  struct Batch {
+    const StockPlan* stock = nullptr;
+    press::SheetFile file;
+    std::vector<std::uint32_t> sheets;
+  };
+  std::vector<Batch> batches_;
+
+  void prepare(const StockPlan& stock) {
     const Intended unfinished{intended_.document, intended_.resources, shop_, intended_.run};
     std::set<Kinds> seen;
     for (const press::SheetFile& file :
@@ -62,25 +70,36 @@ class InkCheck {
       for (std::uint32_t i = 0; i < file.sheets; ++i) {
         if (seen.insert(leaves_on(stock, file.first_sheet - 1 + i)).second) sheets.push_back(i);
       }
-      if (!sheets.empty()) measure_file(stock, file, sheets);
+      if (!sheets.empty()) batches_.push_back({&stock, file, std::move(sheets)});
     }
   }
 
-  // `sheets` are counted from 0 within the file; a sheet has two of its pages.
-  void measure_file(const StockPlan& stock, const press::SheetFile& file,
-                    const std::vector<std::uint32_t>& sheets) {
+  // Each file by a Ghostscript of its own, all at once: nearly all of the time is theirs.
+  void measure() {
+    std::vector<std::future<std::vector<coverage::InkMap>>> running;
+    for (const Batch& batch : batches_)
+      running.push_back(std::async(std::launch::async, [this, &batch] { return maps_of(batch); }));
+    for (std::size_t i = 0; i < batches_.size(); ++i) {
+      const auto maps = running[i].get();
+      const auto& [stock, file, sheets] = batches_[i];
+      for (std::size_t k = 0; k < sheets.size(); ++k) {
+        const std::uint32_t sheet = file.first_sheet - 1 + sheets[k];
+        take(*stock, sheet, Side::front, maps[2 * k]);
+        take(*stock, sheet, Side::back, maps[2 * k + 1]);
+      }
+    }
+  }
+
+  std::vector<coverage::InkMap> maps_of(const Batch& batch) const {
     std::vector<coverage::Page> pages;
-    for (const std::uint32_t sheet : sheets) {
+    for (const std::uint32_t sheet : batch.sheets) {
       pages.push_back({2 * sheet + 1, printed_area(Side::front)});
       pages.push_back({2 * sheet + 2, printed_area(Side::back)});
     }
-    const auto maps =
-        coverage::measure_ink(desk_.house.ghostscript, folder_ / file.name, pages, folder_);
-    for (std::size_t i = 0; i < sheets.size(); ++i) {
-      const std::uint32_t sheet = file.first_sheet - 1 + sheets[i];
-      take(stock, sheet, Side::front, maps[2 * i]);
-      take(stock, sheet, Side::back, maps[2 * i + 1]);
-    }
+    const world::Path scratch = folder_ / (batch.file.name + ".plates");
+    world::make_folder(scratch);
+    return coverage::measure_ink(desk_.house.ghostscript, folder_ / batch.file.name, pages,
+                                 scratch);
   }
 
   measure::Rect printed_area(Side side) const {

@@ -9,7 +9,6 @@
 #include "flow/ink_check.h"
 #include "flow/say.h"
 #include "flow/versions.h"
-#include "impose/run.h"
 #include "page/canonical.h"
 #include "wording/wording.h"
 
@@ -79,6 +78,21 @@ std::optional<Frozen> frozen_before(const Workspace& workspace, const ledger::Le
   }
 }
 
+bat::ProductWords words_of(const templates::Template& product, Language language) {
+  return {product.title.in(language), product.zone_titles(language)};
+}
+
+// A version keeps no template: what it showed is called as that template calls it today. One that
+// is gone, or was the order's own, has no words for a client.
+bat::ProductWords words_before(const Desk& desk, const Frozen& before, Language language) {
+  const world::Path home = desk.house.templates() / before.order.template_name;
+  if (order::is_plain_name(before.order.template_name) &&
+      std::filesystem::exists(home / "template.toml"))
+    if (const auto product = templates::read_template(home).product)
+      return words_of(*product, language);
+  return {finding::Sentence{"autre produit", "another product"}.in(language), {}};
+}
+
 // Draws the proof and freezes it with everything the press will need; the ledger is told last.
 ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
                                    const world::Path& folder, const ComposedOrder& composed,
@@ -89,19 +103,24 @@ ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
   const world::Instant now = desk.world.now();
   const crypto::Digest digest = crypto::sha256(content);
   const calendar::Date answer_by = ledger::answer_by(terms_of(made.profile), now);
-  const std::string product = made.product.title.in(made.order.language);
+  const bat::ProductWords product = words_of(made.product, made.order.language);
   const std::string validation =
       bat::validation_code(validation_key(workspace), made.order.id, version, digest);
-  const bat::Shown shown{made.order, made.issuer, product, made.document, made.resources};
+  const bat::Shown shown{made.order, made.issuer, product, content, made.document, made.resources};
   std::optional<bat::Shown> previous;
-  if (before)
-    previous.emplace(bat::Shown{
-        before->order, before->issuer,
-        before->document.product == made.document.product ? product : before->document.product,
-        before->document, before->resources});
-  const std::string pdf = bat::render(
-      {shown, previous ? &*previous : nullptr, made.shop.condition, made.shelf, version, digest,
-       validation, now, calendar::paris_date(now), answer_by, for_the_client(composed.findings)});
+  bat::ProductWords product_before;
+  if (before) {
+    product_before = before->document.product == made.document.product
+                         ? product
+                         : words_before(desk, *before, made.order.language);
+    previous.emplace(bat::Shown{before->order, before->issuer, product_before, before->facts,
+                                before->document, before->resources});
+  }
+  const std::string pdf = render_light(
+      desk,
+      {shown, previous ? &*previous : nullptr, made.shop, made.run, made.shelf, version, digest,
+       validation, now, calendar::paris_date(now), answer_by, for_the_client(composed.findings)},
+      made.detail);
   desk.world.checkpoint();
   freeze(workspace, version, {made.order, folder, workspace.issuer()}, content, made.document, made.resources, pdf);
   return {version,
@@ -146,8 +165,7 @@ void copy_bat(const Desk& desk, const Workspace& workspace, const std::string& o
 // A BAT that its shop would refuse to press is not shown to a client.
 finding::Findings ask_for_ink(const Desk& desk, const Workspace& workspace,
                               const Composition& made) {
-  const auto imposed = impose::impose_run(made.document, made.shop, made.order.batch.carnets);
-  return check_ink(desk, {made.document, made.resources, made.shop, *imposed.run}, workspace.root);
+  return check_ink(desk, {made.document, made.resources, made.shop, made.run}, workspace.root);
 }
 
 // What is about to be shown to the client can be pressed: a file saved in the middle would be found here.

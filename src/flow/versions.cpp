@@ -154,7 +154,7 @@ std::string frozen_bat(const Workspace& workspace, const std::string& order,
 
 Frozen thaw(const Workspace& workspace, const std::string& order, const ledger::Version& version) {
   const world::Path home = workspace.order(order) / folder_of_version(version.bat.version);
-  const std::string facts = world::read_file(home / "content.txt");
+  std::string facts = world::read_file(home / "content.txt");
   if (crypto::sha256(facts) != version.bat.content) changed(home / "content.txt");
   const std::string pages = world::read_file(home / "pages.txt");
   if (version.bat.pages && crypto::sha256(pages) != *version.bat.pages) changed(home / "pages.txt");
@@ -171,8 +171,8 @@ Frozen thaw(const Workspace& workspace, const std::string& order, const ledger::
 
   page::Document document = page::from_canonical(pages);
   page::Resources resources = read_resources(home / "resources", document);
-  return {std::move(document), std::move(resources), version.bat.content, profile,
-          *given.order, *issuer.issuer};
+  return {std::move(document), std::move(resources), std::move(facts), version.bat.content, profile,
+          *given.order,        *issuer.issuer};
 }
 
 }  // namespace imprimatur::flow

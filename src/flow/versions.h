@@ -39,6 +39,7 @@ struct Given {
 struct Frozen {
   page::Document document;
   page::Resources resources;
+  std::string facts;  // content.txt
   crypto::Digest content;
   crypto::Digest profile;  // of the ICC file that the colours were made for
   order::Order order;

@@ -81,6 +81,7 @@ class Reader {
     for (auto& table : root_.tables("ink", {0, 40})) read_ink(table);
     for (auto& table : root_.tables("style", {1, 100})) read_style(table);
     for (auto& table : root_.tables("page", {2, 40})) read_page(table);
+    for (auto& table : root_.tables("zone", {0, 40})) read_zone(table);
     for (auto& table : root_.tables("leaf", {1, 40})) read_leaf(table);
     for (auto& table : root_.tables("finish", {0, 40})) read_finish(table);
     return std::move(product_);
@@ -93,6 +94,7 @@ class Reader {
   void add_spot(Table& table, const ink::SpotInk& spot);
   void read_style(Table& table);
   void read_page(Table& table);
+  void read_zone(Table& table);
   void read_leaf(Table& table);
   void read_finish(Table& table);
   std::uint32_t page_at(Table& table, std::string_view key);
@@ -210,6 +212,17 @@ void Reader::read_page(Table& table) {
   product_.pages.push_back(std::move(page));
 }
 
+void Reader::read_zone(Table& table) {
+  const auto name = table.text("name", {1, 40});
+  auto title = words_at(table, "title", 80);
+  const auto is_there = [&](const std::vector<std::string>& zones) {
+    return std::ranges::find(zones, name) != zones.end();
+  };
+  if (!name.empty() && !is_there(product_.text_zones()) && !is_there(product_.image_zones()))
+    unknown(table, "name", "La zone", "The zone", name);
+  if (!product_.zones.emplace(name, std::move(title)).second) twice(table, name);
+}
+
 std::uint32_t Reader::page_at(Table& table, std::string_view key) {
   const auto name = table.text(key, {1, 40});
   const auto found = std::ranges::find(product_.pages, name, &Page::name);
@@ -321,6 +334,20 @@ std::vector<std::string> zones_of(const Template& product) {
   return {zones.begin(), zones.end()};
 }
 
+// "Couverture, Recto du pass": the pages that show it.
+std::string pages_of(const Template& product, const std::string& zone, finding::Language language) {
+  std::string titles;
+  for (const auto& page : product.pages) {
+    const bool shows = std::ranges::any_of(page.items, [&](const Item& item) {
+      const auto* text = std::get_if<TextItem>(&item.drawing);
+      const auto* image = std::get_if<ImageItem>(&item.drawing);
+      return (text && text->zone == zone) || (image && image->zone == zone);
+    });
+    if (shows) titles += (titles.empty() ? "" : ", ") + page.title.in(language);
+  }
+  return titles;
+}
+
 }  // namespace
 
 std::vector<std::string> Template::text_zones() const {
@@ -328,6 +355,18 @@ std::vector<std::string> Template::text_zones() const {
 }
 std::vector<std::string> Template::image_zones() const {
   return zones_of<ImageItem>(*this);
+}
+
+std::map<std::string, std::string> Template::zone_titles(finding::Language language) const {
+  std::map<std::string, std::string> titles;
+  const auto name_by_pages = [&](const std::vector<std::string>& zones, const Words& what) {
+    for (const std::string& zone : zones)
+      titles[zone] = what.in(language) + pages_of(*this, zone, language);
+  };
+  name_by_pages(image_zones(), {"Logos – ", "Logos – "});
+  name_by_pages(text_zones(), {"Texte – ", "Text – "});
+  for (const auto& [zone, words] : zones) titles[zone] = words.in(language);
+  return titles;
 }
 
 ReadTemplate parse_template(const std::string& name, std::string_view bytes) {

@@ -160,11 +160,14 @@ struct Template {
   std::vector<ink::SpotInk> spots;
   std::vector<Style> styles;
   std::vector<Page> pages;
+  std::map<std::string, Words> zones;  // what people call them, of those that have a title
   std::vector<page::Leaf> leaves;  // front and back are indices into `pages`
 
   std::uint32_t passes_per_carnet() const;
   std::vector<std::string> text_zones() const;   // sorted, each once
   std::vector<std::string> image_zones() const;  // sorted, each once
+  // What people call each of them; of a zone without a title: what it takes, and on which pages.
+  std::map<std::string, std::string> zone_titles(finding::Language language) const;
 };
 
 // Reads FOLDER/template.toml. Everything doubtful is a finding with file, line and column, all of

@@ -159,6 +159,26 @@ TEST_CASE("every template has the zones that orders rely on, and a pass with its
   CHECK(without("pass = true", "pass = false") == Rules{"template-pass", "template-pass"});
 }
 
+TEST_CASE("a zone is called by its title, or by the pages that show it") {
+  const auto titles = [](const std::string& after, finding::Language language) {
+    return templates::parse_template("t.toml", tiny::toml("", after))
+        .product.value()
+        .zone_titles(language);
+  };
+  using Titles = std::map<std::string, std::string>;
+  CHECK(titles("", finding::Language::french) ==
+        Titles{{"cover", "Texte – Verso"}, {"funder", "Logos – Recto"}, {"pass", "Texte – Recto"}});
+  const std::string named =
+      "[[zone]]\nname = \"pass\"\ntitle = \"Message\"\ntitle_en = \"Words\"\n";
+  CHECK(titles(named, finding::Language::french).at("pass") == "Message");
+  CHECK(titles(named, finding::Language::english).at("pass") == "Words");
+  CHECK(rules_of(templates::parse_template("t.toml", tiny::toml("", named + named))) ==
+        Rules{"template-twice"});
+  CHECK(rules_of(templates::parse_template(
+            "t.toml", tiny::toml("", "[[zone]]\nname = \"dos\"\ntitle = \"Dos\"\n"))) ==
+        Rules{"template-unknown-name"});
+}
+
 TEST_CASE("a stock's name that is no plain file name is refused") {
   const std::string name = GENERATE("../x", "a,b", "Inner", "in ner", "intérieur");
   auto text = tiny::toml();

@@ -1,7 +1,9 @@
 // The locked program that reads clients' logos: one request on standard input, one answer on
-// standard output (artwork/exchange.h). Called with a number, it reads so many documents that it is
-// handed open instead, to survey or to impose them (artwork/imposition.h). It opens no file itself.
+// standard output (artwork/exchange.h, artwork/coarsening.h). Called with a number, it reads so
+// many documents that it is handed open instead, to survey or to impose them
+// (artwork/imposition.h). It opens no file itself.
 #include "artwork/worker/answer.h"
+#include "artwork/worker/coarse.h"
 #include "artwork/worker/documents.h"
 #include "artwork/worker/read.h"
 #include "artwork/worker/sandbox.h"
@@ -44,6 +46,9 @@ int serve_logo() {
   prepare_svg();
   if (!lock_in()) return status_unlocked;
   const std::string text = read_all();
+  if (const auto coarsening = read_coarsening(text)) {
+    return write_all(STDOUT_FILENO, coarse_form(*coarsening)) ? 0 : 1;
+  }
   const std::optional<Request> request = read_request(text);
   if (!request) return status_misused;
   try {
