@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace imprimatur::bat {
@@ -26,7 +27,8 @@ struct Picture {
   std::size_t page = 0;   // index in that version's Document::pages
   std::size_t paper = 0;  // index of the page of paper
   Rect from, to;
-  std::vector<page::Mark> rings;  // over the picture, in the paper's coordinates
+  std::vector<page::Mark> rings = {};  // over the picture, in the paper's coordinates
+  NodeId figure = 0;                   // the paper's; 0: the picture comes last of what it says
 };
 
 // A page as it lies on a press sheet; `clip` is in the page's coordinates.
@@ -44,6 +46,7 @@ struct SheetPicture {
   Rect to;
   std::vector<Laid> pages;
   std::vector<page::Path> marks, lines;
+  NodeId figure = 0;  // the paper's
 };
 
 // The pictures lie on the paper.
@@ -51,6 +54,15 @@ struct Album {
   Paper paper;
   std::vector<Picture> pictures;
   std::vector<SheetPicture> sheets;
+
+  // On the page of paper that is open, in a thin frame; heard where it is put, as what the page
+  // says.
+  void put(Picture picture) {
+    paper.box(picture.to, std::nullopt, palette::line);
+    picture.paper = paper.pages() - 1;
+    picture.figure = paper.figure("", picture.to);
+    pictures.push_back(std::move(picture));
+  }
 };
 
 // As large as fits `most`, in the page's proportions.

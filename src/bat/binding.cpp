@@ -52,6 +52,12 @@ class Edge {
                               "at the left edge."}),
                 margin, paper_.width());
     paper_.skip(5_mm);
+    figure_ = paper_.figure(
+        say({"Dessin de la tranche du carnet, ses feuillets l’un sur l’autre. Ce qui suit nomme "
+             "chaque sorte de feuillet, puis les traits qui les traversent.",
+             "Drawing of the booklet’s edge, leaf upon leaf. What follows names each kind of leaf, "
+             "then the lines that run through them."}),
+        {{margin, paper_.y()}, {drawn_width, saddle ? saddle_height() : stack_height()}});
     saddle ? nest() : stack();
   }
 
@@ -99,7 +105,8 @@ class Edge {
 
   void leaf_line(Length y) {
     paper_.add(
-        stroke({page::MoveTo{{margin, y}}, page::LineTo{{margin + drawn_width, y}}}, leaf_edge()));
+        stroke({page::MoveTo{{margin, y}}, page::LineTo{{margin + drawn_width, y}}}, leaf_edge()),
+        figure_);
   }
 
   void label(const page::Leaf& leaf, Length middle) {
@@ -153,13 +160,15 @@ class Edge {
       const Length spine = margin + apart * drawn_spreads() - half,
                    right = margin + drawn_width + 10_mm;
       const Length straight = margin + apart * drawn_spreads() + 2_mm;
-      paper_.add(stroke(
-          {page::MoveTo{{right, middle - half}}, page::LineTo{{straight, middle - half}},
-           page::CurveTo{{spine, middle - half}, {spine, middle - half / 2}, {spine, middle}},
-           page::CurveTo{
-               {spine, middle + half / 2}, {spine, middle + half}, {straight, middle + half}},
-           page::LineTo{{right, middle + half}}},
-          leaf_edge()));
+      paper_.add(
+          stroke(
+              {page::MoveTo{{right, middle - half}}, page::LineTo{{straight, middle - half}},
+               page::CurveTo{{spine, middle - half}, {spine, middle - half / 2}, {spine, middle}},
+               page::CurveTo{
+                   {spine, middle + half / 2}, {spine, middle + half}, {straight, middle + half}},
+               page::LineTo{{right, middle + half}}},
+              leaf_edge()),
+          figure_);
     }
     const Length inside = margin + apart * drawn_spreads() + 2_mm;
     paper_.add(stroke({page::MoveTo{{margin - 1.5_mm, middle}}, page::LineTo{{inside, middle}}},
@@ -188,6 +197,7 @@ class Edge {
   Paper& paper_;
   const page::Document& document_;
   Language language_;
+  NodeId figure_ = 0;  // the leaves
 };
 
 }  // namespace

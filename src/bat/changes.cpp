@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace imprimatur::bat {
 namespace {
@@ -176,10 +177,17 @@ class Teller {
       paper().skip(leading);
       paper().need(leading);
     };
+    std::optional<Fate> heard;
+    paper().begin({});
     for (const Word& word : words) {
       if (word.text == "\n") {
         if (word.fate != Fate::gone) next_line();
         continue;
+      }
+      if (heard != word.fate) {
+        if (heard) paper().end();
+        paper().begin(span_of(words, static_cast<std::size_t>(&word - words.data())));
+        heard = word.fate;
       }
       const Voice voice = word.fate == Fate::kept   ? Voice::body
                           : word.fate == Fate::gone ? Voice::gone
@@ -191,7 +199,20 @@ class Teller {
         paper().rule({x, paper().y() + 1.25_mm}, block.widest, palette::alert, 250_um);
       x += block.widest + word_space;
     }
+    if (heard) paper().end();
+    paper().end();
     paper().skip(leading);
+  }
+
+  // The words of one fate from `first` on. Strokes and weights are not heard: what changed is said.
+  pdf::Element span_of(const std::vector<Word>& words, std::size_t first) const {
+    pdf::Element span{.tag = pdf::Tag::span, .struck = words[first].fate == Fate::gone};
+    if (words[first].fate == Fate::kept) return span;
+    span.alternate = words[first].fate == Fate::gone ? say({"supprimé\u00a0:", "taken out:"})
+                                                     : say({"ajouté\u00a0:", "put in:"});
+    for (std::size_t i = first; i < words.size() && words[i].fate == words[first].fate; ++i)
+      if (words[i].text != "\n") span.alternate += " " + words[i].text;
+    return span;
   }
 
   // Rows by their labels; what one version lacks is empty there.
@@ -332,18 +353,14 @@ class Teller {
 
   void place(Side side, const page::Page& page, const std::vector<Rect>& where, Length left) {
     const Rect to{{left, paper().y()}, size_of(page)};
-    paper().box(to, std::nullopt, palette::line);
     const page::Document& document = side == Side::before ? then().document : now().document;
-    Picture picture{side,
-                    Values::nobody,
-                    static_cast<std::size_t>(&page - document.pages.data()),
-                    paper().pages() - 1,
-                    page.bleed_rect(),
-                    to,
-                    {}};
+    Picture picture{.side = side,
+                    .page = static_cast<std::size_t>(&page - document.pages.data()),
+                    .from = page.bleed_rect(),
+                    .to = to};
     for (const Rect& one : where)
       picture.rings.emplace_back(ring_around(carried(one, page.bleed_rect(), to)));
-    album_.pictures.push_back(std::move(picture));
+    album_.put(std::move(picture));
   }
 
   void end(Length height) { paper().skip(height + 6_mm); }

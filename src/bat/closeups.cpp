@@ -110,8 +110,7 @@ class Closeups {
   }
 
   void put(std::size_t page, Values values, const Rect& from, const Rect& to) {
-    paper().box(to, std::nullopt, palette::line);
-    album_.pictures.push_back({Side::after, values, page, paper().pages() - 1, from, to, {}});
+    album_.put({.values = values, .page = page, .from = from, .to = to});
   }
 
   // Each area as large as it may be beside the others.

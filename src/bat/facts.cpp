@@ -37,16 +37,17 @@ class Facts {
   void masthead() {
     const Length width = paper_.width();
     paper_.write(Voice::title, say({"Bon à tirer", "Proof for approval"}), {margin, paper_.y()}, width);
-    paper_.write(Voice::subtitle,
-                 say({fmt::format("Version {}", proof_.version), fmt::format("Version {}", proof_.version)}),
-                 {margin, paper_.y()}, width, page::Align::right);
+    paper_.write(
+        Voice::lead,
+        say({fmt::format("Version {}", proof_.version), fmt::format("Version {}", proof_.version)}),
+        {margin, paper_.y()}, width, page::Align::right);
     paper_.write(Voice::label, date(proof_.rendered), {margin, paper_.y() + 6_mm}, width,
                  page::Align::right);
     paper_.skip(13_mm);
     paper_.rule({margin, paper_.y()}, width, palette::accent, 700_um);
     paper_.skip(5_mm);
     const Length title =
-        paper_.write(Voice::subtitle, set(proof_.shown.order.title), {margin, paper_.y()}, width);
+        paper_.write(Voice::lead, set(proof_.shown.order.title), {margin, paper_.y()}, width);
     paper_.skip(title + 3_mm);
     const Length lead =
         paper_.write(Voice::body,
@@ -109,8 +110,10 @@ class Facts {
     if (proof_.shown.order.deliveries.empty()) return;
     heading({"Livraison", "Delivery"});
     const std::int64_t per_carnet = proof_.shown.document.passes_per_booklet();
+    paper_.begin({.tag = pdf::Tag::table});
     for (const order::DeliveryPoint& point : proof_.shown.order.deliveries)
       delivery(point, per_carnet);
+    paper_.end();
   }
 
   void delivery(const order::DeliveryPoint& point, std::int64_t per_carnet) {
@@ -121,12 +124,20 @@ class Facts {
     const Length height = name.height + 1.8_mm + address.height + 3.4_mm;
     paper_.need(height);
     const std::int64_t passes = std::int64_t{point.carnets} * per_carnet;
+    paper_.begin({.tag = pdf::Tag::row});
+    paper_.begin({.tag = pdf::Tag::header});
     paper_.draw(name, Voice::strong, {margin, paper_.y()});
     paper_.draw(address, Voice::small, {margin, paper_.y() + name.height + 1.8_mm});
+    paper_.end();
+    paper_.begin({.tag = pdf::Tag::cell});
     paper_.write(Voice::body, quantity_of(point, proof_.shown.document, language_),
                  {margin + column, paper_.y()}, rest / 2, page::Align::right);
+    paper_.end();
+    paper_.begin({.tag = pdf::Tag::cell});
     paper_.write(Voice::body, money(proof_.shown.order.batch.face_value * passes),
                  {margin + column + rest / 2, paper_.y()}, rest - rest / 2, page::Align::right);
+    paper_.end();
+    paper_.end();
     paper_.skip(height);
   }
 
@@ -141,10 +152,12 @@ class Facts {
     const std::vector<std::string> remarks = remarks_of(proof_);
     if (remarks.empty()) return;
     heading({"À vérifier", "To be checked"});
+    paper_.begin({.tag = pdf::Tag::list});
     for (const std::string& remark : remarks) {
       paper_.flow(Voice::body, remark, margin, paper_.width());
       paper_.skip(2_mm);
     }
+    paper_.end();
   }
 
   void answer() {
@@ -197,6 +210,7 @@ void write_feet(Paper& paper, const Proof& proof, std::size_t first, std::size_t
   const Sentence page_word{"page", "page"};
   for (std::size_t i = 0; i < paper.pages(); ++i) {
     paper.turn_to(i);
+    paper.begin_artifact(pdf::Artifact::footer);
     const Length y = paper.size().height - 11_mm;
     const std::string left =
         fmt::format("{} · {} · version {} · {}…", proof.shown.issuer.name, proof.shown.order.id,
@@ -204,6 +218,7 @@ void write_feet(Paper& paper, const Proof& proof, std::size_t first, std::size_t
     paper.write(Voice::fine, left, {margin, y}, paper.width());
     paper.write(Voice::fine, fmt::format("{} {} / {}", page_word.in(language), first + i, total),
                 {margin, y}, paper.width(), page::Align::right);
+    paper.end_artifact();
   }
 }
 

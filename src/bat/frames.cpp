@@ -120,11 +120,15 @@ class Framer {
     const page::Page& page = proof_.shown.document.pages[index];
     const Length height = caption + page.trim.height + 2 * page.bleed;
     if (captions().y() + height > captions().bottom() - legend) turn_the_page();
+    const NodeId said = captions().begin({.tag = pdf::Tag::section});
     write_caption(index);
+    captions().end();
     const Length left = (captions().size().width - page.trim.width) / 2;
     const Point origin{left, captions().y() + caption + page.bleed};
-    frames_.list.push_back({index, captions().pages() - 1, origin});
+    const NodeId named = guides().begin({.tag = pdf::Tag::list});
     draw_guides(page, origin);
+    guides().end();
+    frames_.list.push_back({index, captions().pages() - 1, origin, said, named});
     captions().skip(height + 16_mm);
   }
 
@@ -217,6 +221,8 @@ class Framer {
 
   void write_legend() {
     Paper& paper = captions();
+    // Heard once, though it stands on each page.
+    if (paper.pages() > 1) paper.begin_artifact(pdf::Artifact::footer);
     const Length y = paper.bottom() - 8_mm;
     paper.write(
         Voice::fine,
@@ -228,6 +234,7 @@ class Framer {
              "bear its own code and numbers."}),
         {margin, y + 4.2_mm}, paper.width());
     write_entries(y);
+    paper.end_artifact();
   }
 
   // On one line above `foot`, or on two.
@@ -244,6 +251,7 @@ class Framer {
     for (const Guide* guide : all) whole += sample + name_of(*guide).widest + between;
     const Length right = margin + paper.width() + between;
     Length x = margin, y = whole > right - margin ? foot - 4_mm : foot;
+    paper.begin({.tag = pdf::Tag::list});
     for (const Guide* guide : all) {
       const typeset::Block name = name_of(*guide);
       const Length width = sample + name.widest + between;
@@ -255,6 +263,7 @@ class Framer {
       paper.draw(name, Voice::fine, {x + sample, y});
       x += width;
     }
+    paper.end();
   }
 
   const Proof& proof_;

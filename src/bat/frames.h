@@ -14,6 +14,8 @@ struct Frame {
   std::size_t page = 0;   // index in Document::pages
   std::size_t paper = 0;  // index in Frames::captions
   Point origin;
+  NodeId said = 0;    // of the captions: the section that the page's content goes on with
+  NodeId guides = 0;  // of the guides: what they name on it
 };
 
 // `captions` lie under the product's pages, `guides` over them: papers of the same size and number.

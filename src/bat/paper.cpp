@@ -17,6 +17,7 @@ const Look& look_of(Voice voice) {
   static const Look looks[] = {
       {"OpenSans-Bold", 26_pt, 30_pt, palette::accent},      // title
       {"OpenSans-Semibold", 12_pt, 16_pt, palette::text},    // subtitle
+      {"OpenSans-Semibold", 12_pt, 16_pt, palette::text},    // lead
       {"OpenSans-Bold", 10.5_pt, 14_pt, palette::accent},    // heading
       {"OpenSans-Regular", 8.5_pt, 12_pt, palette::quiet},   // label
       {"OpenSans-Regular", 9_pt, 12.5_pt, palette::text},    // body
@@ -38,13 +39,17 @@ std::vector<page::Segment> outline_of(const Rect& r) {
 
 }  // namespace
 
-Paper::Paper(const typeset::FontShelf& shelf, Size size) : shelf_(shelf), size_(size) { new_page(); }
+Paper::Paper(const typeset::FontShelf& shelf, Size size)
+    : shelf_(shelf), size_(size), tree_{{{.tag = pdf::Tag::section}, 0}} {
+  new_page();
+}
 
 void Paper::new_page() {
   page::Page page;
   page.name = fmt::format("{}", document_.pages.size() + 1);
   page.trim = size_;
   document_.pages.push_back(std::move(page));
+  owners_.emplace_back();
   page_ = document_.pages.size() - 1;
   y_ = margin;
 }
@@ -74,21 +79,22 @@ typeset::Block Paper::set(Voice voice, std::string_view text, Length column) con
 }
 
 void Paper::draw(const typeset::Block& block, Voice voice, Point at) {
-  const typeset::Type look = type(voice, page::Align::left);
-  typeset::paint(block, at, look, typeset::font_in(document_, *look.face), marks());
+  paint(block, at, type(voice, page::Align::left), owner_of(voice, block, at, Manner::set));
 }
 
 Length Paper::write(Voice voice, std::string_view text, Point at, Length column,
                     page::Align align) {
   const typeset::Type look = type(voice, align);
   const typeset::Block block = typeset::set_text(look, text, column);
-  typeset::paint(block, at, look, typeset::font_in(document_, *look.face), marks());
+  paint(block, at, look,
+        owner_of(voice, block, at, align == page::Align::left ? Manner::set : Manner::flowing));
   return block.height;
 }
 
 void Paper::flow(Voice voice, std::string_view text, Length x, Length column) {
   const typeset::Type look = type(voice, page::Align::left);
   const typeset::Block whole = typeset::set_text(look, text, column);
+  const Owner owner = owner_of(voice, whole, {x, y_}, Manner::flowing);
   Length above;  // baseline of the line before
   for (std::size_t i = 0; i < whole.lines.size(); ++i) {
     typeset::Block one;
@@ -98,7 +104,7 @@ void Paper::flow(Voice voice, std::string_view text, Length x, Length column) {
     above = baseline;
     if (y_ + step > bottom()) new_page();
     baseline = step;
-    typeset::paint(one, {x, y_}, look, typeset::font_in(document_, *look.face), marks());
+    paint(one, {x, y_}, look, owner);
     y_ += step;
   }
 }

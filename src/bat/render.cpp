@@ -3,6 +3,7 @@
 #include "bat/closeups.h"
 #include "bat/facts.h"
 #include "bat/frames.h"
+#include "bat/reading.h"
 #include "bat/specimen.h"
 #include "pdf/canvas.h"
 #include "typeset/outline.h"
@@ -75,7 +76,7 @@ class Renderer {
     facts.identity = crypto::sha256(
         fmt::format("bat {} {} {}", proof.shown.order.id, proof.version, proof.content.hex()));
     facts.language = proof.shown.order.language == finding::Language::french ? "fr" : "en";
-    facts.conformance = pdf::Conformance::plain;
+    facts.conformance = pdf::Conformance::pdf_ua1;
     facts.compression = pdf::Compression::small;
     return facts;
   }
@@ -85,66 +86,178 @@ class Renderer {
     writer_.add_page({size, all, all}, canvas_);
   }
 
-  void write_pages(const Paper& paper) {
+  // By node; the paper's first is a part of the document.
+  using Elements = std::vector<pdf::ElementId>;
+  Elements elements_of(const Paper& paper) {
+    Elements elements;
+    for (const Node& node : paper.tree())
+      elements.push_back(elements.empty()
+                             ? writer_.add_element(node.element)
+                             : writer_.add_element(node.element, elements[node.parent]));
+    return elements;
+  }
+
+  // What is next to each other and of one owner is one sequence.
+  void paint(const Paper& paper, std::size_t page, const Elements& elements,
+             const pdf::Materials& materials) {
+    const std::vector<page::Mark>& marks = paper.document().pages[page].marks;
+    const std::vector<Owner>& owners = paper.owners(page);
+    for (std::size_t i = 0; i < marks.size();) {
+      const Owner owner = owners[i];
+      begin(owner, elements);
+      for (; i < marks.size() && owners[i] == owner; ++i) canvas_.paint(marks[i], materials);
+      end(owner);
+    }
+  }
+
+  void begin(const Owner& owner, const Elements& elements) {
+    if (const auto* node = std::get_if<NodeId>(&owner))
+      return canvas_.begin_element(elements[*node]);
+    canvas_.begin_artifact(std::get<pdf::Artifact>(owner));
+  }
+  void end(const Owner& owner) {
+    if (std::holds_alternative<NodeId>(owner)) return canvas_.end_element();
+    canvas_.end_artifact();
+  }
+
+  pdf::Materials take(const Paper& paper) {
     resources_.push_back(proof_.shelf.resources(paper.document()));
-    const pdf::Materials materials = writer_.take(paper.document(), resources_.back());
-    for (const page::Page& page : paper.document().pages) {
+    return writer_.take(paper.document(), resources_.back());
+  }
+
+  void write_pages(const Paper& paper) {
+    const pdf::Materials materials = take(paper);
+    const Elements elements = elements_of(paper);
+    for (std::size_t i = 0; i < paper.pages(); ++i) {
       canvas_.restart(paper.size().height);
-      canvas_.paint_static(page, materials);
+      paint(paper, i, elements, materials);
       end_page(paper.size());
     }
   }
 
   void write_pages(const Frames& frames) {
-    resources_.push_back(proof_.shelf.resources(frames.captions.document()));
-    const pdf::Materials captions = writer_.take(frames.captions.document(), resources_.back());
-    resources_.push_back(proof_.shelf.resources(frames.guides.document()));
-    const pdf::Materials guides = writer_.take(frames.guides.document(), resources_.back());
+    const pdf::Materials captions = take(frames.captions), guides = take(frames.guides);
+    const Elements elements = elements_of(frames.captions);
     const Size size = frames.captions.size();
     for (std::size_t i = 0; i < frames.captions.pages(); ++i) {
       canvas_.restart(size.height);
-      canvas_.paint_static(frames.captions.document().pages[i], captions);
-      for (const Frame& frame : frames.list)
-        if (frame.paper == i) show(frame);
+      paint(frames.captions, i, elements, captions);
+      Elements named(frames.guides.tree().size());
+      for (const Frame& frame : frames.list) {
+        if (frame.paper != i) continue;
+        show(frame, elements[frame.said]);
+        name_guides(frames.guides, frame.guides, elements[frame.said], named);
+      }
       canvas_.begin_layer(guides_layer_);
-      canvas_.paint_static(frames.guides.document().pages[i], guides);
+      paint(frames.guides, i, named, guides);
       canvas_.end_layer();
       end_page(size);
     }
   }
 
-  void write_pages(const Album& album) {
-    const Paper& paper = album.paper;
-    resources_.push_back(proof_.shelf.resources(paper.document()));
-    const pdf::Materials materials = writer_.take(paper.document(), resources_.back());
+  // What is under `list` in the guides' tree, at the end of the frame's section.
+  void name_guides(const Paper& guides, NodeId list, pdf::ElementId section, Elements& named) {
+    const std::vector<Node>& tree = guides.tree();
+    named[list] = writer_.add_element(tree[list].element, section);
+    for (NodeId i = list + 1; i < tree.size() && tree[i].parent >= list; ++i)
+      named[i] = writer_.add_element(tree[i].element, named[tree[i].parent]);
+  }
+
+  void write_pages(Album& album) {
+    Paper& paper = album.paper;
+    for (Picture& picture : album.pictures) {
+      if (picture.figure == 0) picture.figure = paper.figure("", picture.to);
+      paper.describe(picture.figure, description_of(picture));
+    }
+    const pdf::Materials materials = take(paper);
+    const Elements elements = elements_of(paper);
     for (std::size_t i = 0; i < paper.pages(); ++i) {
       canvas_.restart(paper.size().height);
-      canvas_.paint_static(paper.document().pages[i], materials);
+      paint(paper, i, elements, materials);
       for (const Picture& picture : album.pictures) {
         if (picture.paper != i) continue;
+        canvas_.begin_element(elements[picture.figure]);
         Pages& pages = picture.side == Side::before ? *then_ : now_;
         canvas_.place_scaled(form_of(pages, picture.page, picture.values), picture.from,
                              picture.to);
         for (const page::Mark& ring : picture.rings) canvas_.paint(ring, {});
+        canvas_.end_element();
       }
       for (const SheetPicture& sheet : album.sheets)
-        if (sheet.paper == i) show(sheet);
+        if (sheet.paper == i) show(sheet, elements[sheet.figure]);
       end_page(paper.size());
     }
   }
 
-  void show(const Frame& frame) {
-    canvas_.place(form_of(now_, frame.page, Values::nobody), measure::Placement{frame.origin});
+  std::string description_of(const Picture& picture) const {
+    const Shown& shown = picture.side == Side::before ? then_->shown : now_.shown;
+    const Specimen specimen(shown, picture.values);
+    return bat::description_of(
+        shown.document, shown.document.pages[picture.page], picture.from,
+        [&](const page::Field& field) { return specimen.value(field); },
+        proof_.shown.order.language);
   }
 
-  void show(const SheetPicture& sheet) {
+  // A page at 100 %, its words as text that can be read out and copied, its logos as figures.
+  void show(const Frame& frame, pdf::ElementId section) {
+    const page::Page& page = proof_.shown.document.pages[frame.page];
+    const Specimen specimen(proof_.shown, Values::nobody);
+    const auto passages = passages_of(
+        proof_.shown.document, page,
+        [&](const page::Field& field) { return specimen.value(field); },
+        proof_.shown.order.language);
+    std::map<std::size_t, pdf::ElementId> owners;  // by mark
+    for (Passage passage : passages) {
+      if (passage.element.box)
+        passage.element.box = measure::Placement{frame.origin}(*passage.element.box);
+      const pdf::ElementId element = writer_.add_element(passage.element, section);
+      for (const std::size_t mark : passage.marks) owners[mark] = element;
+    }
+    canvas_.begin_placed(frame.origin, page.bleed_rect());
+    for (const bool varying : {false, true}) paint(page, owners, specimen, varying);
+    canvas_.begin_artifact(pdf::Artifact::watermark);
+    strike(page, canvas_);
+    canvas_.end_artifact();
+    canvas_.end_placed();
+  }
+
+  static bool varies(const page::Mark& mark) {
+    return std::holds_alternative<page::Field>(mark) || std::holds_alternative<page::Symbol>(mark);
+  }
+
+  // The marks that vary from pass to pass, or the others.
+  void paint(const page::Page& page, const std::map<std::size_t, pdf::ElementId>& owners,
+             const Specimen& specimen, bool varying) {
+    std::optional<pdf::ElementId> open;
+    for (std::size_t i = 0; i < page.marks.size(); ++i) {
+      const page::Mark& mark = page.marks[i];
+      if (varies(mark) != varying) continue;
+      const auto known = owners.find(i);
+      const auto owner = known == owners.end() ? std::nullopt : std::optional(known->second);
+      if (owner != open) {
+        if (open) canvas_.end_element();
+        if (owner) canvas_.begin_element(*owner);
+        open = owner;
+      }
+      if (const auto* symbol = std::get_if<page::Symbol>(&mark)) canvas_.finder_patterns(*symbol);
+      if (varying)
+        fill_in(mark, specimen, now_.materials, canvas_);
+      else
+        canvas_.paint(mark, now_.materials);
+    }
+    if (open) canvas_.end_element();
+  }
+
+  void show(const SheetPicture& sheet, pdf::ElementId figure) {
     pdf::Canvas canvas(writer_);
     for (const Laid& laid : sheet.pages)
       canvas.place(form_of(now_, laid.page, Values::nobody), laid.at, laid.clip);
     for (const page::Path& mark : sheet.marks) canvas.paint(mark, {});
     const Rect all{{}, sheet.sheet};
+    canvas_.begin_element(figure);
     canvas_.place_scaled(writer_.add_form(all, canvas), all, sheet.to);
     for (const page::Path& line : sheet.lines) canvas_.paint(line, {});
+    canvas_.end_element();
   }
 
   // One version's pages, each drawn once, with the values of no pass and SPÉCIMEN across.
@@ -174,16 +287,20 @@ class Renderer {
     const Specimen specimen(pages.shown, values);
     pdf::Canvas canvas(writer_);
     canvas.place(still_form_of(pages, index), {});
-    for (const page::Mark& mark : page.marks) {
-      if (const auto* field = std::get_if<page::Field>(&mark))
-        canvas.variable_line(*field, pages.materials, specimen.value(*field));
-      if (const auto* symbol = std::get_if<page::Symbol>(&mark))
-        canvas.symbol(*symbol, specimen.modules());
-    }
+    for (const page::Mark& mark : page.marks) fill_in(mark, specimen, pages.materials, canvas);
     strike(page, canvas);
     return pages.forms
         .emplace(std::pair(index, values), writer_.add_form(page.bleed_rect(), canvas))
         .first->second;
+  }
+
+  // The part of a symbol that all codes share is drawn by others.
+  static void fill_in(const page::Mark& mark, const Specimen& specimen,
+                      const pdf::Materials& materials, pdf::Canvas& canvas) {
+    if (const auto* field = std::get_if<page::Field>(&mark))
+      canvas.variable_line(*field, materials, specimen.value(*field));
+    if (const auto* symbol = std::get_if<page::Symbol>(&mark))
+      canvas.symbol(*symbol, specimen.modules());
   }
 
   // SPÉCIMEN from corner to corner, through which the page can still be read; its light edge shows

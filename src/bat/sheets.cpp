@@ -6,8 +6,10 @@
 #include "wording/wording.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 namespace imprimatur::bat {
 namespace {
@@ -100,7 +102,21 @@ class Sheets {
     add_marks(stock, side, picture.marks);
     add_lines(side, picture);
     paper().box(picture.to, ink::white(), palette::quiet);
+    picture.figure = paper().figure(heard(picture.pages), picture.to);
     album_.sheets.push_back(std::move(picture));
+  }
+
+  // "Feuille d’impression : 8 × Recto du pass"
+  std::string heard(const std::vector<Laid>& pages) const {
+    std::map<std::size_t, int> times;
+    for (const Laid& laid : pages) ++times[laid.page];
+    std::vector<std::string> all;
+    for (const auto& [page, count] : times)
+      all.push_back(fmt::format(
+          "{} × {}", count,
+          wording::typeset(proof_.shown.document.pages[page].title, language_)));
+    const std::string held = fmt::format("{}", fmt::join(all, ", "));
+    return say({"Feuille d’impression\u00a0: " + held, "Press sheet: " + held});
   }
 
   const page::Leaf& kind_of(const impose::BookletLeaf& leaf) const {

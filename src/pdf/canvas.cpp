@@ -3,9 +3,11 @@
 #include "pdf/file.h"
 #include "pdf/matrix.h"
 #include "pdf/number.h"
+#include "pdf/unowned.h"
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace imprimatur::pdf {
 namespace {
@@ -26,7 +28,9 @@ constexpr std::string_view initial_state = "0 0 0 1 k 0 0 0 1 K 1 w 0 J 0 j 10 M
 }  // namespace
 
 Canvas::Canvas(Writer& writer, measure::Length height)
-    : file_(writer.file_.get()), height_(height), used_(std::make_unique<Used>()) {}
+    : file_(writer.file_.get()), height_(height), used_(std::make_unique<Used>()) {
+  tags_ = file_->is_tagged() && height != measure::Length{};
+}
 Canvas::Canvas(Canvas&&) noexcept = default;
 Canvas::~Canvas() = default;
 
@@ -35,7 +39,10 @@ void Canvas::restart(measure::Length height) {
   content_.clear();
   used_->clear();
   state_ = {};
-  translucent_ = in_layer_ = in_step_ = in_translucent_ = false;
+  translucent_ = in_layer_ = in_step_ = in_translucent_ = is_placed_ = in_artifact_ = false;
+  tags_ = file_->is_tagged() && height != measure::Length{};
+  element_.reset();
+  sequences_.clear();
 }
 
 void Canvas::number(measure::Length length) {
@@ -106,6 +113,7 @@ void Canvas::set_stroke(const page::Stroke& stroke) {
 
 void Canvas::paint(const page::Mark& mark, const Materials& materials,
                    const measure::Placement& at) {
+  const Unowned unowned(*this);
   const auto needs_a_value = [](const auto&) { assert(false && "a mark that needs a value"); };
   std::visit(
       Overloaded{[&](const page::GlyphRun& run) { paint_run(run, materials, at); },
@@ -122,7 +130,7 @@ void Canvas::paint_static(const page::Page& page, const Materials& materials,
     if (!std::holds_alternative<page::Field>(mark) && !std::holds_alternative<page::Symbol>(mark))
       paint(mark, materials, at);
   for (const page::Mark& mark : page.marks)
-    if (const auto* symbol = std::get_if<page::Symbol>(&mark)) finders(*symbol, at);
+    if (const auto* symbol = std::get_if<page::Symbol>(&mark)) finder_patterns(*symbol, at);
 }
 
 void Canvas::paint_path(const page::Path& path, const measure::Placement& at) {
@@ -174,6 +182,7 @@ void Canvas::paint_artwork(const page::PlacedArtwork& placed, const Materials& m
 
 void Canvas::place(FormId id, const measure::Placement& at,
                    const std::optional<measure::Rect>& part) {
+  const Unowned unowned(*this);
   set_overprint(Overprint::none);
   content_ += "q ";
   if (part) clip(at(*part));
@@ -183,6 +192,7 @@ void Canvas::place(FormId id, const measure::Placement& at,
 }
 
 void Canvas::place_scaled(FormId form, const measure::Rect& from, const measure::Rect& to) {
+  const Unowned unowned(*this);
   set_overprint(Overprint::none);
   content_ += "q ";
   clip(to);
@@ -206,6 +216,26 @@ void Canvas::do_form(FormId id) {
   append_integer(content_ += "cm /X", id.index);
   content_ += " Do Q\n";
   translucent_ = translucent_ || file_->form(id).translucent;
+}
+
+void Canvas::begin_placed(const measure::Point& at, const measure::Rect& part) {
+  assert(!is_placed_);
+  content_ += "q ";
+  clip(measure::Placement{at}(part));
+  append_matrix(content_, measure::Turn::none, Scale::one(), Scale::one());
+  point(at);
+  content_ += "cm\n";
+  is_placed_ = true;
+  around_ = state_;
+  height_around_ = std::exchange(height_, {});
+}
+
+void Canvas::end_placed() {
+  assert(is_placed_);
+  content_ += "Q\n";
+  is_placed_ = false;
+  state_ = around_;
+  height_ = height_around_;
 }
 
 void Canvas::begin_layer(LayerId layer) {

@@ -63,13 +63,31 @@ class Canvas {
             const Materials& materials, std::string_view value, const measure::Placement& at,
             page::Align align = page::Align::left);
 
-  // The modules outside the finder patterns, which paint_static paints, as one filled path.
+  // What all codes share of a symbol; paint_static paints it too.
+  void finder_patterns(const page::Symbol& symbol, const measure::Placement& at = {});
+
+  // The modules outside the finder patterns, as one filled path.
   void symbol(const page::Symbol& symbol, const Modules& modules,
               const measure::Placement& at = {});
 
   // All modules as one filled path, in black alone; `at` is where its top left module begins.
   void symbol(const codes::DataMatrix& matrix, measure::Length module,
               const measure::Placement& at);
+
+  // In between, what is drawn is in the coordinates of a page whose trimmed corner lies at `at`,
+  // and clipped to `part` of it: as a form that is placed, but its content can be tagged. Doesn't
+  // nest.
+  void begin_placed(const measure::Point& at, const measure::Rect& part);
+  void end_placed();
+
+  // In between, what is drawn is the element's, or an artifact of that kind. Neither nests, in
+  // itself or in the other; of files that are no pdf_ua1 nothing is said. Where an element's text
+  // goes on in another place, a space is put in that has no ink: what it says are words
+  // (ISO 14289-1, 7.2).
+  void begin_element(ElementId element);
+  void end_element();
+  void begin_artifact(Artifact kind);
+  void end_artifact();
 
   // What is drawn between the two belongs to the layer. Layers don't nest. In a processing step
   // (Writer::add_layer) every line overprints, and nothing is filled (or it is our mistake).
@@ -103,15 +121,35 @@ class Canvas {
   };
   enum class Role : std::uint8_t { fill, stroke };
 
+  // Where an element's text stopped.
+  struct Pen {
+    ElementId element;
+    measure::Placement at;
+    measure::Length em;
+    bool within_a_word = false;  // or behind a space: what follows is not to be set apart
+  };
+  // Marks what is painted while it lives as an artifact, where nothing says what it is.
+  class Unowned;
+
   File* file_;
   measure::Length height_;
   std::string content_;
   std::vector<const page::AlphabetGlyph*> glyphs_;  // of the line in the making
   std::unique_ptr<Used> used_;
   State state_, outside_;  // outside_: what end_translucent goes back to
+  State around_;           // what end_placed goes back to
+  measure::Length height_around_;
   bool translucent_ = false, in_layer_ = false, in_step_ = false, in_translucent_ = false;
+  bool tags_ = false;  // a page of a tagged file; what a form holds is tagged where it is placed
+  bool is_placed_ = false;
+  bool in_artifact_ = false;
+  std::optional<ElementId> element_;  // that is open
+  std::vector<ElementId> sequences_;  // whose each marked-content sequence of the page is
+  std::optional<Pen> pen_;
 
-  bool is_open() const { return in_layer_ || in_translucent_; }
+  bool is_open() const {
+    return in_layer_ || in_translucent_ || is_placed_ || in_artifact_ || element_;
+  }
   void number(measure::Length length);
   void clip(const measure::Rect& shown);
   void do_form(FormId id);
@@ -120,7 +158,6 @@ class Canvas {
   void set_overprint(Overprint wanted);
   void begin_modules(const ink::Colour& colour, measure::Length module,
                      const measure::Placement& at);
-  void finders(const page::Symbol& symbol, const measure::Placement& at);
   void set_stroke(const page::Stroke& stroke);
   void paint_run(const page::GlyphRun& run, const Materials& materials,
                  const measure::Placement& at);
@@ -129,6 +166,11 @@ class Canvas {
                      const measure::Placement& at);
   void begin_text(FontId font, measure::Length em, const ink::Colour& colour,
                   const measure::Placement& at);
+  bool goes_on_elsewhere(const measure::Placement& at, std::string_view text) const;
+  void space_before(FontId id, measure::Length em, const ink::Colour& colour,
+                    const measure::Placement& begun);
+  void lift_pen(const measure::Placement& begun, std::int64_t nanometres, measure::Length em,
+                std::string_view text);
 };
 
 }  // namespace imprimatur::pdf

@@ -40,7 +40,8 @@ File::File(world::Sink& sink, const DocumentFacts& facts, const ReadyCondition& 
       info_(write_info(objects_, facts)),
       metadata_(write_metadata(objects_, facts)),
       intent_(write_output_intent(objects_, condition)),
-      parts_(objects_, facts) {
+      parts_(objects_, facts),
+      structure_(facts) {
   assert(!facts.title.empty() && !condition.squeezed().identifier.empty());
   const ink::Tint full = ink::Tint::percent(100);
   spots_.push_back({std::string(registration_name), ink::Process{full, full, full, full}, 0});
@@ -86,7 +87,7 @@ const PlacedForm& File::artwork(ArtworkId id) {
     artwork.natural = form.natural;
     artwork.translucent = is_translucent(form);
     const Surroundings here{
-        facts_.conformance == Conformance::plain ? intent_.profile : 0,
+        facts_.conformance == Conformance::pdf_ua1 ? intent_.profile : 0,
         [this](const auto& spot, const auto& space) { return space_of_artwork(spot, space); }};
     artwork.number = splice(objects_, std::move(form), here);
   }

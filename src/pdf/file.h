@@ -6,6 +6,7 @@
 #include "pdf/metadata.h"
 #include "pdf/objects.h"
 #include "pdf/parts.h"
+#include "pdf/structure.h"
 
 #include <map>
 #include <string>
@@ -71,7 +72,12 @@ class File {
   FormId add_form(const measure::Rect& box, const std::string& content, const Used& used,
                   bool translucent);
   void add_page(const PageBoxes& boxes, const std::string& content, const Used& used,
-                bool translucent);
+                bool translucent, const std::vector<ElementId>& sequences);
+  ElementId add_element(const Element& element, std::optional<ElementId> parent) {
+    return structure_.add(element, parent);
+  }
+  std::string_view type_of(ElementId element) const { return structure_.type_of(element); }
+  bool is_tagged() const { return structure_.is_wanted(); }
   void begin_part(const PartFacts& facts) { parts_.begin(facts, objects_); }
   void end_part() { parts_.end(objects_); }
   void finish();
@@ -106,6 +112,7 @@ class File {
   std::map<std::string, std::uint32_t> resources_;  // object number by the dictionary's text
   std::vector<std::uint32_t> pages_, nodes_;        // object numbers; a node holds `fan_out` pages
   Parts parts_;
+  Structure structure_;
 
   std::uint32_t resources_for(const Used& used);
   std::uint32_t write_space(SpotSpace& spot);

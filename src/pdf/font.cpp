@@ -80,6 +80,12 @@ bool Font::show(std::uint32_t glyph, std::string_view text) {
   return shown.text == " " && is_space(text);
 }
 
+std::optional<std::uint32_t> Font::space() const {
+  hb_codepoint_t glyph = 0;
+  if (!hb_font_get_nominal_glyph(face_->font.get(), U' ', &glyph)) return std::nullopt;
+  return glyph;
+}
+
 std::uint32_t Font::number(Objects& objects) {
   if (number_ == 0) number_ = objects.reserve();
   return number_;

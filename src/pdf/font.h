@@ -8,6 +8,7 @@
 #include "pdf/objects.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ class Font {
   // The glyph is shown, standing for `text` (UTF-8; may be empty). False where the font's ToUnicode
   // already says something else of it, so that the content must speak (ActualText).
   bool show(std::uint32_t glyph, std::string_view text);
+
+  // The glyph of U+0020, if there is one.
+  std::optional<std::uint32_t> space() const;
 
   bool is_used() const { return number_ != 0; }
   // The object that pages refer to; reserved at the first call.

@@ -16,7 +16,7 @@ constexpr std::string_view vt1 = "PDF/VT-1";  // ISO 16612-2, 6.3
 
 // A PDF/VT-1 file is a PDF/X-4 file too.
 bool is_x4(const DocumentFacts& facts) {
-  return facts.conformance != Conformance::plain;
+  return facts.conformance != Conformance::pdf_ua1;
 }
 
 using Uuid = std::array<std::uint8_t, 16>;
@@ -93,6 +93,8 @@ std::string properties(const DocumentFacts& facts) {
         "   <pdfvtid:GTS_PDFVTVersion>{}</pdfvtid:GTS_PDFVTVersion>\n"
         "   <pdfvtid:GTS_PDFVTModDate>{}</pdfvtid:GTS_PDFVTModDate>\n",
         vt1, made);
+  if (facts.conformance == Conformance::pdf_ua1)  // ISO 14289-1, clause 5
+    out += "   <pdfuaid:part xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">1</pdfuaid:part>\n";
   return out;
 }
 

@@ -62,7 +62,7 @@ void note_use(std::vector<std::uint32_t>& used, std::uint32_t index) {
 std::uint32_t File::resources_for(const Used& used) {
   std::string spaces = names('S', used.spots, [&](auto i) { return spots_[i].number; });
   // Screens don't read output intents: this tells them the same profile (PDF 1.6, 4.5.4).
-  if (facts_.conformance == Conformance::plain)
+  if (facts_.conformance == Conformance::pdf_ua1)
     spaces += " /DefaultCMYK [/ICCBased " + reference(intent_.profile) + "]";
   std::string text = "<<";
   append_entry(text, "ExtGState", names('G', used.states, [&](auto i) { return states_[i]; }));
@@ -89,7 +89,7 @@ FormId File::add_form(const measure::Rect& box, const std::string& content, cons
 }
 
 void File::add_page(const PageBoxes& boxes, const std::string& content, const Used& used,
-                    bool translucent) {
+                    bool translucent, const std::vector<ElementId>& sequences) {
   const measure::Rect media{{}, boxes.media};
   assert(media.holds(boxes.bleed) && boxes.bleed.holds(boxes.trim));
   if (pages_.size() % fan_out == 0) nodes_.push_back(objects_.reserve());
@@ -102,6 +102,7 @@ void File::add_page(const PageBoxes& boxes, const std::string& content, const Us
   if (translucent) page += transparency_group;
   const std::uint32_t number = objects_.reserve();
   if (const auto part = parts_.take_page(number)) page += " /DPart " + reference(*part);
+  page += structure_.take_page(number, height, sequences);
   objects_.write(number, page + " >>");
   pages_.push_back(number);
 }
@@ -132,8 +133,8 @@ std::uint32_t File::write_catalog(std::uint32_t page_tree) {
                         reference(metadata_) + " /OutputIntents [" + reference(intent_.intent) +
                         "] /Lang " + text_string(facts_.language);
   if (const auto tree = parts_.write_root(objects_)) catalog += " /DPartRoot " + reference(*tree);
-  if (facts_.conformance == Conformance::plain)
-    catalog += " /ViewerPreferences << /DisplayDocTitle true >>";
+  if (facts_.conformance == Conformance::pdf_ua1)
+    catalog += " /ViewerPreferences << /DisplayDocTitle true >>" + structure_.write(objects_);
   if (!layers_.empty()) {
     std::string list;
     for (const Layer& layer : layers_) list += (list.empty() ? "" : " ") + reference(layer.number);

@@ -3,6 +3,7 @@
 #include "pdf/file.h"
 #include "pdf/matrix.h"
 #include "pdf/number.h"
+#include "pdf/unowned.h"
 
 #include <array>
 #include <bit>
@@ -95,7 +96,8 @@ void Canvas::begin_modules(const ink::Colour& colour, measure::Length module,
   content_ += "cm\n";
 }
 
-void Canvas::finders(const page::Symbol& symbol, const measure::Placement& at) {
+void Canvas::finder_patterns(const page::Symbol& symbol, const measure::Placement& at) {
+  const Unowned unowned(*this);
   begin_modules(symbol.colour, symbol.module, {at(symbol.origin), at.turn});
   content_ += finder_paths;
   content_ += "f* Q\n";
@@ -103,6 +105,7 @@ void Canvas::finders(const page::Symbol& symbol, const measure::Placement& at) {
 
 void Canvas::symbol(const page::Symbol& symbol, const Modules& modules,
                     const measure::Placement& at) {
+  const Unowned unowned(*this);
   begin_modules(symbol.colour, symbol.module, {at(symbol.origin), at.turn});
   Modules rows = modules;
   for (int y = 0; y < codes::Matrix::size; ++y)
@@ -113,6 +116,7 @@ void Canvas::symbol(const page::Symbol& symbol, const Modules& modules,
 
 void Canvas::symbol(const codes::DataMatrix& matrix, measure::Length module,
                     const measure::Placement& at) {
+  const Unowned unowned(*this);
   begin_modules(ink::black(), module, at);
   append_modules<64>(content_, std::span<const std::uint64_t>(matrix.rows));
   content_ += "f Q\n";

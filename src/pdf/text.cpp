@@ -5,6 +5,7 @@
 #include "pdf/matrix.h"
 #include "pdf/number.h"
 #include "pdf/syntax.h"
+#include "pdf/unowned.h"
 
 #include <array>
 
@@ -52,6 +53,8 @@ class GlyphLine {
   void interject(std::string_view operators) {
     out_.append(">]TJ\n").append(operators).append("[<");
   }
+  // Nanometres from the line's origin to behind the last glyph.
+  std::int64_t pen() const { return pen_; }
   void end() { out_ += rise_ == measure::Length{} ? ">]TJ\n" : ">]TJ\n0 Ts\n"; }
 
  private:
@@ -118,7 +121,47 @@ const page::AlphabetGlyph& glyph_of(const page::Alphabet& alphabet, char c) {
   return found->second;
 }
 
+// Of the lines that follow each other, those that end so were broken within a word.
+bool ends_within_a_word(std::string_view text) {
+  return text.ends_with('-') || text.ends_with('/');
+}
+
 }  // namespace
+
+// Superscripts begin where the figure before them ends; a word, a little further; a line,
+// elsewhere.
+bool Canvas::goes_on_elsewhere(const measure::Placement& at, std::string_view text) const {
+  if (!element_ || !pen_ || pen_->element != *element_) return false;
+  if (pen_->within_a_word || text.starts_with(' ')) return false;
+  if (at.turn != pen_->at.turn) return true;
+  const measure::Length x = at.origin.x - pen_->at.origin.x, y = at.origin.y - pen_->at.origin.y;
+  const bool upright = at.turn == measure::Turn::none || at.turn == measure::Turn::half;
+  const auto far = [](measure::Length by, measure::Length most) { return by > most || by < -most; };
+  return far(upright ? x : y, pen_->em / 6) || far(upright ? y : x, pen_->em * 2 / 3);
+}
+
+void Canvas::lift_pen(const measure::Placement& begun, std::int64_t nanometres, measure::Length em,
+                      std::string_view text) {
+  if (!element_) return;
+  const auto along = measure::Length::from_micrometres(rounded_division(nanometres, 1000));
+  pen_ = Pen{*element_,
+             {begun(measure::Point{along, {}}), begun.turn},
+             em,
+             text.ends_with(' ') || ends_within_a_word(text)};
+}
+
+// A text of its own, so that no glyph moves.
+void Canvas::space_before(FontId id, measure::Length em, const ink::Colour& colour,
+                          const measure::Placement& begun) {
+  Font& font = file_->font(id);
+  const std::optional<std::uint32_t> space = font.space();
+  if (!space || !font.show(*space, " ")) return;
+  const auto width = measure::Length::from_micrometres(
+      rounded_division(font.advance(*space) * em.micrometres(), 100'000));
+  begin_text(id, em, colour, {begun(measure::Point{-width, {}}), begun.turn});
+  append_code(content_ += '<', *space);
+  content_ += ">Tj ET\n";
+}
 
 void Canvas::begin_text(FontId font, measure::Length em, const ink::Colour& colour,
                         const measure::Placement& at) {
@@ -144,7 +187,10 @@ void Canvas::paint_run(const page::GlyphRun& run, const Materials& materials,
   if (run.glyphs.empty() || em <= 0) return;
   const FontId id = materials.fonts.at(run.font.index);
   Font& font = file_->font(id);
-  begin_text(id, run.size, run.colour, at.after(run.at));
+  const measure::Placement begun = at.after(run.at);
+  if (goes_on_elsewhere(begun, run.glyphs.front().text))
+    space_before(id, run.size, run.colour, begun);
+  begin_text(id, run.size, run.colour, begun);
   GlyphLine line(content_, font, em);
   for (std::size_t i = 0; i < run.glyphs.size();) {
     const std::size_t end = end_of_cluster(run.glyphs, i);
@@ -159,11 +205,13 @@ void Canvas::paint_run(const page::GlyphRun& run, const Materials& materials,
   }
   line.end();
   content_ += "ET\n";
+  lift_pen(begun, line.pen(), run.size, run.glyphs.back().text);
 }
 
 void Canvas::line(const page::Alphabet& alphabet, measure::Length size, const ink::Colour& colour,
                   const Materials& materials, std::string_view value, const measure::Placement& at,
                   page::Align align) {
+  const Unowned unowned(*this);
   const std::int64_t em = written_em(size);
   if (value.empty() || em <= 0) return;
   glyphs_.clear();
@@ -177,7 +225,9 @@ void Canvas::line(const page::Alphabet& alphabet, measure::Length size, const in
       {}};
   const FontId id = materials.fonts.at(alphabet.font.index);
   Font& font = file_->font(id);
-  begin_text(id, size, colour, {at(start), at.turn});
+  const measure::Placement begun{at(start), at.turn};
+  if (goes_on_elsewhere(begun, value)) space_before(id, size, colour, begun);
+  begin_text(id, size, colour, begun);
   GlyphLine line(content_, font, em);
   std::int64_t pen = 0;  // millionths of the em
   for (std::size_t i = 0; i < value.size(); ++i) {
@@ -187,6 +237,7 @@ void Canvas::line(const page::Alphabet& alphabet, measure::Length size, const in
   }
   line.end();
   content_ += "ET\n";
+  lift_pen(begun, line.pen(), size, value);
 }
 
 void Canvas::variable_line(const page::Field& field, const Materials& materials,

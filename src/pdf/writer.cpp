@@ -55,7 +55,11 @@ FormId Writer::add_page_form(const page::Page& page, const Materials& materials)
 
 void Writer::add_page(const PageBoxes& boxes, const Canvas& canvas) {
   assert(canvas.height_ == boxes.media.height && !canvas.is_open());
-  file_->add_page(boxes, canvas.content_, *canvas.used_, canvas.translucent_);
+  file_->add_page(boxes, canvas.content_, *canvas.used_, canvas.translucent_, canvas.sequences_);
+}
+
+ElementId Writer::add_element(const Element& element, std::optional<ElementId> parent) {
+  return file_->add_element(element, parent);
 }
 
 void Writer::begin_part(const PartFacts& facts) {

@@ -23,6 +23,7 @@
 #include "ink/ink.h"
 #include "measure/measure.h"
 #include "page/page.h"
+#include "pdf/tags.h"
 #include "world/files.h"
 #include "world/world.h"
 
@@ -38,13 +39,14 @@ namespace imprimatur::pdf {
 class Canvas;
 class File;
 
-// What the file promises. Both are PDF 1.6 with one embedded output intent (GTS_PDFX).
+// What the file promises. All are PDF 1.6 with one embedded output intent (GTS_PDFX).
 //   pdf_x4  ISO 15930-7: identified in XMP and Info, DeviceCMYK means the intent's condition.
 //   pdf_vt1 ISO 16612-2: a PDF/X-4 whose pages hang in a tree of document parts.
-//   plain   for eyes: screens are told the condition's colours too (DefaultCMYK, PDF 1.6, 4.5.4),
-//   the
-//           title stands in the window's bar.
-enum class Conformance : std::uint8_t { pdf_x4, pdf_vt1, plain };
+//   pdf_ua1 ISO 14289-1, for whoever reads it by eye, ear or finger: screens are told the
+//           condition's colours too (DefaultCMYK, PDF 1.6, 4.5.4), the title stands in the window's
+//           bar, all content is tagged (tags.h). That headings, tables and alternate texts make
+//           sense is the caller's to see to.
+enum class Conformance : std::uint8_t { pdf_x4, pdf_vt1, pdf_ua1 };
 
 // How hard streams are squeezed. `fast` is libdeflate level 1, `small` level 6; `none` leaves pages
 // readable, for tests and for people, and squeezes what is written once (fonts, profile, forms) as
@@ -177,6 +179,10 @@ class Writer {
   // The marks of a page that are the same for every pass, clipped to the bleed; the form's origin
   // is the top-left corner of the trimmed page.
   FormId add_page_form(const page::Page& page, const Materials& materials);
+
+  // Of a pdf_ua1 file (our mistake otherwise), in reading order: the last of `parent`'s children,
+  // the document's own where none is given.
+  ElementId add_element(const Element& element, std::optional<ElementId> parent = std::nullopt);
 
   // The next page. The canvas may be restarted and used again.
   void add_page(const PageBoxes& boxes, const Canvas& canvas);

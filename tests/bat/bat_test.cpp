@@ -270,3 +270,31 @@ TEST_CASE("how a booklet is made is drawn, leaf by leaf, with what is done to th
   const std::string stitched = text_of_all(desk.render());
   CHECK(says(stitched, "5 feuilles doubles en tout"));
 }
+
+TEST_CASE("the BAT is a tagged PDF: one title, its words as text, its symbol as a figure") {
+  const std::string pdf = Desk().render();
+  const auto times = [&](const std::string& text) {
+    std::size_t found = 0;
+    for (std::size_t at = pdf.find(text); at != std::string::npos; at = pdf.find(text, at + 1))
+      ++found;
+    return found;
+  };
+  CHECK(times(">1</pdfuaid:part>") == 1);
+  CHECK(times("/S /H1 ") == 1);
+  CHECK(times("/S /Figure ") > 1);  // the symbol at 100 %, and enlarged
+  CHECK(times("/S /Figure ") == times("/A << /O /Layout /BBox ["));
+  CHECK(times("/S /TH ") == times("/Scope /Row"));
+  CHECK(times("/Title <FEFF0042006F006E002000E0002000740069007200650072>") == 1);  // a bookmark
+}
+
+TEST_CASE(
+    "what was struck through or is new is said, for whoever sees neither strokes nor weight") {
+  Desk before, after;
+  after.order.texts["pass"].words = "Un carnet pour apprendre !";
+  const std::string pdf = after.render_after(before);
+  // "supprimé : pass", "ajouté : carnet"
+  CHECK(says(pdf,
+             "0069006D00E900A0003A00200070006100730073> /A << /O /Layout /TextDecorationType "
+             "/LineThrough >>"));
+  CHECK(says(pdf, "0061006A006F0075007400E900A0003A0020006300610072006E00650074>"));
+}

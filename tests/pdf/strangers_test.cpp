@@ -45,7 +45,7 @@ struct Printed {
 }  // namespace
 
 TEST_CASE("strangers find no fault in our files") {
-  const auto conformance = GENERATE(pdf::Conformance::pdf_x4, pdf::Conformance::plain);
+  const auto conformance = GENERATE(pdf::Conformance::pdf_x4, pdf::Conformance::pdf_ua1);
   const Printed printed(conformance);
   CHECK(strangers::accepts("qpdf", {"--check", printed.path}));
   CHECK(strangers::accepts("gs", {"-q", "-dPDFSTOPONWARNING", "-dSAFER", "-dNOPAUSE", "-dBATCH",

@@ -77,7 +77,7 @@ TEST_CASE("PDF/X-4 is said in XMP and in Info, with one date and one identity") 
 
 TEST_CASE("a plain file claims no standard and tells screens the colours") {
   pdf::DocumentFacts facts = sample::facts();
-  facts.conformance = pdf::Conformance::plain;
+  facts.conformance = pdf::Conformance::pdf_ua1;
   const std::string file = file_of(1, facts);
   CHECK_FALSE(sample::holds(file, "GTS_PDFXVersion"));
   CHECK(sample::holds(file, "/ColorSpace << /DefaultCMYK [/ICCBased 3 0 R] >>"));
