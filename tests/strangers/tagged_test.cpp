@@ -31,10 +31,10 @@ TEST_CASE("poppler reads the BAT's words out of the structure in the order of re
   for (const char* words :
        {"Bon à tirer", "Version 1", "Relisez chaque page", "elle seule", "Commande", "2026-0147",
         "Réponse attendue", "Code de validation", "Livraison", "Textes à relire", "Votre décision",
-        "Sans réponse de votre part, rien n’est imprimé.", "Pages à 100", "Couverture",
+        "Sans réponse de votre part, rien", "Pages à 100", "Couverture",
         "Dix pass pour prendre en main le numérique", "Recto du pass", "faites-vous aider",
         "Code du pass", "SPEC-1MEN-", "Verso du pass", "Dos du carnet", "De plus près",
-        "Comment le carnet est fait", "Agrafe"}) {
+        "Comment le carnet est", "Agrafe"}) {
     INFO(words);
     const std::size_t found = result->output.find(words, at);
     CHECK(found != std::string::npos);
