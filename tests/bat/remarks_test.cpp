@@ -19,9 +19,9 @@ finding::Place line(int number) {
 TEST_CASE(
     "what concerns several logos alike is told once, by the names that the client gave them") {
   Desk desk;
-  desk.order.logos = {{"funder", "logos/a.svg", "Région", line(10)},
-                      {"funder", "logos/b.png", "Département de l'Exemple", line(14)},
-                      {"funder", "logos/c.png", "", line(18)}};
+  desk.order.logos = {{"funder", "logos/a.svg", "Région", 0, line(10)},
+                      {"funder", "logos/b.png", "Département de l'Exemple", 0, line(14)},
+                      {"funder", "logos/c.png", "", 0, line(18)}};
   for (const int at : {10, 14, 18})
     desk.findings.note("artwork-rgb", line(at), {"Les couleurs RVB…", "The RGB colours…"}, {});
   desk.findings.note("artwork-turned", line(14), {"Redressée.", "Set upright."}, {});
