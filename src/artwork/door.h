@@ -25,7 +25,9 @@ namespace imprimatur::artwork {
 
 struct Door {
   world::Path program;  // imprimatur-artwork
-  world::ChildBounds bounds{std::chrono::seconds{10}, std::chrono::seconds{10}, 1u << 30,
+  // Ten seconds of the processor, which the clock of a busy machine stretches: the worker can't
+  // sleep.
+  world::ChildBounds bounds{std::chrono::seconds{30}, std::chrono::seconds{10}, 1u << 30,
                             256u << 20};
 };
 

@@ -191,6 +191,21 @@ void join(std::vector<Rect>& apart, Rect fresh) {
   apart.push_back(fresh);
 }
 
+Rect box_of_mark(const page::Mark& mark) {
+  return std::visit([](const auto& one) { return box_of(one); }, mark);
+}
+
+// A mark that both pages have: its box, and after how many others it was painted.
+struct Kept {
+  Rect box;
+  std::ptrdiff_t was_painted = 0;
+};
+
+bool overlap(const Rect& one, const Rect& other) {
+  return one.left() < other.right() && other.left() < one.right() && one.top() < other.bottom() &&
+         other.top() < one.bottom();
+}
+
 }  // namespace
 
 std::vector<Word> compare_words(std::string_view before, std::string_view after) {
@@ -214,23 +229,28 @@ bool is_unchanged(const std::vector<Word>& words) {
 std::vector<measure::Rect> compare_marks(const PageOf& before, const PageOf& after) {
   const Translator translate(before.document, after.document);
   // A page has some hundred marks; each of the old ones answers for one of the new.
-  std::vector<page::Mark> left;
-  for (const page::Mark& mark : before.page.marks) left.push_back(translate(mark));
+  std::vector<std::optional<page::Mark>> left;
+  for (const page::Mark& mark : before.page.marks) left.emplace_back(translate(mark));
   std::vector<Rect> apart;
   const Rect all = after.page.bleed_rect();
-  const auto differs = [&](const page::Mark& mark) {
-    const Rect box = std::visit([](const auto& one) { return box_of(one); }, mark);
-    join(apart, within(box.grown(1.2_mm), all));
-  };
+  const auto differs = [&](const Rect& box) { join(apart, within(box.grown(1.2_mm), all)); };
+  std::vector<Kept> kept;
   for (const page::Mark& mark : after.page.marks) {
     const auto same = std::ranges::find(left, mark);
     if (same == left.end()) {
-      differs(mark);
+      differs(box_of_mark(mark));
     } else {
-      left.erase(same);
+      kept.push_back({box_of_mark(mark), same - left.begin()});
+      same->reset();
     }
   }
-  for (const page::Mark& mark : left) differs(mark);
+  for (const auto& mark : left)
+    if (mark) differs(box_of_mark(*mark));
+  // What lay below another mark and lies above it now.
+  for (auto above = kept.begin(); above != kept.end(); ++above)
+    for (auto below = kept.begin(); below != above; ++below)
+      if (below->was_painted > above->was_painted && overlap(below->box, above->box))
+        differs(above->box);
   return apart;
 }
 

@@ -31,8 +31,9 @@ struct PageOf {
 };
 
 // Where the two pages' marks differ, in page coordinates within the bleeds: rectangles that don't
-// touch each other, with some room around. Empty where the same marks are painted: fonts and
-// artworks count by their digests, not by their places in the documents.
+// touch each other, with some room around. Empty where the same marks are painted, those that
+// overlap in the same order: fonts and artworks count by their digests, not by their places in the
+// documents.
 std::vector<measure::Rect> compare_marks(const PageOf& before, const PageOf& after);
 
 // Whether the pages are painted, cut or worked differently: what pictures of the two tell.

@@ -85,6 +85,7 @@ std::string render_light(const Desk& desk, const bat::Proof& proof, const Pictur
   for (const std::uint32_t ppi : pixels_per_inch) {
     Lightener lightener(desk, detail, ppi);
     const page::Resources now = lightener.lighten(proof.shown);
+    const bool shows_coarser_pictures = lightener.did_something();
     page::Resources then;
     std::optional<bat::Shown> previous;
     if (proof.previous != nullptr) {
@@ -94,9 +95,9 @@ std::string render_light(const Desk& desk, const bat::Proof& proof, const Pictur
     pdf =
         bat::render({with(proof.shown, now), previous ? &*previous : nullptr, proof.shop, proof.run,
                      proof.shelf, proof.version, proof.content, proof.validation, proof.made,
-                     proof.rendered, proof.answer_by, proof.findings, lightener.did_something()});
+                     proof.rendered, proof.answer_by, proof.findings, shows_coarser_pictures});
     desk.world.checkpoint();
-    if (pdf.size() <= largest_bat || !lightener.did_something()) break;
+    if (pdf.size() <= largest_bat) break;
   }
   return pdf;
 }

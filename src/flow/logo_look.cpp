@@ -15,6 +15,7 @@
 namespace imprimatur::flow {
 namespace {
 
+using finding::Sentence;
 using measure::Rect;
 using page::PlacedArtwork;
 
@@ -138,38 +139,14 @@ class LogoLook {
   finding::Findings findings_;
 };
 
-finding::Findings unseen(const Desk& desk) {
+finding::Findings unseen(const Sentence& why) {
   finding::Findings findings;
-  findings.note("logos-unseen", {"order.toml"},
-                {fmt::format("Les bords et le contraste des logos n’ont pas été examinés\u00a0: "
-                             "Ghostscript n’est pas installé ({}).",
-                             desk.house.ghostscript.string()),
-                 fmt::format("Borders and contrast of the logos were not looked at: Ghostscript is "
-                             "not installed ({}).",
-                             desk.house.ghostscript.string())},
-                {"Installez le paquet ghostscript, ou regardez les logos sur le BAT.",
-                 "Install the package ghostscript, or look at the logos on the BAT."});
-  return findings;
-}
-
-finding::Findings unpaintable_logos(const std::vector<typeset::Logo>& logos) {
-  std::string names;
-  for (const typeset::Logo& logo : logos) names += (names.empty() ? "" : ", ") + logo.file_name;
-  finding::Findings findings;
-  findings.error(
-      "artwork-unpaintable", {"order.toml"},
-      {fmt::format(
-           "Ghostscript, qui prépare les feuilles comme une presse, ne sait pas peindre les "
-           "pages qui portent les logos ({}).",
-           names),
-       fmt::format("Ghostscript, which prepares sheets as a press does, can't paint the pages that "
-                   "have the logos ({}).",
-                   names)},
-      {"Essayez chaque logo par «\u00a0imprimatur artwork\u00a0», puis faites-le exporter de "
-       "nouveau "
-       "en PDF/X-4 ou en SVG.",
-       "Try each logo with \"imprimatur artwork\", then have it exported again as PDF/X-4 or "
-       "SVG."});
+  findings.note(
+      "logos-unseen", {"order.toml"},
+      {"Les bords et le contraste des logos n’ont pas été examinés\u00a0: " + why.fr,
+       "Borders and contrast of the logos were not looked at: " + why.en},
+      {"Regardez les logos sur le BAT, ou un par un par «\u00a0imprimatur artwork\u00a0».",
+       "Look at the logos on the BAT, or one by one with \"imprimatur artwork\"."});
   return findings;
 }
 
@@ -182,7 +159,11 @@ finding::Findings look_at_logos(const Desk& desk, const page::Document& document
   const page::Document painted = paintings_of(document);
   if (painted.pages.empty()) return {};
   std::error_code unknown;
-  if (!std::filesystem::is_regular_file(desk.house.ghostscript, unknown)) return unseen(desk);
+  if (!std::filesystem::is_regular_file(desk.house.ghostscript, unknown)) {
+    const std::string program = desk.house.ghostscript.string();
+    return unseen({"Ghostscript n’est pas installé (" + program + ").",
+                   "Ghostscript is not installed (" + program + ")."});
+  }
   pdf::DocumentFacts facts;
   facts.title = "logos";
   facts.creator = "imprimatur " IMPRIMATUR_VERSION;
@@ -195,11 +176,13 @@ finding::Findings look_at_logos(const Desk& desk, const page::Document& document
   const double ppi = ppi_for(painted);
   try {
     const auto rasters = coverage::render_inks(desk.house.ghostscript, file, ppi);
-    if (rasters.size() != painted.pages.size()) return unpaintable_logos(logos);
-    return LogoLook(document, logos, condition).judge(rasters, ppi);
+    if (rasters.size() == painted.pages.size())
+      return LogoLook(document, logos, condition).judge(rasters, ppi);
   } catch (const coverage::Unpaintable&) {
-    return unpaintable_logos(logos);
+    // Whether the logos are at fault or a machine that is too busy, the ink of the sheets will tell.
   }
+  return unseen({"Ghostscript n’a pas pu peindre les pages qui les portent.",
+                 "Ghostscript could not paint the pages that have them."});
 }
 
 }  // namespace imprimatur::flow

@@ -192,11 +192,16 @@ class Coarsener {
     return most * 1'000'000 / longest;
   }
 
-  bool is_of_palette(const Entries& entries) const {
+  // By its colour space, as page::Form has them; 0: a palette, or of no kind that can be averaged.
+  std::size_t channels_of(const Entries& entries) const {
     std::string space = text_in(entries, "/ColorSpace");
     if (const auto index = reference_in(entries, "/ColorSpace"))
       space = *index < form_.objects.size() ? form_.objects[*index].value : std::string();
-    return space.find("/Indexed") != std::string::npos;
+    if (space == "/DeviceCMYK") return 4;
+    return space == "/DeviceGray" || space.starts_with("[/Separation") ||
+                   space.starts_with("[ /Separation")
+               ? 1
+               : 0;
   }
 
   // nullopt: not of a kind that can be averaged.
@@ -206,15 +211,13 @@ class Coarsener {
     const bool is_plain = entries.find("/DecodeParms") == entries.end() &&
                           (filter.empty() || filter == "/FlateDecode" || filter == "/DCTDecode");
     if (!is_plain || !width || !height || *width == 0 || *height == 0 ||
-        number_in(entries, "/BitsPerComponent") != 8 || is_of_palette(entries) ||
+        number_in(entries, "/BitsPerComponent") != 8 || channels_of(entries) == 0 ||
         *width > most_pixels || *height > most_pixels || *width * *height > most_pixels)
       return std::nullopt;
-    Raster raster{*width, *height, 0, {}};
+    Raster raster{*width, *height, channels_of(entries), {}};
     const std::size_t pixels = raster.width * raster.height;
     raster.samples = undone(filter, *form_.objects[index].stream, pixels * 4);
-    raster.channels = raster.samples.size() / pixels;
-    if (raster.channels < 1 || raster.channels > 4 || raster.samples.size() % pixels != 0)
-      return std::nullopt;
+    if (raster.samples.size() != pixels * raster.channels) return std::nullopt;
     return raster;
   }
 
@@ -236,8 +239,7 @@ class Coarsener {
     const auto alpha = alpha_of(entries, *raster);
     const Raster made = smaller(*raster, by, alpha ? &*alpha : nullptr);
     std::string stream = deflated(made.samples), filter = "/FlateDecode";
-    const bool can_be_jpeg = made.channels == 1 || made.channels == 4;
-    if (text_in(entries, "/Filter") == "/DCTDecode" && can_be_jpeg) {
+    if (text_in(entries, "/Filter") == "/DCTDecode") {
       std::string other = as_jpeg(made);
       if (other.size() < stream.size()) {
         stream = std::move(other);

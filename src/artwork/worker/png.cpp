@@ -47,6 +47,21 @@ Chunks chunks_of(std::string_view png) {
   return chunks;
 }
 
+// Where a profile is followed, what else the file says of its colours is not (PNG, 11.3.3.3), or
+// they would be corrected twice.
+std::string without_gamma(std::string_view png) {
+  std::string out(png.substr(0, 8));
+  for (std::size_t at = 8; at < png.size();) {
+    const std::size_t left = png.size() - at;
+    const std::size_t length = left < 12 ? 0 : big_endian(png.substr(at));
+    if (left < 12 || length > left - 12) return out.append(png.substr(at));
+    const std::string_view name = png.substr(at + 4, 4);
+    if (name != "gAMA" && name != "cHRM" && name != "sRGB") out.append(png.substr(at, length + 12));
+    at += length + 12;
+  }
+  return out;
+}
+
 class PngDecoder {
  public:
   explicit PngDecoder(std::string_view png) {
@@ -80,7 +95,9 @@ class PngDecoder {
 
 page::Form read_png(Workshop& workshop, std::string_view bytes, std::optional<Pixels>& pixels) {
   Chunks chunks = chunks_of(bytes);
-  PngDecoder decoder(bytes);
+  const bool is_followed = !chunks.profile.empty() && !is_srgb(chunks.profile);
+  const std::string followed = is_followed ? without_gamma(bytes) : std::string();
+  PngDecoder decoder(is_followed ? std::string_view(followed) : bytes);
   pixels = decoder.size();
   check_size(*pixels);
   Picture picture;

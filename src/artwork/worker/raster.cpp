@@ -30,6 +30,15 @@ std::size_t channels_of(Samples samples) {
   return samples == Samples::grey ? 1 : samples == Samples::rgb ? 3 : 4;
 }
 
+// What nobody sees has no colour: it would make a black drawing one of four inks.
+void hide_colours(Picture& picture) {
+  const std::size_t channels = channels_of(picture.samples);
+  const char none = picture.samples == Samples::cmyk ? '\0' : '\xff';
+  for (std::size_t i = 0; i < picture.alpha.size(); ++i) {
+    if (picture.alpha[i] == 0) std::fill_n(picture.colour.data() + i * channels, channels, none);
+  }
+}
+
 // Along one side: which pixels become one, and how much of each, in 256ths of a pixel.
 struct Run {
   std::uint32_t first = 0;
@@ -96,11 +105,11 @@ class Smaller {
     if (squeezed_ == y) return;
     squeezed_ = y;
     std::ranges::fill(row_, 0);
-    std::uint32_t* to = row_.data();
+    std::uint64_t* to = row_.data();
     for (const Run& columns : across_) {
       std::size_t i = y * from_.size.width + columns.first;
       for (const std::uint32_t share : columns.shares) {
-        const std::uint32_t weight = from_.alpha.empty() ? share : share * byte(from_.alpha[i]);
+        const std::uint64_t weight = from_.alpha.empty() ? share : share * byte(from_.alpha[i]);
         const char* colour = from_.colour.data() + i * channels_;
         for (std::size_t k = 0; k < channels_; ++k) to[k] += weight * byte(colour[k]);
         to[channels_] += weight;
@@ -128,8 +137,7 @@ class Smaller {
   Pixels size_;
   std::size_t channels_;
   std::vector<Run> across_, down_;
-  std::vector<std::uint32_t> row_;  // of a picture at most 200 times as long as wide: no overflow
-  std::vector<std::uint64_t> sums_;
+  std::vector<std::uint64_t> row_, sums_;
   std::size_t squeezed_ = std::numeric_limits<std::size_t>::max();
 };
 
@@ -146,11 +154,13 @@ void make_smaller(Picture& picture, Remarks& remarks) {
               std::to_string(picture.size.width) + " x " + std::to_string(picture.size.height));
 }
 
+bool is_lying(unsigned orientation) { return orientation >= 5 && orientation <= 8; }
+
 // Exif 2.3, 4.6.4, and TIFF 6.0 agree on what the eight orientations mean: 2 to 4 are mirrored or
 // upside down, 5 to 8 the same lying on their side.
 std::string upright(const std::string& samples, const Pixels& size, unsigned orientation,
                     std::size_t channels) {
-  const bool lying = orientation >= 5;
+  const bool lying = is_lying(orientation);
   const std::uint32_t width = lying ? size.height : size.width;
   const std::uint32_t height = lying ? size.width : size.height;
   const bool mirrored =
@@ -174,7 +184,7 @@ void set_upright(Picture& picture, Remarks& remarks) {
   if (turn < 2 || turn > 8) return;
   picture.colour = upright(picture.colour, picture.size, turn, channels_of(picture.samples));
   if (!picture.alpha.empty()) picture.alpha = upright(picture.alpha, picture.size, turn, 1);
-  if (turn >= 5) {
+  if (is_lying(turn)) {
     std::swap(picture.size.width, picture.size.height);
     std::swap(picture.across, picture.down);
   }
@@ -247,16 +257,16 @@ void split(std::string samples, std::size_t channels, Picture& picture) {
 }
 
 page::Form picture_form(Workshop& workshop, Picture picture) {
-  const auto natural = [&picture] {
-    return natural_size(picture.size.width * 72.0 / picture.across,
-                        picture.size.height * 72.0 / picture.down);
-  };
   look_at_alpha(picture.alpha);
-  natural();  // refused before it takes its time
+  // Refused before it takes its time.
+  measure::Size natural = natural_size(picture.size.width * 72.0 / picture.across,
+                                       picture.size.height * 72.0 / picture.down);
+  if (is_lying(picture.orientation)) std::swap(natural.width, natural.height);
   make_smaller(picture, workshop.remarks);
+  hide_colours(picture);
   set_upright(picture, workshop.remarks);
   page::Form form;
-  form.natural = natural();
+  form.natural = natural;
   workshop.gauge.density = std::min(picture.across, picture.down) / 72;
   const std::size_t outer = workshop.reserve(), image = workshop.reserve();
   std::string mask, group;
