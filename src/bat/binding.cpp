@@ -14,7 +14,6 @@ namespace imprimatur::bat {
 namespace {
 
 using finding::Language;
-using finding::Sentence;
 
 constexpr Length drawn_width = 84_mm;  // of a leaf
 constexpr Length apart = 1.9_mm;       // from leaf to leaf
@@ -53,7 +52,6 @@ class Edge {
   }
 
  private:
-
   static std::uint32_t lines_of(const page::Leaf& leaf) { return std::min(leaf.count, most_drawn); }
 
   Length stack_height() const {

@@ -4,6 +4,8 @@
 #include "bat/words.h"
 #include "wording/wording.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <set>

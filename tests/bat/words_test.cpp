@@ -39,11 +39,12 @@ std::string fault_of_french(const std::string& words) {
   return "";
 }
 
+// But for paper.cpp: what it says stops the program, and never stands in a BAT.
 std::string sources_of_bat() {
   std::string all;
   for (const auto& entry :
        std::filesystem::directory_iterator(std::filesystem::path(SOURCE_FOLDER) / "src/bat")) {
-    if (entry.path().extension() != ".cpp") continue;
+    if (entry.path().extension() != ".cpp" || entry.path().filename() == "paper.cpp") continue;
     std::ifstream in(entry.path(), std::ios::binary);
     all.append(std::istreambuf_iterator<char>(in), {});
   }
@@ -86,7 +87,9 @@ TEST_CASE("the BAT says all of the catalogue, and has no words elsewhere") {
     INFO(entry.name);
     CHECK(std::regex_search(sources, std::regex(std::string("words::") + entry.name + "\\b")));
   }
-  CHECK_FALSE(std::regex_search(sources, std::regex("say\\(\\{|Sentence\\{\"")));
+  const std::regex sentence("\\{\\s*\"[^\"]*\",\\s*\"[^\"]*\"\\s*\\}");
+  CHECK(std::regex_search(std::string("say({\"Bon à tirer\", \"Proof\"})"), sentence));
+  CHECK_FALSE(std::regex_search(sources, sentence));
 }
 
 TEST_CASE("words that lack an argument are never said") {
