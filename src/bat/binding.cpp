@@ -1,6 +1,7 @@
 #include "bat/binding.h"
 
 #include "bat/frames.h"
+#include "bat/words.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -13,7 +14,6 @@ namespace imprimatur::bat {
 namespace {
 
 using finding::Language;
-using finding::Sentence;
 
 constexpr Length drawn_width = 84_mm;  // of a leaf
 constexpr Length apart = 1.9_mm;       // from leaf to leaf
@@ -39,31 +39,19 @@ class Edge {
 
   void draw() {
     const bool saddle = document_.binding == page::Binding::saddle;
-    paper_.heading(say({"Comment le carnet est assemblé", "How the booklet is made"}),
+    paper_.heading(say(words::how_it_is_made, language_),
                    saddle ? saddle_height() + 14_mm : stack_height() + 29_mm);
     paper_.flow(Voice::small,
-                saddle ? say({"Le carnet, vu par la tranche\u00a0: des feuilles doubles, "
-                              "pliées au milieu, emboîtées, puis agrafées dans le pli.",
-                              "The booklet, seen edge-on: double leaves, folded in the "
-                              "middle, put into each other and stapled through the fold."})
-                       : say({"Le carnet, vu par la tranche\u00a0: des feuillets empilés et "
-                              "tenus ensemble au bord gauche.",
-                              "The booklet, seen edge-on: leaves in a pile, held together "
-                              "at the left edge."}),
-                margin, paper_.width());
+                say(saddle ? words::edge_of_stitched : words::edge_of_pile, language_), margin,
+                paper_.width());
     paper_.skip(5_mm);
     figure_ = paper_.figure(
-        say({"Dessin de la tranche du carnet, ses feuillets l’un sur l’autre. Ce qui suit nomme "
-             "chaque sorte de feuillet, puis les traits qui les traversent.",
-             "Drawing of the booklet’s edge, leaf upon leaf. What follows names each kind of leaf, "
-             "then the lines that run through them."}),
+        say(words::heard_edge, language_),
         {{margin, paper_.y()}, {drawn_width, saddle ? saddle_height() : stack_height()}});
     saddle ? nest() : stack();
   }
 
  private:
-  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
-
   static std::uint32_t lines_of(const page::Leaf& leaf) { return std::min(leaf.count, most_drawn); }
 
   Length stack_height() const {
@@ -130,7 +118,7 @@ class Edge {
       paper_.add(stroke({page::MoveTo{{x, bottom + 1.2_mm}}, page::LineTo{{x, y + 1_mm}},
                          page::LineTo{{x + 2_mm, y + 1_mm}}},
                         {palette::quiet, 100_um, page::Cap::butt, {}}));
-      paper_.write(Voice::small, say(name_of(kind)), {x + 3_mm, y + 0.1_mm}, 60_mm);
+      paper_.write(Voice::small, say(name_of(kind), language_), {x + 3_mm, y + 0.1_mm}, 60_mm);
     }
     paper_.move_to(y + 2_mm);
   }
@@ -184,12 +172,10 @@ class Edge {
       y += row;
     }
     paper_.move_to(std::max(y, middle + apart * drawn_spreads()) + 2_mm);
-    const wording::Noun spread{{"feuille double", "double leaf"},
-                               {"feuilles doubles", "double leaves"}};
+    const wording::Noun spread{words::double_leaf, words::double_leaves};
     paper_.write(Voice::small,
-                 wording::counted(spreads(), spread, language_) +
-                     say({" en tout\u202f; le trait épais est l’agrafe.",
-                          " in all; the thick line is the staple."}),
+                 say(words::double_leaves_in_all, language_,
+                     fmt::arg("leaves", wording::counted(spreads(), spread, language_))),
                  {margin, paper_.y()}, paper_.width());
     paper_.skip(5_mm);
   }

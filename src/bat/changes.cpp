@@ -5,6 +5,7 @@
 #include "bat/frames.h"
 #include "bat/making.h"
 #include "bat/rows.h"
+#include "bat/words.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -76,15 +77,7 @@ class Teller {
     if (proof_.previous == nullptr) return std::move(album_);
     differences_ = differences_of(then().content, now().content, language_);
     if (differences_.empty())
-      note(Voice::body,
-           {fmt::format(
-                "Le contenu est le même que celui de la version {}. Cette version existe parce "
-                "que la précédente a été refusée, ou que les valideurs ou les délais de la "
-                "commande ont changé.",
-                before()),
-            fmt::format("The content is that of version {}. This version was made because the one "
-                        "before was refused, or the order's approvers or delays have changed.",
-                        before())});
+      note(Voice::body, say(words::content_is_the_same, language_, fmt::arg("version", before())));
     facts();
     deliveries();
     texts();
@@ -94,51 +87,35 @@ class Teller {
   }
 
  private:
-  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
   std::string set(const std::string& text) const { return wording::typeset(text, language_); }
   Paper& paper() { return album_.paper; }
   const Shown& now() const { return proof_.shown; }
   const Shown& then() const { return *proof_.previous; }
   std::uint32_t before() const { return proof_.version - 1; }
 
-  void note(Voice voice, const Sentence& words) {
-    paper().flow(voice, say(words), margin, paper().width());
+  void note(Voice voice, const std::string& words) {
+    paper().flow(voice, words, margin, paper().width());
     paper().skip(2.4_mm);
   }
 
   void head() {
     paper().skip(paper().write(Voice::subtitle,
-                               say({fmt::format("Ce qui a changé depuis la version {}", before()),
-                                    fmt::format("What changed since version {}", before())}),
+                               say(words::what_changed, language_, fmt::arg("version", before())),
                                {margin, paper().y()}, paper().width()) +
                  2.5_mm);
     paper().rule({margin, paper().y()}, paper().width(), palette::accent, 700_um);
     paper().skip(4_mm);
     if (proof_.previous == nullptr) {
-      note(Voice::body,
-           {fmt::format(
-                "La version {} n’a pas pu être relue\u00a0: relisez celle-ci en entier, comme "
-                "si elle était la première.",
-                before()),
-            fmt::format(
-                "Version {} can't be read back: please read all of this one, as if it were the "
-                "first.",
-                before())});
+      note(Voice::body, say(words::before_is_lost, language_, fmt::arg("version", before())));
       return;
     }
-    note(Voice::body,
-         {fmt::format("Barré\u00a0: ce que disait la version {}. En gras\u00a0: ce que dit "
-                      "celle-ci. Le reste est repris tel quel.",
-                      before()),
-          fmt::format("Struck through: what version {} said. Bold: what this one says. The "
-                      "rest is as it was.",
-                      before())});
+    note(Voice::body, say(words::how_changes_are_shown, language_, fmt::arg("version", before())));
   }
 
   // `owns` says which of the content's keys are told here.
   template <typename Owns>
   void section(const Sentence& title, const std::vector<Compared>& all, Owns owns) {
-    paper().heading(say(title));
+    paper().heading(say(title, language_));
     bool is_due = false, is_typing = false, changed = false;
     std::erase_if(differences_, [&](const Difference& one) {
       if (!owns(one.key)) return false;
@@ -157,13 +134,9 @@ class Teller {
       paper().skip(2.4_mm);
     }
     if (is_typing || (is_due && !changed)) {
-      note(Voice::label,
-           {"La saisie a été modifiée sans que rien ne change à la lecture (espaces, "
-            "apostrophes, ordre des lignes).",
-            "What was typed has changed, with nothing that reads differently (spaces, "
-            "apostrophes, order of lines)."});
+      note(Voice::label, say(words::only_typing_changed, language_));
     } else if (!changed) {
-      note(Voice::label, {"Aucun changement.", "No change."});
+      note(Voice::label, say(words::no_change, language_));
     }
   }
 
@@ -208,8 +181,8 @@ class Teller {
   pdf::Element span_of(const std::vector<Word>& words, std::size_t first) const {
     pdf::Element span{.tag = pdf::Tag::span, .struck = words[first].fate == Fate::gone};
     if (words[first].fate == Fate::kept) return span;
-    span.alternate = words[first].fate == Fate::gone ? say({"supprimé\u00a0:", "taken out:"})
-                                                     : say({"ajouté\u00a0:", "put in:"});
+    span.alternate = words[first].fate == Fate::gone ? say(words::heard_taken_out, language_)
+                                                     : say(words::heard_put_in, language_);
     for (std::size_t i = first; i < words.size() && words[i].fate == words[first].fate; ++i)
       if (words[i].text != "\n") span.alternate += " " + words[i].text;
     return span;
@@ -236,10 +209,9 @@ class Teller {
     for (Compared& one :
          compared(further_rows_of(then(), language_), further_rows_of(now(), language_)))
       all.push_back(std::move(one));
-    section({"Quantités, valeurs, dates et renseignements", "Quantities, values, dates and facts"},
-            all, [](std::string_view key) {
-              return std::ranges::find(keys_of_facts, key) != std::end(keys_of_facts);
-            });
+    section(words::facts, all, [](std::string_view key) {
+      return std::ranges::find(keys_of_facts, key) != std::end(keys_of_facts);
+    });
   }
 
   std::vector<Row> points_of(const Shown& shown) const {
@@ -255,7 +227,7 @@ class Teller {
   }
 
   void deliveries() {
-    section({"Livraison", "Delivery"}, compared(points_of(then()), points_of(now())),
+    section(words::delivery, compared(points_of(then()), points_of(now())),
             [](std::string_view key) { return key.starts_with("delivery"); });
   }
 
@@ -267,13 +239,13 @@ class Teller {
   }
 
   void texts() {
-    section({"Textes", "Texts"}, compared(texts_of(then()), texts_of(now())),
+    section(words::texts, compared(texts_of(then()), texts_of(now())),
             [](std::string_view key) { return key.starts_with("text-"); });
   }
 
   // The last section: what no other has told is told here, whatever it is.
   void making() {
-    section({"Fabrication", "Making"},
+    section(words::making,
             compared(making_rows_of(then(), language_), making_rows_of(now(), language_)),
             [](std::string_view) { return false; });
     const bool otherwise = differ_otherwise(then().document, now().document);
@@ -281,32 +253,27 @@ class Teller {
       return one.key != "pages" && one.key != "profile";
     });
     if (!otherwise && !is_unknown) return;
-    note(Voice::body,
-         {"Des réglages techniques ont changé aussi, sans effet visible sur les pages\u00a0: "
-          "marges de sécurité, zones, ordre de superposition ou marques hors coupe.",
-          "Technical settings have changed too, with no effect to be seen on the pages: safe "
-          "margins, zones, order of painting or marks outside the trim."});
+    note(Voice::body, say(words::technical_settings_changed, language_));
   }
 
   void pages() {
-    paper().heading(say({"Pages", "Pages"}), 30_mm);
+    paper().heading(say(words::pages, language_), 30_mm);
     std::vector<std::string> same;
     for (const page::Page& page : now().document.pages) {
       const page::Page* old = page_of(then().document, page.name);
       if (old == nullptr) {
-        picture(page, {"nouvelle page", "new page"});
+        picture(page, words::new_page);
       } else if (!differ(*old, page)) {
         same.push_back(set(page.title));
       }
     }
     for (const page::Page& page : then().document.pages)
-      if (page_of(now().document, page.name) == nullptr)
-        picture(page, {"page supprimée", "page taken out"});
+      if (page_of(now().document, page.name) == nullptr) picture(page, words::page_taken_out);
     const std::string names = fmt::format("{}", fmt::join(same, ", "));
     if (same.size() == now().document.pages.size()) {
-      note(Voice::label, {"Aucun changement.", "No change."});
+      note(Voice::label, say(words::no_change, language_));
     } else if (!same.empty()) {
-      note(Voice::label, {"Sans changement\u00a0: " + names + ".", "Unchanged: " + names + "."});
+      note(Voice::label, say(words::unchanged_pages, language_, fmt::arg("pages", names)));
     }
   }
 
@@ -317,8 +284,7 @@ class Teller {
     if (!are_seen_to_differ({then().document, before}, {now().document, after})) return false;
     const Length height = std::max(size_of(before).height, size_of(after).height);
     begin(after, height,
-          where.empty() ? Sentence{"le format ou le façonnage change", "size or finishing changes"}
-                        : Sentence{"ce qui diffère est entouré", "what differs is ringed"});
+          where.empty() ? words::size_or_finishing_changes : words::difference_is_ringed);
     place(Side::before, before, where, margin);
     place(Side::after, after, where, margin + column() + gap);
     end(height);
@@ -342,9 +308,10 @@ class Teller {
   void begin(const page::Page& page, Length height, const Sentence& what) {
     paper().need(height + 16_mm);
     const Length y = paper().y(), left = margin, right = margin + column() + gap;
-    paper().write(Voice::strong, set(page.title) + " – " + say(what), {left, y}, paper().width());
+    paper().write(Voice::strong, set(page.title) + " – " + say(what, language_), {left, y},
+                  paper().width());
     const auto version = [&](std::uint32_t number) {
-      return say({fmt::format("Version {}", number), fmt::format("Version {}", number)});
+      return say(words::version, language_, fmt::arg("version", number));
     };
     paper().write(Voice::small, version(before()), {left, y + 5_mm}, column());
     paper().write(Voice::small, version(proof_.version), {right, y + 5_mm}, column());

@@ -3,6 +3,7 @@
 #include "bat/binding.h"
 #include "bat/frames.h"
 #include "bat/sheets.h"
+#include "bat/words.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -85,7 +86,7 @@ class Closeups {
         album_{Paper(proof.shelf, paper_for(proof.shown.document)), {}, {}} {}
 
   Album show() {
-    paper().skip(paper().write(Voice::subtitle, say({"De plus près", "A closer look"}),
+    paper().skip(paper().write(Voice::subtitle, say(words::closer_look, language_),
                                {margin, paper().y()}, paper().width()) +
                  2.5_mm);
     paper().rule({margin, paper().y()}, paper().width(), palette::accent, 700_um);
@@ -101,11 +102,10 @@ class Closeups {
   }
 
  private:
-  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
   Paper& paper() { return album_.paper; }
 
   void note(const Sentence& words) {
-    paper().flow(Voice::small, say(words), margin, paper().width());
+    paper().flow(Voice::small, say(words, language_), margin, paper().width());
     paper().skip(3_mm);
   }
 
@@ -119,17 +119,9 @@ class Closeups {
     const std::int64_t percent = scale_of(areas);
     const auto scaled = [&](Length length) { return length * percent / 100; };
     for (const Rect& area : areas) height = std::max(height, scaled(area.size.height));
-    paper().heading(say({fmt::format("Le code et les numéros, agrandis ({}\u202f%)", percent),
-                         fmt::format("Code and numbers, enlarged ({}%)", percent)}),
+    paper().heading(say(words::code_enlarged, language_, fmt::arg("percent", percent)),
                     height + 26_mm);
-    note(
-        {"Le cas le plus large\u00a0: les signes qui prennent le plus de place et le numéro le "
-         "plus "
-         "long de cette commande. Tout doit tenir dans les cadres en pointillé. Ce code et ce "
-         "numéro de série sont des spécimens sans valeur\u202f; chaque pass portera les siens.",
-         "The widest case: the characters that take most room and the longest number of this "
-         "order. Everything has to stay within the dotted boxes. This code and this serial are "
-         "specimens of no value; each pass will bear its own."});
+    note(words::widest_case);
     Length left = margin;
     for (const Rect& area : areas) {
       const Rect to{{left, paper().y()}, {scaled(area.size.width), scaled(area.size.height)}};
@@ -164,9 +156,9 @@ class Closeups {
     for (std::size_t i = 0; i < pages.size(); ++i) {
       if (!bears(pages[i], page::Variable::carnet)) continue;
       if (!begun)
-        paper().heading(loose ? say({"Premier et dernier pass", "First and last pass"})
-                              : say({"Premier et dernier carnet", "First and last booklet"}),
-                        60_mm);
+        paper().heading(
+            say(loose ? words::first_and_last_pass : words::first_and_last_booklet, language_),
+            60_mm);
       begun = true;
       pair(i);
     }
@@ -183,7 +175,7 @@ class Closeups {
     const auto numbered = [&](std::uint32_t number) {
       const std::string text = page::carnet_text(number, carnets);
       if (proof_.shown.document.binding == page::Binding::none) return title + text;
-      return title + say({"carnet " + text, "booklet " + text});
+      return title + say(words::booklet_number, language_, fmt::arg("number", text));
     };
     paper().write(Voice::small, numbered(1), {margin, paper().y()}, column);
     paper().write(Voice::small, numbered(carnets), {margin + column + gap, paper().y()}, column);

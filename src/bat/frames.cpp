@@ -1,6 +1,7 @@
 #include "bat/frames.h"
 
 #include "bat/rows.h"
+#include "bat/words.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -27,34 +28,30 @@ struct Guide {
 constexpr ink::Tint full = ink::Tint::percent(100);
 
 const Guide& trim_guide() {
-  static const Guide guide{{"Format fini (coupe)", "Trim (cut)"}, {full, {}, {}, {}}, {}};
+  static const Guide guide{words::trim, {full, {}, {}, {}}, {}};
   return guide;
 }
 const Guide& bleed_guide() {
-  static const Guide guide{
-      {"Fond perdu (coupé)", "Bleed (cut away)"}, {{}, {}, {}, ink::Tint::percent(55)}, {}};
+  static const Guide guide{words::bleed, {{}, {}, {}, ink::Tint::percent(55)}, {}};
   return guide;
 }
 const Guide& safe_guide() {
-  static const Guide guide{{"Zone de sécurité", "Safe zone"},
-                           {ink::Tint::percent(75), {}, full, {}},
-                           {1200_um, 900_um}};
+  static const Guide guide{
+      words::safe_zone, {ink::Tint::percent(75), {}, full, {}}, {1200_um, 900_um}};
   return guide;
 }
 const Guide& finish_guide(page::FinishKind kind) {
   static const std::array<Guide, 5> guides{
-      Guide{{"Perforation", "Perforation"}, {{}, full, {}, {}}, {600_um, 600_um}},
-      Guide{{"Pli", "Fold"},
-            {{}, ink::Tint::percent(60), full, {}},
-            {2500_um, 900_um, 300_um, 900_um}},
-      Guide{{"Agrafe", "Staple"}, {{}, {}, {}, full}, {}},
-      Guide{{"Rainage", "Crease"}, {full, full, {}, {}}, {2500_um, 900_um}},
-      Guide{{"Collage", "Glue"}, {{}, {}, full, ink::Tint::percent(40)}, {300_um, 600_um}}};
+      Guide{words::perforation, {{}, full, {}, {}}, {600_um, 600_um}},
+      Guide{words::fold, {{}, ink::Tint::percent(60), full, {}}, {2500_um, 900_um, 300_um, 900_um}},
+      Guide{words::staple, {{}, {}, {}, full}, {}},
+      Guide{words::crease, {full, full, {}, {}}, {2500_um, 900_um}},
+      Guide{words::glue, {{}, {}, full, ink::Tint::percent(40)}, {300_um, 600_um}}};
   return guides[static_cast<std::size_t>(kind)];
 }
 
 const Guide& zone_guide() {
-  static const Guide guide{{"Vos textes et logos", "Your texts and logos"},
+  static const Guide guide{words::your_zones,
                            {ink::Tint::percent(60), ink::Tint::percent(80), {}, {}},
                            {400_um, 500_um}};
   return guide;
@@ -112,7 +109,6 @@ class Framer {
   }
 
  private:
-  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
   Paper& captions() { return frames_.captions; }
   Paper& guides() { return frames_.guides; }
 
@@ -157,8 +153,8 @@ class Framer {
           std::ranges::find(proof_.shown.document.stocks, leaf.stock, &page::Stock::name);
       std::string text = stock == proof_.shown.document.stocks.end() ? leaf.stock : stock->title;
       if (leaf.count > 1)
-        text = say({fmt::format("{} feuillets par carnet · {}", leaf.count, text),
-                    fmt::format("{} leaves per booklet · {}", leaf.count, text)});
+        text = say(words::leaves_per_booklet, language_, fmt::arg("count", leaf.count),
+                   fmt::arg("stock", text));
       return text;
     }
     return "";
@@ -180,7 +176,7 @@ class Framer {
   std::optional<std::string> name_of(const page::Zone& zone) const {
     for (const char* other : {"serial", "carnet", "rank", "code"})
       if (zone.name == other) return std::nullopt;
-    if (zone.name == "symbol") return say({"Code QR", "QR code"});
+    if (zone.name == "symbol") return say(words::qr_code, language_);
     return bat::name_of(proof_.shown, zone.name);
   }
 
@@ -203,8 +199,8 @@ class Framer {
     if (upright && finish.kind != page::FinishKind::staple) {
       from.y = origin.y - page.bleed - 1.5_mm;
       to.y = origin.y + page.trim.height + page.bleed + 1.5_mm;
-      guides().write(Voice::fine, say(look.name), {from.x - 15_mm, from.y - 2.6_mm}, 30_mm,
-                     page::Align::centre);
+      guides().write(Voice::fine, say(look.name, language_), {from.x - 15_mm, from.y - 2.6_mm},
+                     30_mm, page::Align::centre);
     }
     guide(line(from, to, look));
   }
@@ -224,15 +220,8 @@ class Framer {
     // Heard once, though it stands on each page.
     if (paper.pages() > 1) paper.begin_artifact(pdf::Artifact::footer);
     const Length y = paper.bottom() - 8_mm;
-    paper.write(
-        Voice::fine,
-        say({"Pages à 100\u202f%. Les repères (ils se masquent dans le volet «\u00a0Calques\u00a0» "
-             "du lecteur), la mention SPÉCIMEN, le code et les numéros de ce document ne seront "
-             "pas imprimés\u202f; chaque pass portera son propre code et ses propres numéros.",
-             "Pages at 100%. The guides (the reader's panel “Layers” hides them), the word "
-             "SPÉCIMEN, the code and the numbers of this document are not printed; each pass will "
-             "bear its own code and numbers."}),
-        {margin, y + 4.2_mm}, paper.width());
+    paper.write(Voice::fine, say(words::what_is_not_printed, language_), {margin, y + 4.2_mm},
+                paper.width());
     write_entries(y);
     paper.end_artifact();
   }
@@ -244,7 +233,7 @@ class Framer {
       all.push_back(&finish_guide(kind));
     Paper& paper = captions();
     const auto name_of = [&](const Guide& guide) {
-      return paper.set(Voice::fine, say(guide.name), paper.width());
+      return paper.set(Voice::fine, say(guide.name, language_), paper.width());
     };
     constexpr Length sample = 8.5_mm, between = 3.5_mm;
     Length whole;

@@ -2,6 +2,7 @@
 
 #include "bat/content.h"
 #include "bat/difference.h"
+#include "bat/words.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -36,13 +37,13 @@ std::string percent(ink::Tint tint) {
 }
 
 std::string spots(const page::Document& document, Language language) {
-  const std::string pattern =
-      Sentence{"{} (C {} M {} J {} N {})", "{} (C {} M {} Y {} K {})"}.in(language);
   std::vector<std::string> all;
   for (const ink::SpotInk& spot : document.spots)
-    all.push_back(fmt::format(fmt::runtime(pattern), spot.name, percent(spot.alternate.cyan),
-                              percent(spot.alternate.magenta), percent(spot.alternate.yellow),
-                              percent(spot.alternate.black)));
+    all.push_back(say(words::spot_ink, language, fmt::arg("name", spot.name),
+                      fmt::arg("cyan", percent(spot.alternate.cyan)),
+                      fmt::arg("magenta", percent(spot.alternate.magenta)),
+                      fmt::arg("yellow", percent(spot.alternate.yellow)),
+                      fmt::arg("black", percent(spot.alternate.black))));
   return lines(std::move(all));
 }
 
@@ -51,8 +52,7 @@ std::string stocks(const page::Document& document, Language language) {
   for (const page::Stock& stock : document.stocks) {
     std::string text = fmt::format("{} · {} µm", stock.title, stock.caliper.micrometres());
     if (stock.weight != 0) text += fmt::format(" · {} g/m²", stock.weight);
-    if (stock.along_spine)
-      text += Sentence{" · fibres le long de la reliure", " · grain along the spine"}.in(language);
+    if (stock.along_spine) text += " · " + say(words::grain_along_spine, language);
     all.push_back(std::move(text));
   }
   return lines(std::move(all));
@@ -74,11 +74,9 @@ std::string leaves(const page::Document& document, Language language) {
 }
 
 std::string binding(const page::Document& document, Language language) {
-  static const std::array<Sentence, 3> names{
-      Sentence{"feuillets libres", "loose leaves"},
-      Sentence{"reliure au bord gauche", "bound at the left edge"},
-      Sentence{"piqûre à cheval", "saddle-stitched"}};
-  return names.at(static_cast<std::size_t>(document.binding)).in(language);
+  static const std::array<const Sentence*, 3> names{&words::loose_leaves, &words::bound_left,
+                                                    &words::saddle_stitched};
+  return say(*names.at(static_cast<std::size_t>(document.binding)), language);
 }
 
 std::string fonts(const page::Document& document, Language) {
@@ -106,21 +104,16 @@ struct Aspect {
 const std::array<Aspect, 6>& aspects() {
   using page::Document;
   static const std::array<Aspect, 6> all{
-      Aspect{{"Tons directs", "Spot inks"},
-             spots,
+      Aspect{words::spot_inks, spots,
              [](Document& to, const Document& from) { to.spots = from.spots; }},
-      Aspect{{"Papiers", "Papers"},
-             stocks,
+      Aspect{words::papers, stocks,
              [](Document& to, const Document& from) { to.stocks = from.stocks; }},
-      Aspect{{"Feuillets", "Leaves"},
-             leaves,
+      Aspect{words::leaves, leaves,
              [](Document& to, const Document& from) { to.leaves = from.leaves; }},
-      Aspect{{"Assemblage", "Assembly"},
-             binding,
+      Aspect{words::assembly, binding,
              [](Document& to, const Document& from) { to.binding = from.binding; }},
-      Aspect{{"Polices de caractères", "Fonts"}, fonts, [](Document&, const Document&) {}},
-      Aspect{
-          {"Fichiers des logos", "Files of the logos"}, logos, [](Document&, const Document&) {}}};
+      Aspect{words::fonts, fonts, [](Document&, const Document&) {}},
+      Aspect{words::logo_files, logos, [](Document&, const Document&) {}}};
   return all;
 }
 
@@ -148,13 +141,13 @@ std::vector<page::Page> pages_untold(const page::Document& before, const page::D
 }  // namespace
 
 std::vector<Row> making_rows_of(const Shown& shown, Language language) {
-  std::vector<Row> rows{{Sentence{"Profil de couleurs", "Colour profile"}.in(language),
+  std::vector<Row> rows{{say(words::colour_profile, language),
                          fmt::format("{} · {}", shown.document.condition,
                                      value_in(shown.content, "profile").substr(0, 12)),
                          Voice::body}};
   for (const Aspect& aspect : aspects())
     rows.push_back(
-        {aspect.label.in(language), aspect.value(shown.document, language), Voice::body});
+        {say(aspect.label, language), aspect.value(shown.document, language), Voice::body});
   return rows;
 }
 

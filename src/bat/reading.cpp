@@ -1,5 +1,6 @@
 #include "bat/reading.h"
 
+#include "bat/words.h"
 #include "wording/wording.h"
 
 #include <algorithm>
@@ -9,7 +10,6 @@ namespace imprimatur::bat {
 namespace {
 
 using finding::Language;
-using finding::Sentence;
 using page::GlyphRun;
 
 constexpr Length legible = 1.2_mm;  // the least em of what is read
@@ -60,8 +60,6 @@ class Reader {
   }
 
  private:
-  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
-
   void start(std::size_t mark, const std::string& words, const pdf::Element& element) {
     passages_.push_back({{mark}, element, words});
     line_ = last_ = nullptr;
@@ -92,14 +90,13 @@ class Reader {
     const page::Artwork& artwork = document_.artworks.at(placed.artwork.index);
     const std::string& name = artwork.alternate.empty() ? artwork.name : artwork.alternate;
     show(index,
-         say({"Logo\u00a0: " + wording::typeset(name, language_),
-              "Logo: " + wording::typeset(name, language_)}),
+         say(words::heard_logo, language_, fmt::arg("logo", wording::typeset(name, language_))),
          placed.box);
   }
 
   void add(std::size_t index, const page::Symbol& symbol) {
     constexpr std::int64_t modules = 21;
-    show(index, say({"Code QR de spécimen, sans valeur", "Specimen QR code, worth nothing"}),
+    show(index, say(words::heard_symbol, language_),
          {symbol.origin, {symbol.module * modules, symbol.module * modules}});
   }
 
@@ -129,12 +126,15 @@ std::vector<Passage> passages_of(const page::Document& document, const page::Pag
 std::string description_of(const page::Document& document, const page::Page& page, const Rect& part,
                            const ValueOf& value, Language language) {
   std::string said = wording::typeset(page.title, language);
-  const char* between = language == Language::french ? "\u00a0: " : ": ";
+  bool is_first = true;
   for (const Passage& passage : passages_of(document, page, value, language)) {
     const Point at = origin_of(page.marks[passage.marks.front()]);
     if (!part.holds(Rect{at, {}})) continue;
-    said += between + passage.words;
-    between = language == Language::french ? "\u202f; " : "; ";
+    said = is_first ? say(words::heard_first, language, fmt::arg("page", said),
+                          fmt::arg("words", passage.words))
+                    : say(words::heard_next, language, fmt::arg("heard", said),
+                          fmt::arg("words", passage.words));
+    is_first = false;
   }
   return said;
 }

@@ -5,6 +5,7 @@
 #include "bat/frames.h"
 #include "bat/reading.h"
 #include "bat/specimen.h"
+#include "bat/words.h"
 #include "pdf/canvas.h"
 #include "typeset/outline.h"
 
@@ -53,9 +54,7 @@ class Renderer {
     write_feet(frames.captions, proof_, before + 1, total);
     write_feet(closeups.paper, proof_, after + 1, total);
 
-    guides_layer_ = writer_.add_layer(
-        finding::Sentence{"Repères (coupe, pli, zones)", "Guides (cut, fold, zones)"}.in(
-            proof_.shown.order.language));
+    guides_layer_ = writer_.add_layer(say(words::guides_layer, proof_.shown.order.language));
     write_pages(facts);
     if (changes) write_pages(*changes);
     write_pages(frames);
@@ -66,10 +65,8 @@ class Renderer {
  private:
   static pdf::DocumentFacts facts_of(const Proof& proof) {
     pdf::DocumentFacts facts;
-    facts.title =
-        fmt::format("{} {} – version {}",
-                    finding::Sentence{"Bon à tirer", "Proof"}.in(proof.shown.order.language),
-                    proof.shown.order.id, proof.version);
+    facts.title = say(words::document_title, proof.shown.order.language,
+                      fmt::arg("order", proof.shown.order.id), fmt::arg("version", proof.version));
     facts.author = proof.shown.issuer.name;
     facts.creator = "imprimatur " IMPRIMATUR_VERSION;
     facts.made = proof.made;
@@ -308,8 +305,9 @@ class Renderer {
   void strike(const page::Page& page, pdf::Canvas& canvas) {
     const typeset::Face* face = proof_.shelf.find("OpenSans-Bold");
     const Length w = page.trim.width, h = page.trim.height;
-    const page::Path word = typeset::outline_along(*face, "SPÉCIMEN", {w * 12 / 100, h * 86 / 100},
-                                                   {w * 92 / 100, h * 34 / 100}, palette::alert);
+    const page::Path word = typeset::outline_along(
+        *face, say(words::specimen, proof_.shown.order.language), {w * 12 / 100, h * 86 / 100},
+        {w * 92 / 100, h * 34 / 100}, palette::alert);
     page::Path edge = word;
     edge.fill.reset();
     edge.stroke = page::Stroke{ink::white(), 700_um, page::Cap::round, {}};

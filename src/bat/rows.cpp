@@ -1,5 +1,6 @@
 #include "bat/rows.h"
 
+#include "bat/words.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -22,46 +23,44 @@ class Rows {
     const auto per_carnet = static_cast<std::int64_t>(shown_.document.passes_per_booklet());
     const auto carnets = static_cast<std::int64_t>(order.batch.carnets);
     const measure::Money total = order.batch.face_value * (carnets * per_carnet);
-    add({"Commande", "Order"}, order.id, Voice::strong);
-    add({"Client", "Client"}, set(order.client.name), Voice::strong);
-    add({"Produit", "Product"},
+    add(words::order, order.id, Voice::strong);
+    add(words::client, set(order.client.name), Voice::strong);
+    add(words::product,
         set(shown_.product.title) + ", " + wording::size(shown_.document.leaf, language_));
-    add({"Quantité", "Quantity"}, quantity(carnets, per_carnet));
-    if (shown_.document.binding == page::Binding::saddle) add({"Reliure", "Binding"}, stitching());
-    add({"Valeur d’un pass", "Value of a pass"},
+    add(words::quantity, quantity(carnets, per_carnet));
+    if (shown_.document.binding == page::Binding::saddle) add(words::stitching, stitching());
+    add(words::value_of_pass,
         fmt::format("{} ({})", money(order.batch.face_value),
                     wording::money_in_words(order.batch.face_value, language_)));
-    add({"Valeur faciale totale", "Total face value"}, money(total), Voice::strong);
-    add({"… en toutes lettres", "… in words"},
-        wording::capitalised(wording::money_in_words(total, language_)));
-    add({"Validité", "Validity"}, validity());
+    add(words::total_value, money(total), Voice::strong);
+    add(words::total_in_words, wording::capitalised(wording::money_in_words(total, language_)));
+    add(words::validity, validity());
     return std::move(rows_);
   }
 
   std::vector<Row> further() {
     const order::Order& order = shown_.order;
     const order::Issuer& issuer = shown_.issuer;
-    add({"Titre", "Title"}, set(order.title));
-    add({"Adresse du client", "Client’s address"}, listed(order.client.address));
-    add({"Territoire", "Territory"}, set(order.batch.territory));
-    add({"Public", "Public"}, set(order.batch.target_public));
-    add({"Émetteur", "Issuer"}, set(issuer.name));
-    add({"Adresse de l’émetteur", "Issuer’s address"}, listed(issuer.address));
-    add({"Immatriculation", "Registration"}, issuer.registration);
-    add({"Langue", "Language"}, order.language == Language::french ? say({"français", "French"})
-                                                                   : say({"anglais", "English"}));
-    add({"Couleurs", "Colours"}, shown_.document.condition);
+    add(words::order_title, set(order.title));
+    add(words::client_address, listed(order.client.address));
+    add(words::territory, set(order.batch.territory));
+    add(words::target_public, set(order.batch.target_public));
+    add(words::issuer, set(issuer.name));
+    add(words::issuer_address, listed(issuer.address));
+    add(words::registration, issuer.registration);
+    add(words::language,
+        say(order.language == Language::french ? words::in_french : words::in_english, language_));
+    add(words::colours, shown_.document.condition);
     return std::move(rows_);
   }
 
  private:
-  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
   std::string set(const std::string& text) const { return wording::typeset(text, language_); }
   std::string date(Date day) const { return wording::date(day, language_); }
   std::string money(measure::Money amount) const { return wording::money(amount, language_); }
 
   void add(const Sentence& label, std::string value, Voice voice = Voice::body) {
-    rows_.push_back({say(label), std::move(value), voice});
+    rows_.push_back({say(label, language_), std::move(value), voice});
   }
 
   std::string listed(const std::vector<std::string>& lines) const {
@@ -72,10 +71,9 @@ class Rows {
     const std::string passes = wording::counted(carnets * per_carnet, wording::pass, language_);
     if (shown_.document.binding == page::Binding::none) return passes;
     const std::string booklets = wording::counted(carnets, wording::carnet, language_);
-    return say({fmt::format("{} de {}, soit {}", booklets,
-                            wording::counted(per_carnet, wording::pass, language_), passes),
-                fmt::format("{} of {}, {} in all", booklets,
-                            wording::counted(per_carnet, wording::pass, language_), passes)});
+    return say(words::quantity_of_booklets, language_, fmt::arg("carnets", booklets),
+               fmt::arg("passes", wording::counted(per_carnet, wording::pass, language_)),
+               fmt::arg("total", passes));
   }
 
   // Spreads fold leaf on leaf: of each stock, an odd number of leaves ends with a blank one.
@@ -87,27 +85,24 @@ class Rows {
       spreads += (count + 1) / 2;
       blank += count % 2;
     }
-    const wording::Noun spread{{"feuille double pliée", "folded spread"},
-                               {"feuilles doubles pliées", "folded spreads"}};
-    const wording::Noun empty{{"feuillet blanc", "blank leaf"},
-                              {"feuillets blancs", "blank leaves"}};
-    std::string words = say({"piqûre à cheval, ", "saddle-stitched, "}) +
-                        wording::counted(spreads, spread, language_);
-    if (blank == 0) return words;
-    return words + say({", avec ", ", with "}) + wording::counted(blank, empty, language_);
+    const std::string folded = wording::counted(
+        spreads, wording::Noun{words::folded_spread, words::folded_spreads}, language_);
+    if (blank == 0) return say(words::stitched, language_, fmt::arg("spreads", folded));
+    const std::string empty =
+        wording::counted(blank, wording::Noun{words::blank_leaf, words::blank_leaves}, language_);
+    return say(words::stitched_with_blanks, language_, fmt::arg("spreads", folded),
+               fmt::arg("blanks", empty));
   }
 
   std::string validity() const {
     const auto& from = shown_.order.batch.valid_from;
     const auto& until = shown_.order.batch.valid_until;
     if (from && until)
-      return say({fmt::format("du {} au {}", date(*from), date(*until)),
-                  fmt::format("from {} to {}", date(*from), date(*until))});
-    if (until)
-      return say({fmt::format("jusqu’au {}", date(*until)), fmt::format("until {}", date(*until))});
-    if (from)
-      return say({fmt::format("à partir du {}", date(*from)), fmt::format("from {}", date(*from))});
-    return say({"sans limite imprimée", "no limit is printed"});
+      return say(words::valid_between, language_, fmt::arg("from", date(*from)),
+                 fmt::arg("until", date(*until)));
+    if (until) return say(words::valid_until, language_, fmt::arg("until", date(*until)));
+    if (from) return say(words::valid_from, language_, fmt::arg("from", date(*from)));
+    return say(words::valid_always, language_);
   }
 
   const Shown& shown_;

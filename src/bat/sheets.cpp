@@ -1,6 +1,7 @@
 #include "bat/sheets.h"
 
 #include "bat/frames.h"
+#include "bat/words.h"
 #include "impose/marks.h"
 #include "impose/places.h"
 #include "wording/wording.h"
@@ -15,7 +16,6 @@ namespace imprimatur::bat {
 namespace {
 
 using finding::Language;
-using finding::Sentence;
 using impose::Side;
 using impose::StockPlan;
 
@@ -33,28 +33,18 @@ class Sheets {
 
   void show() {
     const bool folded = layout_.piece == impose::Piece::spread;
-    paper().heading(say({"Les feuilles d’impression", "The press sheets"}), size_.height + 32_mm);
-    note({fmt::format(
-              "La première feuille de chaque papier, avec l’imprimeur «\u00a0{}\u00a0». Elle "
-              "est imprimée recto verso, puis coupée le long des traits bleus{}. Un autre "
-              "imprimeur peut disposer les pages autrement sans rien changer à ce que vous "
-              "approuvez.",
-              proof_.shop.title, folded ? " et pliée au milieu des feuilles doubles" : ""),
-          fmt::format(
-              "The first sheet of each paper, with the shop “{}”. It is printed on both sides "
-              "and cut along the blue lines{}. Another shop may arrange the pages in another "
-              "way without changing anything that you approve.",
-              proof_.shop.title, folded ? ", then folded in the middle of double leaves" : "")});
+    paper().heading(say(words::press_sheets, language_), size_.height + 32_mm);
+    note(say(folded ? words::sheets_cut_and_folded : words::sheets_cut, language_,
+             fmt::arg("shop", proof_.shop.title)));
     paper().skip(1_mm);
     for (const StockPlan& stock : proof_.run.stocks) show(stock);
   }
 
  private:
-  std::string say(const Sentence& sentence) const { return sentence.in(language_); }
   Paper& paper() { return album_.paper; }
 
-  void note(const Sentence& words) {
-    paper().flow(Voice::small, say(words), margin, paper().width());
+  void note(const std::string& words) {
+    paper().flow(Voice::small, words, margin, paper().width());
     paper().skip(3_mm);
   }
 
@@ -64,8 +54,8 @@ class Sheets {
     paper().skip(1.5_mm);
     const Length column = size_.width + between_sides;
     const Length y = paper().y();
-    paper().write(Voice::small, say({"Recto", "Front"}), {margin, y}, size_.width);
-    paper().write(Voice::small, say({"Verso", "Back"}), {margin + column, y}, size_.width);
+    paper().write(Voice::small, say(words::front, language_), {margin, y}, size_.width);
+    paper().write(Voice::small, say(words::back, language_), {margin + column, y}, size_.width);
     paper().skip(4_mm);
     picture(stock, Side::front, margin);
     picture(stock, Side::back, margin + column);
@@ -80,9 +70,8 @@ class Sheets {
     const std::string held =
         wording::counted(stock.plan.up(), all_pass ? wording::pass : wording::leaf, language_);
     const std::string size = wording::size(layout_.sheet, language_);
-    return say(
-        {fmt::format("{}\u00a0: {} de {}, {} par feuille", stock.stock.title, sheets, size, held),
-         fmt::format("{}: {} of {}, {} a sheet", stock.stock.title, sheets, size, held)});
+    return say(words::sheets_of_stock, language_, fmt::arg("stock", stock.stock.title),
+               fmt::arg("sheets", sheets), fmt::arg("size", size), fmt::arg("held", held));
   }
 
   void picture(const StockPlan& stock, Side side, Length left) {
@@ -116,7 +105,7 @@ class Sheets {
           "{} × {}", count,
           wording::typeset(proof_.shown.document.pages[page].title, language_)));
     const std::string held = fmt::format("{}", fmt::join(all, ", "));
-    return say({"Feuille d’impression\u00a0: " + held, "Press sheet: " + held});
+    return say(words::heard_sheet, language_, fmt::arg("pages", held));
   }
 
   const page::Leaf& kind_of(const impose::BookletLeaf& leaf) const {

@@ -1,5 +1,6 @@
 #include "proofed.h"
 
+#include "bat/rows.h"
 #include "codes/code.h"
 
 using namespace proofed;
@@ -97,6 +98,28 @@ TEST_CASE("page 1 says what is to be approved, in figures and in words") {
     CHECK(says(text, words));
   }
   CHECK(says(text, page::digest_of(Desk().document).hex().substr(0, 20)));
+}
+
+TEST_CASE("validity has two dates, one, or none") {
+  Desk desk;
+  const auto validity = [&] {
+    return desk.with_proof([](const bat::Proof& proof) {
+      return bat::rows_of(proof.shown, finding::Language::french).back().value;
+    });
+  };
+  const order::Date from = 2027y / 2 / 2, until = 2027y / 12 / 31;
+  const auto set = [&](std::optional<order::Date> first, std::optional<order::Date> last) {
+    desk.order.batch.valid_from = first;
+    desk.order.batch.valid_until = last;
+  };
+  set(from, until);
+  CHECK(validity() == "du 2 février 2027 au 31 décembre 2027");
+  set({}, until);
+  CHECK(validity() == "jusqu’au 31 décembre 2027");
+  set(from, {});
+  CHECK(validity() == "à partir du 2 février 2027");
+  set({}, {});
+  CHECK(validity() == "sans limite imprimée");
 }
 
 TEST_CASE("each page of the product stands in a frame with its guides named") {

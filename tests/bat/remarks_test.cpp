@@ -37,6 +37,34 @@ TEST_CASE(
     CHECK_FALSE(says(text, jargon));
 }
 
+TEST_CASE("each remark that concerns logos is told of one, and of two, by their names") {
+  Desk desk;
+  desk.order.logos = {{"funder", "logos/a.svg", "Région", 0, line(10)},
+                      {"funder", "logos/b.png", "Département", 0, line(14)}};
+  const auto told = [&] {
+    return desk.with_proof([](const bat::Proof& proof) { return bat::remarks_of(proof); });
+  };
+  for (const char* rule :
+       {"artwork-rgb", "artwork-resolution", "artwork-thin-line", "artwork-small-text",
+        "artwork-spot", "artwork-pages", "artwork-annotations", "artwork-effects", "artwork-turned",
+        "artwork-profile-unusable"}) {
+    for (const finding::Language language :
+         {finding::Language::french, finding::Language::english}) {
+      INFO(rule);
+      const bool french = language == finding::Language::french;
+      desk.order.language = language;
+      desk.findings = {};
+      desk.findings.note(rule, line(10), {"Tel quel.", "As it is."}, {});
+      REQUIRE(told().size() == 1);
+      CHECK(says(told()[0], french ? "logo «\u00a0Région\u00a0»" : "logo “Région”"));
+      desk.findings.note(rule, line(14), {"Tel quel.", "As it is."}, {});
+      REQUIRE(told().size() == 1);
+      CHECK(says(told()[0], french ? "logos «\u00a0Région\u00a0» et «\u00a0Département\u00a0»"
+                                   : "logos “Région” and “Département”"));
+    }
+  }
+}
+
 TEST_CASE("a zone left empty is called by its human name, and an unknown finding told as it is") {
   Desk desk;
   desk.findings.warning("empty-zone", {"order.toml"}, {"La zone « funder » reste vide.", ""}, {});
