@@ -133,9 +133,11 @@ class Teller {
       if (paper().y() < end && end - paper().y() < label) paper().skip(end - paper().y());
       paper().skip(2.4_mm);
     }
-    if (is_typing || (is_due && !changed)) {
+    if (changed) {
+      if (is_typing) note(Voice::label, say(words::typing_changed_too, language_));
+    } else if (is_typing || is_due) {
       note(Voice::label, say(words::only_typing_changed, language_));
-    } else if (!changed) {
+    } else {
       note(Voice::label, say(words::no_change, language_));
     }
   }
@@ -214,14 +216,19 @@ class Teller {
     });
   }
 
+  // Rows are found again by their labels: of two alike the later is numbered.
+  static void add(std::vector<Row>& rows, const std::string& label, std::string value) {
+    const bool is_taken = std::ranges::find(rows, label, &Row::label) != rows.end();
+    rows.push_back(
+        {is_taken ? fmt::format("{} ({})", label, rows.size() + 1) : label, std::move(value)});
+  }
+
   std::vector<Row> points_of(const Shown& shown) const {
     std::vector<Row> rows;
     for (const order::DeliveryPoint& point : shown.order.deliveries) {
-      const std::string label = set(point.name);
-      const auto namesake = std::ranges::count(rows, label, &Row::label);
-      rows.push_back({namesake == 0 ? label : fmt::format("{} ({})", label, rows.size() + 1),
-                      fmt::format("{} · {}", quantity_of(point, shown.document, language_),
-                                  set(fmt::format("{}", fmt::join(point.address, ", "))))});
+      add(rows, set(point.name),
+          fmt::format("{} · {}", quantity_of(point, shown.document, language_),
+                      set(fmt::format("{}", fmt::join(point.address, ", ")))));
     }
     return rows;
   }
@@ -234,7 +241,7 @@ class Teller {
   std::vector<Row> texts_of(const Shown& shown) const {
     std::vector<Row> rows;
     for (const auto& [zone, text] : shown.order.texts)
-      rows.push_back({name_of(shown, zone), set(text.words)});
+      add(rows, name_of(shown, zone), set(text.words));
     return rows;
   }
 

@@ -58,8 +58,12 @@ class Facts {
 
   void write(const Row& row) {
     paper_.need(8_mm);
-    paper_.write(Voice::label, row.label, {margin, paper_.y()}, label_column - 3_mm);
+    const typeset::Block label = paper_.set(Voice::label, row.label, label_column - 3_mm);
+    const Length last = paper_.y() + label.lines.back().baseline;
+    const std::size_t page = paper_.pages();
+    paper_.draw(label, Voice::label, {margin, paper_.y()});
     paper_.flow(row.voice, row.value, margin + label_column, paper_.width() - label_column);
+    if (paper_.pages() == page && paper_.y() < last) paper_.move_to(last);
     paper_.skip(2.4_mm);
   }
 
@@ -123,8 +127,10 @@ class Facts {
   void texts() {
     if (proof_.shown.order.texts.empty()) return;
     heading(words::texts_to_proofread);
-    for (const auto& [zone, text] : proof_.shown.order.texts)
+    for (const auto& [zone, text] : proof_.shown.order.texts) {
       write({name_of(proof_.shown, zone), set(text.words)});
+      paper_.skip(1.4_mm);
+    }
   }
 
   void remarks() {
@@ -134,7 +140,7 @@ class Facts {
     paper_.begin({.tag = pdf::Tag::list});
     for (const std::string& remark : remarks) {
       paper_.flow(Voice::body, remark, margin, paper_.width());
-      paper_.skip(2_mm);
+      paper_.skip(3.6_mm);
     }
     paper_.end();
   }
@@ -173,17 +179,33 @@ class Facts {
 
 void write_facts(Paper& paper, const Proof& proof) { Facts(paper, proof).write(); }
 
+namespace {
+
+Length foot_width(const Paper& paper) {
+  return paper.width() - 25_mm;
+}
+
+// On one line: an issuer's long name is left out.
+std::string foot_of(const Paper& paper, const Proof& proof) {
+  const auto foot = [&](const Sentence& words) {
+    return say(words, proof.shown.order.language, fmt::arg("issuer", proof.shown.issuer.name),
+               fmt::arg("order", proof.shown.order.id), fmt::arg("version", proof.version),
+               fmt::arg("digest", proof.content.hex().substr(0, 12)));
+  };
+  const std::string whole = foot(words::foot);
+  const bool fits = paper.set(Voice::fine, whole, foot_width(paper)).lines.size() < 2;
+  return fits ? whole : foot(words::foot_of_order);
+}
+
+}  // namespace
+
 void write_feet(Paper& paper, const Proof& proof, std::size_t first, std::size_t total) {
   const Language language = proof.shown.order.language;
   for (std::size_t i = 0; i < paper.pages(); ++i) {
     paper.turn_to(i);
     paper.begin_artifact(pdf::Artifact::footer);
     const Length y = paper.size().height - 11_mm;
-    const std::string left =
-        say(words::foot, language, fmt::arg("issuer", proof.shown.issuer.name),
-            fmt::arg("order", proof.shown.order.id), fmt::arg("version", proof.version),
-            fmt::arg("digest", proof.content.hex().substr(0, 12)));
-    paper.write(Voice::fine, left, {margin, y}, paper.width());
+    paper.write(Voice::fine, foot_of(paper, proof), {margin, y}, foot_width(paper));
     paper.write(
         Voice::fine,
         say(words::foot_page, language, fmt::arg("page", first + i), fmt::arg("pages", total)),

@@ -35,7 +35,14 @@ constexpr ForLogos for_logos[] = {
     {"artwork-effects", &words::logo_effects, &words::logos_effects},
     {"artwork-turned", &words::logo_turned, &words::logos_turned},
     {"artwork-profile-unusable", &words::logo_profile, &words::logos_profile},
-    {"artwork-reduced", nullptr, nullptr}};
+    {"artwork-border", &words::logo_border, &words::logos_border},
+    {"artwork-pale", &words::logo_ground, &words::logos_ground},
+    {"artwork-ground", &words::logo_ground, &words::logos_ground},
+    {"artwork-aspect", &words::logo_aspect, &words::logos_aspect},
+    {"artwork-channels", &words::logo_channels, &words::logos_channels},
+    {"artwork-profile-cmyk", nullptr, nullptr},
+    {"artwork-reduced", nullptr, nullptr},
+    {"logos-unseen", nullptr, nullptr}};
 
 class Remarks {
  public:

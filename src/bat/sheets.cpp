@@ -91,21 +91,24 @@ class Sheets {
     add_marks(stock, side, picture.marks);
     add_lines(side, picture);
     paper().box(picture.to, ink::white(), palette::quiet);
-    picture.figure = paper().figure(heard(picture.pages), picture.to);
+    picture.figure = paper().figure(heard(stock, side, picture.pages), picture.to);
     album_.sheets.push_back(std::move(picture));
   }
 
-  // "Feuille d’impression : 8 × Recto du pass"
-  std::string heard(const std::vector<Laid>& pages) const {
+  // "Feuille d’impression, recto, Offset blanc 90 g/m² : 8 × Recto du pass"
+  std::string heard(const StockPlan& stock, Side side, const std::vector<Laid>& pages) const {
     std::map<std::size_t, int> times;
     for (const Laid& laid : pages) ++times[laid.page];
     std::vector<std::string> all;
     for (const auto& [page, count] : times)
       all.push_back(fmt::format(
-          "{} × {}", count,
-          wording::typeset(proof_.shown.document.pages[page].title, language_)));
+          "{} × {}", count, wording::typeset(proof_.shown.document.pages[page].title, language_)));
     const std::string held = fmt::format("{}", fmt::join(all, ", "));
-    return say(words::heard_sheet, language_, fmt::arg("pages", held));
+    return say(
+        words::heard_sheet, language_,
+        fmt::arg("side",
+                 (side == Side::front ? words::heard_front : words::heard_back).in(language_)),
+        fmt::arg("paper", stock.stock.title), fmt::arg("pages", held));
   }
 
   const page::Leaf& kind_of(const impose::BookletLeaf& leaf) const {

@@ -179,7 +179,8 @@ finding::Findings look_at_logos(const Desk& desk, const page::Document& document
     if (rasters.size() == painted.pages.size())
       return LogoLook(document, logos, condition).judge(rasters, ppi);
   } catch (const coverage::Unpaintable&) {
-    // Whether the logos are at fault or a machine that is too busy, the ink of the sheets will tell.
+    // Whether the logos are at fault or a machine that is too busy, the ink of the sheets will
+    // tell.
   }
   return unseen({"Ghostscript n’a pas pu peindre les pages qui les portent.",
                  "Ghostscript could not paint the pages that have them."});

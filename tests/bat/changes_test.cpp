@@ -1,6 +1,7 @@
 #include "proofed.h"
 
 #include "bat/content.h"
+#include "bat/difference.h"
 #include "bat/making.h"
 
 using namespace proofed;
@@ -104,4 +105,28 @@ TEST_CASE("every difference of two contents is found, and told apart from one of
   CHECK(differences_of("a l'un\n", "a l’un\n", french) == All{{"a", true}});
   CHECK(differences_of("a 1\na 2\n", "a 2\na 1\n", french) == All{{"a", true}});
   CHECK(differences_of("a 1\nb 2\n", "b 2\na 1\n", french) == All{{"", true}});
+}
+
+TEST_CASE("a mark that now covers another is a change of the page, one that lies beside it is not") {
+  const auto box = [](measure::Length left) {
+    page::Path path;
+    const measure::Length right = left + 20_mm;
+    path.segments = {page::MoveTo{{left, 10_mm}}, page::LineTo{{right, 10_mm}},
+                     page::LineTo{{right, 20_mm}}, page::LineTo{{left, 20_mm}}, page::ClosePath{}};
+    path.fill = ink::white();
+    return page::Mark(path);
+  };
+  const auto page_of = [](std::vector<page::Mark> marks) {
+    return page::Page{"front", "Recto", {150_mm, 72_mm}, 3_mm, 4_mm, std::move(marks), {}, {}};
+  };
+  const page::Document document;
+  const auto between = [&](const page::Page& before, const page::Page& after) {
+    return bat::compare_marks({document, before}, {document, after});
+  };
+  const page::Mark first = box(10_mm), over = box(20_mm), beside = box(60_mm);
+  CHECK(between(page_of({first, over, beside}), page_of({first, over, beside})).empty());
+  CHECK(between(page_of({first, over, beside}), page_of({beside, first, over})).empty());
+  const auto covered = between(page_of({first, over, beside}), page_of({over, beside, first}));
+  REQUIRE(covered.size() == 1);
+  CHECK(covered[0].holds({{10_mm, 10_mm}, {20_mm, 10_mm}}));
 }

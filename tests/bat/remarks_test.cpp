@@ -26,6 +26,7 @@ TEST_CASE(
     desk.findings.note("artwork-rgb", line(at), {"Les couleurs RVB…", "The RGB colours…"}, {});
   desk.findings.note("artwork-turned", line(14), {"Redressée.", "Set upright."}, {});
   desk.findings.note("artwork-reduced", line(14), {"Réduite.", "Made smaller."}, {});
+  desk.findings.note("logos-unseen", {"order.toml"}, {"Ghostscript RVB", "Ghostscript"}, {});
   const std::string text = std::regex_replace(remarks_of(desk), std::regex("\\s+"), " ");
   INFO(text);
   CHECK(says(text, "À vérifier"));
@@ -47,7 +48,8 @@ TEST_CASE("each remark that concerns logos is told of one, and of two, by their 
   for (const char* rule :
        {"artwork-rgb", "artwork-resolution", "artwork-thin-line", "artwork-small-text",
         "artwork-spot", "artwork-pages", "artwork-annotations", "artwork-effects", "artwork-turned",
-        "artwork-profile-unusable"}) {
+        "artwork-profile-unusable", "artwork-border", "artwork-pale", "artwork-ground",
+        "artwork-aspect", "artwork-channels"}) {
     for (const finding::Language language :
          {finding::Language::french, finding::Language::english}) {
       INFO(rule);
@@ -71,7 +73,7 @@ TEST_CASE("a zone left empty is called by its human name, and an unknown finding
   desk.findings.warning("something-new", line(3), {"Une phrase nouvelle.", "A new sentence."},
                         {"Un conseil.", "Advice."});
   const std::string text = remarks_of(desk);
-  CHECK(says(text, "Rien n’est fourni pour « Logos »."));
+  CHECK(says(text, "Rien n’a été fourni pour « Logos »."));
   CHECK(says(text, "Une phrase nouvelle. Un conseil."));
   CHECK_FALSE(says(text, "funder"));
 }

@@ -29,7 +29,7 @@ TEST_CASE(
   const std::string words = words_of(desk);
   INFO(words);
   CHECK(says(words, "Les feuilles d’impression"));
-  CHECK(says(words, "avec l’imprimeur « Presse numérique SRA3 »"));
+  CHECK(says(words, "chez l’imprimeur « Presse numérique SRA3 »"));
   CHECK(says(words, "Offset blanc 90 g/m² : 30 feuilles de 450 × 320 mm, 8 pass par feuille"));
   desk.order.language = finding::Language::english;
   CHECK(says(words_of(desk), "30 sheets of 450 × 320 mm, 8 passes a sheet"));

@@ -18,7 +18,7 @@ const typeset::FontShelf& fonts() {
 
 // "Sect(H2 Table(TR(TH TD(P))))", in reading order.
 std::string outline(const bat::Paper& paper, bat::NodeId of = 0) {
-  static const char* const names[] = {"Document", "Sect", "H1",    "H2", "H3", "P",  "Span",  "L",
+  static const char* const names[] = {"Document", "Sect",  "H1",    "H2", "H3", "P",  "Span",  "L",
                                       "LI",       "LBody", "Table", "TR", "TH", "TD", "Figure"};
   std::string within;
   for (bat::NodeId i = 1; i < paper.tree().size(); ++i)
@@ -101,7 +101,8 @@ TEST_CASE("what the caller opens holds what is written, and closes what the writ
   CHECK(outline(sheet) == "Sect(Sect(Table(TR(TH TD(P(Span))))) P)");
 }
 
-TEST_CASE("every mark of a paper is somebody's or an artifact, over as many pages as a text takes") {
+TEST_CASE(
+    "every mark of a paper is somebody's or an artifact, over as many pages as a text takes") {
   Sheet sheet;
   std::string words;
   for (int i = 0; i < 900; ++i) words += "encore quelques mots ";

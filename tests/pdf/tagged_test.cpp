@@ -110,12 +110,13 @@ TEST_CASE("of a file for the press nothing is tagged, whatever is said of its co
 TEST_CASE("an element's lines are kept apart by a space that has no ink") {
   const std::string space = "<0003>Tj ET\n";
   Tagged file;
-  const auto spaces = [&](std::initializer_list<std::pair<std::string_view, measure::Point>> lines) {
-    const pdf::ElementId paragraph = file.writer.add_element({});
-    file.canvas.restart(page_height);
-    for (const auto& [words, at] : lines) file.say(paragraph, words, at);
-    return occurrences(file.canvas.content(), space);
-  };
+  const auto spaces =
+      [&](std::initializer_list<std::pair<std::string_view, measure::Point>> lines) {
+        const pdf::ElementId paragraph = file.writer.add_element({});
+        file.canvas.restart(page_height);
+        for (const auto& [words, at] : lines) file.say(paragraph, words, at);
+        return occurrences(file.canvas.content(), space);
+      };
   CHECK(spaces({{"one", {10_mm, 10_mm}}}) == 0);
   CHECK(spaces({{"one", {10_mm, 10_mm}}, {"two", {10_mm, 15_mm}}}) == 1);
   CHECK(spaces({{"one", {10_mm, 10_mm}}, {"two", {40_mm, 10_mm}}}) == 1);

@@ -154,7 +154,9 @@ void make_smaller(Picture& picture, Remarks& remarks) {
               std::to_string(picture.size.width) + " x " + std::to_string(picture.size.height));
 }
 
-bool is_lying(unsigned orientation) { return orientation >= 5 && orientation <= 8; }
+bool is_lying(unsigned orientation) {
+  return orientation >= 5 && orientation <= 8;
+}
 
 // Exif 2.3, 4.6.4, and TIFF 6.0 agree on what the eight orientations mean: 2 to 4 are mirrored or
 // upside down, 5 to 8 the same lying on their side.
