@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace imprimatur::artwork {
@@ -19,6 +20,30 @@ std::optional<std::uint32_t> take_number(std::string_view& text, char end) {
   if (read.ec != std::errc{} || length == text.size() || text[length] != end) return std::nullopt;
   text.remove_prefix(length + 1);
   return number;
+}
+
+// The value of a picture's object without what becomes another when it is made smaller.
+std::string without_size(std::string value) {
+  for (const std::string_view key : {"/Width ", "/Height ", "/Filter "}) {
+    const std::size_t at = value.find(key);
+    if (at == std::string::npos) continue;
+    value.erase(at, value.find_first_of(" >", at + key.size()) - at + 1);
+  }
+  return value;
+}
+
+// Whether one drawing shows what the other does, but for the fineness of its pictures: the worker
+// has opened a stranger's pictures again, and might say anything.
+bool is_same_drawing(const page::Form& one, const page::Form& other) {
+  return one.natural == other.natural &&
+         std::ranges::equal(one.objects, other.objects,
+                            [](const page::FormObject& a, const page::FormObject& b) {
+                              const bool is_picture =
+                                  a.stream && b.stream &&
+                                  a.value.find("/Subtype /Image") != std::string::npos;
+                              return is_picture ? without_size(a.value) == without_size(b.value)
+                                                : a == b;
+                            });
 }
 
 }  // namespace
@@ -43,7 +68,8 @@ std::optional<std::string> coarser(const Door& door, std::string_view form, cons
   if (result.end != world::ChildEnd::exited || result.status != 0) return std::nullopt;
   if (result.output.empty() || result.output.size() >= form.size()) return std::nullopt;
   try {
-    page::parse_form(result.output);
+    if (!is_same_drawing(page::parse_form(form), page::parse_form(result.output)))
+      return std::nullopt;
   } catch (const finding::Failure&) {
     return std::nullopt;
   }

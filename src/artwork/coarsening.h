@@ -23,7 +23,7 @@ struct Detail {
 // A serialised page::Form in which every picture has become smaller by one whole number, by the
 // mean of its pixels, so that the coarsest still has `wanted`. Palettes and pictures of one bit
 // stay as they are, as does what would not become shorter. nullopt where nothing would, and where
-// the worker can't do it: the drawing as it is will do.
+// the worker can't do it, or answers with another drawing: the drawing as it is will do.
 std::optional<std::string> coarser(const Door& door, std::string_view form, const Detail& detail);
 
 // What the two sides say to each other; the answer is the form alone.

@@ -1,5 +1,6 @@
 #include "artwork/coarsening.h"
 
+#include "../world/folder.h"
 #include "artwork/fixture.h"
 #include "artwork/worker/coarse.h"
 #include "artwork/worker/syntax.h"
@@ -164,4 +165,24 @@ TEST_CASE("a request to make a drawing coarser is read as it was written, or not
         "imprimatur-coarsening-request 1\nx 3\n",
         "imprimatur-coarsening-request 1\n99999999999 3\n"})
     CHECK_FALSE(read_coarsening(other));
+}
+
+TEST_CASE("a worker that answers with another drawing is not believed") {
+  const std::string fine = page::serialise(form_of(eight_bits(200, "/DeviceGray", "/FlateDecode"),
+                                                   deflated(stripes(200, "\x10", "\x31"))));
+  const Detail detail{per_inch(200), per_inch(4)};
+  REQUIRE(coarser(real_door(), fine, detail));
+  const world::TestFolder folder;
+  page::Form other = coarse(page::parse_form(fine), detail);
+  other.objects[0].stream = "q 36 0 0 36 0 0 cm /I Do Q";
+  world::write_file(folder / "form", page::serialise(other));
+  world::write_file(folder / "worker", "#!/bin/sh\n/bin/cat '" + (folder / "form").string() + "'\n");
+  std::filesystem::permissions(folder / "worker", std::filesystem::perms::owner_all);
+  Door door = real_door();
+  door.program = folder / "worker";
+  CHECK_FALSE(coarser(door, fine, detail));
+  other.objects[0].stream = "q 72 0 0 72 0 0 cm /I Do Q";
+  world::write_file(folder / "form", page::serialise(other), world::Access::everyone,
+                    world::Replace::yes);
+  CHECK(coarser(door, fine, detail));
 }

@@ -2,6 +2,7 @@
 
 #include "../pdf/assembled.h"
 
+#include <lcms2.h>
 #include <qpdf/Pl_Flate.hh>
 #include <qpdf/Pl_String.hh>
 
@@ -82,6 +83,21 @@ std::string pdf(std::string_view content, std::string_view resources, std::strin
       stream("", content)};
   all.insert(all.end(), objects.begin(), objects.end());
   return handmade::assembled(all, "%PDF-1.7\n");
+}
+
+std::string swapped_profile() {
+  const cmsCIExyY white{0.3127, 0.3290, 1};
+  const cmsCIExyYTRIPLE primaries{{0.30, 0.60, 1}, {0.64, 0.33, 1}, {0.15, 0.06, 1}};
+  cmsToneCurve* curve = cmsBuildGamma(nullptr, 2.2);
+  cmsToneCurve* curves[] = {curve, curve, curve};
+  cmsHPROFILE profile = cmsCreateRGBProfile(&white, &primaries, curves);
+  cmsUInt32Number size = 0;
+  cmsSaveProfileToMem(profile, nullptr, &size);
+  std::string bytes(size, '\0');
+  cmsSaveProfileToMem(profile, bytes.data(), &size);
+  cmsCloseProfile(profile);
+  cmsFreeToneCurve(curve);
+  return bytes;
 }
 
 }  // namespace imprimatur::artwork

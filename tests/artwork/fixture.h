@@ -33,5 +33,7 @@ std::string pdf(std::string_view content, std::string_view resources = {},
                 std::string_view page = {}, const std::vector<std::string>& objects = {},
                 std::string_view catalog = {});
 std::string stream(std::string_view dictionary, std::string_view data);
+// An RGB space whose primaries are those of sRGB, the red and the green one exchanged.
+std::string swapped_profile();
 
 }  // namespace imprimatur::artwork

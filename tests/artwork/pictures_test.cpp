@@ -2,7 +2,6 @@
 #include "artwork/fixture.h"
 #include "catch/catch.h"
 
-#include <lcms2.h>
 #include <tiffio.h>
 #include <webp/encode.h>
 
@@ -123,22 +122,6 @@ std::string webp(int width, int height, const std::string& rgba) {
   const std::string out(reinterpret_cast<char*>(bytes), size);
   WebPFree(bytes);
   return out;
-}
-
-// An RGB space whose primaries are those of sRGB, the red and the green one exchanged.
-std::string swapped_profile() {
-  const cmsCIExyY white{0.3127, 0.3290, 1};
-  const cmsCIExyYTRIPLE primaries{{0.30, 0.60, 1}, {0.64, 0.33, 1}, {0.15, 0.06, 1}};
-  cmsToneCurve* curve = cmsBuildGamma(nullptr, 2.2);
-  cmsToneCurve* curves[] = {curve, curve, curve};
-  cmsHPROFILE profile = cmsCreateRGBProfile(&white, &primaries, curves);
-  cmsUInt32Number size = 0;
-  cmsSaveProfileToMem(profile, nullptr, &size);
-  std::string bytes(size, '\0');
-  cmsSaveProfileToMem(profile, bytes.data(), &size);
-  cmsCloseProfile(profile);
-  cmsFreeToneCurve(curve);
-  return bytes;
 }
 
 // The samples of the form's one picture, which is its last object.

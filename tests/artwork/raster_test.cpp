@@ -19,6 +19,8 @@ struct Row {
   std::uint32_t width = 1;
   std::string samples;
   std::uint32_t per_metre = 0;
+  std::string profile{};
+  double gamma = 0;  // of the file, as PNG counts: 1 is linear light
 };
 
 std::string png(Row row) {
@@ -42,6 +44,12 @@ std::string png(Row row) {
   if (row.per_metre != 0) {
     png_set_pHYs(writer, info, row.per_metre, row.per_metre, PNG_RESOLUTION_METER);
   }
+  if (!row.profile.empty()) {
+    png_set_iCCP(writer, info, "own", PNG_COMPRESSION_TYPE_BASE,
+                 reinterpret_cast<png_const_bytep>(row.profile.data()),
+                 static_cast<png_uint_32>(row.profile.size()));
+  }
+  if (row.gamma != 0) png_set_gAMA(writer, info, row.gamma);
   png_write_info(writer, info);
   for (int y = 0; y < 4; ++y) {
     png_write_row(writer, reinterpret_cast<png_bytep>(row.samples.data()));
@@ -125,6 +133,25 @@ TEST_CASE("alpha becomes a soft mask; where all is opaque there is none") {
   CHECK_FALSE(holds(opaque, "/SMask"));
   CHECK(rules(admitted(png({PNG_COLOR_TYPE_RGBA, 8, 1, std::string("abc\0", 4)}))) ==
         "!artwork-blank");
+}
+
+TEST_CASE("colours that nobody sees don't make a black picture one of four inks") {
+  const Admission black =
+      admitted(png({PNG_COLOR_TYPE_RGBA, 8, 2, std::string("\0\0\0\xff\xff\0\0\0", 8)}));
+  CHECK(rules(black).empty());
+  CHECK(holds(words_of(black), "/ColorSpace /DeviceGray"));
+  CHECK_FALSE(holds(words_of(black), "/ColorSpace /DeviceCMYK"));
+}
+
+TEST_CASE("where a PNG has a profile its gamma is not followed besides") {
+  const Row row{PNG_COLOR_TYPE_RGB, 8, 2, std::string("\x20\xa0\x40\x90\x30\x70"), 0,
+                swapped_profile()};
+  Row both = row;
+  both.gamma = 1;
+  Row gamma = both;
+  gamma.profile.clear();
+  CHECK(words_of(admitted(png(both))) == words_of(admitted(png(row))));
+  CHECK(words_of(admitted(png(gamma))) != words_of(admitted(png(row))));
 }
 
 TEST_CASE("palettes with transparency and 16-bit samples are read") {

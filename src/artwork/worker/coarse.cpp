@@ -12,6 +12,7 @@
 #include <exception>
 #include <map>
 #include <optional>
+#include <stdexcept>
 
 namespace imprimatur::artwork {
 namespace {
@@ -63,10 +64,16 @@ class EntryReader {
   std::string_view rest_;
 };
 
-std::string dictionary_of(const Entries& entries) {
-  std::string text = "<<";
-  for (const auto& [key, value] : entries) text += " " + key + " " + value;
-  return text + " >>";
+// The dictionary with another value for `key`, where its own one stands, or else at its end.
+std::string with(std::string dictionary, const std::string& key, const Entries& entries,
+                 const std::string& value) {
+  const auto old = entries.find(key);
+  if (old == entries.end())
+    return dictionary.insert(dictionary.rfind(">>"), key + " " + value + " ");
+  const std::string entry = key + " " + old->second;
+  const std::size_t at = dictionary.find(entry);
+  if (at == std::string::npos) throw std::runtime_error("a dictionary that no form has");
+  return dictionary.replace(at, entry.size(), key + " " + value);
 }
 
 std::optional<std::uint64_t> number_in(const Entries& entries, std::string_view key) {
@@ -233,7 +240,7 @@ class Coarsener {
     return alpha;
   }
 
-  void replace(std::size_t index, Entries entries, std::uint64_t by) {
+  void replace(std::size_t index, const Entries& entries, std::uint64_t by) {
     const auto raster = raster_of(index, entries);
     if (!raster) return;
     const auto alpha = alpha_of(entries, *raster);
@@ -249,10 +256,10 @@ class Coarsener {
     std::string& before = *form_.objects[index].stream;
     if (stream.size() >= before.size()) return;
     before = std::move(stream);
-    entries["/Filter"] = filter;
-    entries["/Width"] = std::to_string(made.width);
-    entries["/Height"] = std::to_string(made.height);
-    form_.objects[index].value = dictionary_of(entries);
+    std::string& value = form_.objects[index].value;
+    value = with(value, "/Filter", entries, filter);
+    value = with(value, "/Width", entries, std::to_string(made.width));
+    value = with(value, "/Height", entries, std::to_string(made.height));
   }
 
   page::Form form_;
