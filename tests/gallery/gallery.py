@@ -38,8 +38,8 @@ FINE = 900  # pixels an inch
 LOOKED_AT = (200, 80)  # pixels, to which crops are brought
 
 FAR = 32  # of 255
-MOST_FAR = 0.01  # of the pixels; on a BAT also what guides and their names lie over
-MOST_FAR_ON_BAT = 0.04
+MOST_FAR = 0.02  # of the pixels; on a BAT also what guides and their names lie over
+MOST_FAR_ON_BAT = 0.08
 # SPÉCIMEN lies over the BAT, red: cyan and black lose so much at most, magenta and yellow are not looked at.
 SPECIMEN = 0.18
 
@@ -138,8 +138,11 @@ class Gallery:
         if not script:
             return
         run = subprocess.run([sys.executable, script, "--gwg", "--no-vt", sheet], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if run.returncode != 0:
-            self.fault(name, f"preflight: {run.stdout.decode(errors='replace').strip()}")
+        said = run.stdout.decode(errors="replace")
+        # The group of a luminosity mask stays grey (docs/decisions/0004-artwork-door.md).
+        errors = [line for line in said.splitlines() if "ERROR" in line and not ("GWG-R0030" in line and "/DeviceGray" in line)]
+        if errors or run.returncode not in (0, 1):
+            self.fault(name, f"preflight: {said.strip()}")
 
     def look(self, shown, where, pdf):
         """Cuts the logos out of the first page of a PDF that has them, in the order's own order."""
@@ -184,7 +187,7 @@ class Gallery:
     def go(self, wishes):
         everything = [one for one in logos.Maker(self.source).logos() if fnmatch.fnmatch(one.name, wishes.only)]
         for path in sorted((self.source / "samples/departement-exemple/logos").iterdir()):
-            if fnmatch.fnmatch(f"sample-{path.stem}", wishes.only):
+            if path.suffix != ".md" and fnmatch.fnmatch(f"sample-{path.stem}", wishes.only):
                 everything.append(logos.Logo(f"sample-{path.stem}", path.name, path.read_bytes()))
         let_in = [one for one in self.workers.map(self.admit, everything) if one]
         if wishes.more:
