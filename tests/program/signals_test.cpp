@@ -115,9 +115,11 @@ TEST_CASE("of two presses of one order at once the second is told to wait") {
   shop.ready("A", many);
   const auto first = shop.start(shop.press("A"));
   REQUIRE(first->says("Press sheets"));
+  first->tell(SIGSTOP);  // so that it is at work still, however slow the second one is
   Words elsewhere = shop.press("A");
   elsewhere[3] = shop.sheets("other").string();
   const Answer second = shop.run(elsewhere);
+  first->tell(SIGCONT);
   CHECK(second.exit == 4);
   CHECK(second.errors.find(
             "Another imprimatur command is at work on A already. [world]\n    Wait until") !=
