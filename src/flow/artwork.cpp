@@ -277,8 +277,8 @@ void look_at_page(const Desk& desk, const ArtworkWishes& wishes, const shop::Sho
   const Size size = looked_at_size(shown.size);
   const world::ScratchFolder scratch(desk.house.scratch, "imprimatur-artwork");
   const world::Path file = scratch.path() / "artwork.pdf";
-  world::write_file(file, one_page_pdf(desk, shown, size, shop.condition),
-                    world::Access::owner_only);
+  const std::string pdf = one_page_pdf(desk, shown, size, shop.condition);
+  world::write_file(file, pdf, world::Access::owner_only);
   desk.watch({{"Mesure du taux d’encrage", "Measuring the ink coverage"}, 0, 0});
   const measure::Rect area{{}, size};
   const auto maps =
@@ -292,7 +292,9 @@ void look_at_page(const Desk& desk, const ArtworkWishes& wishes, const shop::Sho
   if (shown.ink > limit) findings.add(heavy(shown, limit));
   findings.add(judge_look(on_paper(preview), shown.size, shown.name, {shown.name}));
   if (wishes.pdf) {
-    world::write_file(*wishes.pdf, one_page_pdf(desk, shown, shown.size, shop.condition));
+    world::write_file(*wishes.pdf, size == shown.size
+                                       ? pdf
+                                       : one_page_pdf(desk, shown, shown.size, shop.condition));
   }
   if (wishes.png) {
     world::write_file(*wishes.png, drawing::to_png(preview.rgb, static_cast<int>(preview.width),

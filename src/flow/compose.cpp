@@ -5,7 +5,6 @@
 #include "codes/serial.h"
 #include "finding/failure.h"
 #include "flow/logo_inks.h"
-#include "flow/logo_look.h"
 #include "paperwork/slips.h"
 #include "typeset/compose.h"
 #include "wording/wording.h"
@@ -50,7 +49,7 @@ class Composer {
     page::Resources resources;
     if (issuer)
       findings_.add(paperwork::warn_of_characters(order, *issuer, "order.toml", "issuer.toml"));
-    const std::vector<typeset::Logo> logos = admit_logos(order, shop->condition, resources);
+    std::vector<typeset::Logo> logos = admit_logos(order, shop->condition, resources);
     if (!issuer || !profile || !product) return;
 
     desk_.watch({{"Mise en page", "Typesetting"}, 0, 0});
@@ -65,20 +64,10 @@ class Composer {
     findings_.add(check_logo_inks(*composed.document, resources, *shop));
     if (!imposed.run) return;
     resources.merge(shelf.resources(*composed.document));
-    desk_.watch({{"Examen des logos", "Looking at the logos"}, 0, 0});
-    findings_.add(look_at_logos(desk_, *composed.document, resources, shop->condition, logos));
-    desk_.world.checkpoint();
     composition_.emplace(Composition{std::move(order), *issuer, *profile, std::move(*shop),
                                      std::move(*product), std::move(shelf),
                                      std::move(*composed.document), std::move(resources),
-                                     std::move(*imposed.run), detail_of(logos)});
-  }
-
-  static PictureDetail detail_of(const std::vector<typeset::Logo>& logos) {
-    PictureDetail detail;
-    for (const typeset::Logo& logo : logos)
-      if (logo.fineness.pixels_per_metre) detail[logo.form.hex()] = *logo.fineness.pixels_per_metre;
-    return detail;
+                                     std::move(*imposed.run), std::move(logos)});
   }
 
   bool fits_the_series(const order::Order& order, const page::Document& document) {

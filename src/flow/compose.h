@@ -2,7 +2,6 @@
 #pragma once
 
 #include "flow/desk.h"
-#include "flow/light_proof.h"
 #include "impose/run.h"
 #include "order/issuer.h"
 #include "order/order.h"
@@ -10,6 +9,7 @@
 #include "page/page.h"
 #include "shop/shop.h"
 #include "templates/template.h"
+#include "typeset/compose.h"
 #include "typeset/shelf.h"
 
 #include <optional>
@@ -25,8 +25,8 @@ struct Composition {
   typeset::FontShelf shelf;
   page::Document document;
   page::Resources resources;
-  impose::Run run;       // the sheets of `shop`
-  PictureDetail detail;  // of the logos' pictures
+  impose::Run run;  // the sheets of `shop`
+  std::vector<typeset::Logo> logos;
 };
 
 // `composition` is there exactly where no finding is an error.

@@ -31,8 +31,8 @@ std::size_t weight_of(const bat::Proof& proof) {
 
 class Lightener {
  public:
-  Lightener(const Desk& desk, const PictureDetail& detail, std::uint32_t ppi)
-      : door_{desk.house.artwork}, detail_(detail), ppi_(ppi) {}
+  Lightener(const Desk& desk, const std::vector<typeset::Logo>& logos, std::uint32_t ppi)
+      : door_{desk.house.artwork}, logos_(logos), ppi_(ppi) {}
 
   page::Resources lighten(const bat::Shown& shown) {
     page::Resources resources = shown.resources;
@@ -40,8 +40,7 @@ class Lightener {
       std::string& form = resources.at(shown.document.artworks[i].form.hex());
       const std::uint32_t wanted = wanted_of(shown.document, {i});
       if (wanted == 0 || form.size() < slight) continue;
-      const auto known = detail_.find(shown.document.artworks[i].form.hex());
-      const std::uint32_t coarsest = known == detail_.end() ? 0 : known->second;
+      const std::uint32_t coarsest = coarsest_of(shown.document.artworks[i].form);
       if (auto lighter = artwork::coarser(door_, form, {coarsest, wanted})) {
         form = *std::move(lighter);
         did_something_ = true;
@@ -53,6 +52,12 @@ class Lightener {
   bool did_something() const { return did_something_; }
 
  private:
+  // Pixels a metre at the natural size; 0 of what is no logo of today's.
+  std::uint32_t coarsest_of(const crypto::Digest& form) const {
+    const auto logo = std::ranges::find(logos_, form, &typeset::Logo::form);
+    return logo == logos_.end() ? 0 : logo->fineness.pixels_per_metre.value_or(0);
+  }
+
   // Pixels a metre at the natural size, so that there are `ppi_` where it is placed largest; 0
   // where it is placed nowhere.
   std::uint32_t wanted_of(const page::Document& document, page::ArtworkId artwork) const {
@@ -68,7 +73,7 @@ class Lightener {
   }
 
   artwork::Door door_;
-  const PictureDetail& detail_;
+  const std::vector<typeset::Logo>& logos_;
   std::uint32_t ppi_;
   bool did_something_ = false;
 };
@@ -79,12 +84,14 @@ bat::Shown with(const bat::Shown& shown, const page::Resources& resources) {
 
 }  // namespace
 
-std::string render_light(const Desk& desk, const bat::Proof& proof, const PictureDetail& detail) {
+std::string render_light(const Desk& desk, const bat::Proof& proof,
+                         const std::vector<typeset::Logo>& logos) {
   if (weight_of(proof) <= light) return bat::render(proof);
   std::string pdf;
+  page::Resources drawn_now, drawn_then;  // of `pdf`
   for (const std::uint32_t ppi : pixels_per_inch) {
-    Lightener lightener(desk, detail, ppi);
-    const page::Resources now = lightener.lighten(proof.shown);
+    Lightener lightener(desk, logos, ppi);
+    page::Resources now = lightener.lighten(proof.shown);
     const bool shows_coarser_pictures = lightener.did_something();
     page::Resources then;
     std::optional<bat::Shown> previous;
@@ -92,12 +99,15 @@ std::string render_light(const Desk& desk, const bat::Proof& proof, const Pictur
       then = lightener.lighten(*proof.previous);
       previous.emplace(with(*proof.previous, then));
     }
+    desk.world.checkpoint();
+    if (!pdf.empty() && now == drawn_now && then == drawn_then) continue;
     pdf =
         bat::render({with(proof.shown, now), previous ? &*previous : nullptr, proof.shop, proof.run,
                      proof.shelf, proof.version, proof.content, proof.validation, proof.made,
                      proof.rendered, proof.answer_by, proof.findings, shows_coarser_pictures});
-    desk.world.checkpoint();
     if (pdf.size() <= largest_bat) break;
+    drawn_now = std::move(now);
+    drawn_then = std::move(then);
   }
   return pdf;
 }

@@ -179,8 +179,7 @@ finding::Findings look_at_logos(const Desk& desk, const page::Document& document
     if (rasters.size() == painted.pages.size())
       return LogoLook(document, logos, condition).judge(rasters, ppi);
   } catch (const coverage::Unpaintable&) {
-    // Whether the logos are at fault or a machine that is too busy, the ink of the sheets will
-    // tell.
+    // The logos' fault or a busy machine's: this look is no gate.
   }
   return unseen({"Ghostscript n’a pas pu peindre les pages qui les portent.",
                  "Ghostscript could not paint the pages that have them."});

@@ -10,8 +10,8 @@ namespace imprimatur::flow {
 
 // Has Ghostscript paint, at once, the grounds that logos lie on: with them, without them, and the
 // logos alone; then judges each place (artwork_look.h) at the line of the order that names the
-// logo, a rule once. Where Ghostscript
-// is not there or can't paint the pages nothing is looked at, which the note "logos-unseen" tells.
+// logo, a rule once. Where Ghostscript is not there or can't paint the pages nothing is looked at,
+// which the note "logos-unseen" tells.
 finding::Findings look_at_logos(const Desk& desk, const page::Document& document,
                                 const page::Resources& resources,
                                 const ink::OutputCondition& condition,

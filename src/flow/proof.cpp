@@ -7,6 +7,8 @@
 #include "finding/failure.h"
 #include "flow/compose.h"
 #include "flow/ink_check.h"
+#include "flow/light_proof.h"
+#include "flow/logo_look.h"
 #include "flow/say.h"
 #include "flow/versions.h"
 #include "page/canonical.h"
@@ -120,7 +122,7 @@ ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
       desk,
       {shown, previous ? &*previous : nullptr, made.shop, made.run, made.shelf, version, digest,
        validation, now, calendar::paris_date(now), answer_by, for_the_client(composed.findings)},
-      made.detail);
+      made.logos);
   desk.world.checkpoint();
   freeze(workspace, version, {made.order, folder, workspace.issuer()}, content, made.document, made.resources, pdf);
   return {version,
@@ -166,6 +168,15 @@ void copy_bat(const Desk& desk, const Workspace& workspace, const std::string& o
 finding::Findings ask_for_ink(const Desk& desk, const Workspace& workspace,
                               const Composition& made) {
   return check_ink(desk, {made.document, made.resources, made.shop, made.run}, workspace.root);
+}
+
+// What a client would see at a glance on paper: for those who are about to see it.
+void look_at_logos_of(const Desk& desk, const Composition& made, finding::Findings& findings) {
+  desk.watch({{"Examen des logos", "Looking at the logos"}, 0, 0});
+  findings.add(
+      look_at_logos(desk, made.document, made.resources, made.shop.condition, made.logos));
+  findings.sort();
+  desk.world.checkpoint();
 }
 
 // What is about to be shown to the client can be pressed: a file saved in the middle would be found here.
@@ -262,6 +273,7 @@ Outcome check_order(const Desk& desk, const std::optional<Workspace>& workspace,
       workspace ? workspace->root : desk.house.assets() / "workspace";
   ComposedOrder composed = compose_order(desk, settings, folder);
   if (!composed.composition) return refused(std::move(composed.findings));
+  look_at_logos_of(desk, *composed.composition, composed.findings);
   Outcome outcome;
   outcome.lines.push_back(summary(*composed.composition));
   outcome.lines.push_back({"La commande est prête pour un BAT.", "The order is ready for a BAT."});
@@ -288,6 +300,7 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   if (!plan) return shut(plan.closed());
   const bool fresh = !plan->standing;
   if (fresh) {
+    look_at_logos_of(desk, made, composed.findings);
     composed.findings.add(ask_for_ink(desk, workspace, made));
     if (composed.findings.has_errors()) return refused(std::move(composed.findings));
     const auto before =
