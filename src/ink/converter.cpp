@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cassert>
+#include <map>
 
 namespace imprimatur::ink {
 namespace {
@@ -47,8 +48,9 @@ struct Converter::Transforms {
   Profile screen, press;
   Transform colour_to_press, colour_to_screen;
   // Made at first use: not every job has pictures.
-  Transform image_to_press, image_to_screen, own_to_press;
-  std::string own;  // the profile of own_to_press
+  Transform image_to_press, image_to_screen;
+  // By the profile that RGB came with; null where it can't be converted by.
+  std::map<std::string, Transform, std::less<>> own_to_press;
 
   explicit Transforms(const OutputCondition& condition)
       : screen(required(cmsCreate_sRGBProfile())),
@@ -56,6 +58,20 @@ struct Converter::Transforms {
             condition.profile.data(), static_cast<cmsUInt32Number>(condition.profile.size())))),
         colour_to_press(make(screen, TYPE_RGB_8, press, TYPE_CMYK_16, cmsFLAGS_NOOPTIMIZE)),
         colour_to_screen(make(press, TYPE_CMYK_16, screen, TYPE_RGB_8, cmsFLAGS_NOOPTIMIZE)) {}
+
+  const Transform& from(std::string_view profile) {
+    constexpr std::size_t most = 16;
+    const auto known = own_to_press.find(profile);
+    if (known != own_to_press.end()) return known->second;
+    if (own_to_press.size() == most) own_to_press.clear();
+    Transform made;
+    const Profile source(
+        cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size())));
+    if (source && cmsGetColorSpace(source.get()) == cmsSigRgbData)
+      made.reset(cmsCreateTransform(source.get(), TYPE_RGB_8, press.get(), TYPE_CMYK_8,
+                                    INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_BLACKPOINTCOMPENSATION));
+    return own_to_press.emplace(profile, std::move(made)).first->second;
+  }
 
   static Transform make(const Profile& from, cmsUInt32Number from_type, const Profile& to,
                         cmsUInt32Number to_type, cmsUInt32Number flags) {
@@ -120,17 +136,7 @@ std::string Converter::image_to_rgb(std::string_view cmyk) const {
 std::optional<std::string> Converter::image_to_cmyk(std::string_view rgb,
                                                     std::string_view profile) const {
   assert(rgb.size() % 3 == 0);
-  Transform& transform = transforms_->own_to_press;
-  if (transforms_->own != profile) {
-    transform.reset();
-    transforms_->own = profile;
-    const Profile source(
-        cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size())));
-    if (!source || cmsGetColorSpace(source.get()) != cmsSigRgbData) return std::nullopt;
-    transform.reset(cmsCreateTransform(source.get(), TYPE_RGB_8, transforms_->press.get(),
-                                       TYPE_CMYK_8, INTENT_RELATIVE_COLORIMETRIC,
-                                       cmsFLAGS_BLACKPOINTCOMPENSATION));
-  }
+  const Transform& transform = transforms_->from(profile);
   if (!transform) return std::nullopt;
   const std::size_t pixels = rgb.size() / 3;
   std::string cmyk(pixels * 4, '\0');

@@ -66,6 +66,10 @@ std::string Colours::picture_of(std::string_view rgb, std::string_view profile) 
   return inks ? *std::move(inks) : picture(rgb);
 }
 
+bool Colours::can_follow(std::string_view profile) const {
+  return blends_.image_to_cmyk("", profile).has_value();
+}
+
 bool is_srgb(std::string_view profile) {
   return profile.find("sRGB") != std::string_view::npos ||
          profile.find(std::string_view("s\0R\0G\0B", 7)) != std::string_view::npos;

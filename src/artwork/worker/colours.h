@@ -37,6 +37,9 @@ class Colours {
   // The same, sRGB where there is no profile or an unusable one.
   std::string picture_of(std::string_view rgb, std::string_view profile);
 
+  // Whether it is a profile for RGB that can be converted by.
+  bool can_follow(std::string_view profile) const;
+
   // Something was RGB.
   bool converted() const { return converted_; }
 

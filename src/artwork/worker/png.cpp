@@ -29,21 +29,27 @@ std::string profile_in(std::string_view chunk) {
   return inflated(chunk.substr(zero + 2), most);
 }
 
-Chunks chunks_of(std::string_view png) {
-  Chunks chunks;
+// Calls use(name, data, the whole chunk) for each; a cut one at the end is left out.
+template <typename Use>
+void each_chunk(std::string_view png, Use&& use) {
   for (std::size_t at = 8; at + 12 <= png.size();) {
     const std::size_t length = big_endian(png.substr(at));
-    const std::string_view name = png.substr(at + 4, 4);
     if (length > png.size() - at - 12) break;
-    const std::string_view data = png.substr(at + 8, length);
-    if (name == "pHYs" && length == 9 && data[8] == 1) {
+    use(png.substr(at + 4, 4), png.substr(at + 8, length), png.substr(at, length + 12));
+    at += 12 + length;
+  }
+}
+
+Chunks chunks_of(std::string_view png) {
+  Chunks chunks;
+  each_chunk(png, [&](std::string_view name, std::string_view data, std::string_view) {
+    if (name == "pHYs" && data.size() == 9 && data[8] == 1) {
       chunks.across = big_endian(data) * 0.0254;
       chunks.down = big_endian(data.substr(4)) * 0.0254;
     }
     if (name == "IEND") chunks.has_end = true;
     if (name == "iCCP") chunks.profile = profile_in(data);
-    at += 12 + length;
-  }
+  });
   return chunks;
 }
 
@@ -51,14 +57,9 @@ Chunks chunks_of(std::string_view png) {
 // they would be corrected twice.
 std::string without_gamma(std::string_view png) {
   std::string out(png.substr(0, 8));
-  for (std::size_t at = 8; at < png.size();) {
-    const std::size_t left = png.size() - at;
-    const std::size_t length = left < 12 ? 0 : big_endian(png.substr(at));
-    if (left < 12 || length > left - 12) return out.append(png.substr(at));
-    const std::string_view name = png.substr(at + 4, 4);
-    if (name != "gAMA" && name != "cHRM" && name != "sRGB") out.append(png.substr(at, length + 12));
-    at += length + 12;
-  }
+  each_chunk(png, [&](std::string_view name, std::string_view, std::string_view whole) {
+    if (name != "gAMA" && name != "cHRM" && name != "sRGB") out.append(whole);
+  });
   return out;
 }
 

@@ -31,7 +31,7 @@ Space named_space(Workshop& workshop, const std::string& name, QPDFObjectHandle 
 // An RGB profile says what the numbers mean; one that can't be used is told, and they are sRGB.
 Space rgb_by(Workshop& workshop, std::string profile) {
   if (is_srgb(profile)) return rgb;
-  if (!workshop.colours.picture(std::string(3, '\0'), profile)) {
+  if (!workshop.colours.can_follow(profile)) {
     workshop.remarks.add("artwork-profile-unusable");
     return rgb;
   }
