@@ -3,6 +3,7 @@
 #include "bat/binding.h"
 #include "bat/frames.h"
 #include "bat/sheets.h"
+#include "bat/specimen.h"
 #include "bat/words.h"
 #include "wording/wording.h"
 
@@ -60,9 +61,8 @@ Rect roomy(const Rect& area, const page::Page& page) {
 // The symbol with its quiet zone, and the variables' zones around it; then those that stand
 // elsewhere, on a stub.
 std::vector<Rect> code_areas(const page::Page& page, const page::Symbol& symbol) {
-  constexpr std::int64_t modules = 21, quiet = 4;
-  const Rect core = Rect{symbol.origin, {symbol.module * modules, symbol.module * modules}}.grown(
-      symbol.module * quiet);
+  constexpr std::int64_t quiet = 4;
+  const Rect core = place_of(symbol).grown(symbol.module * quiet);
   Rect around = core;
   std::optional<Rect> elsewhere;
   for (const page::Zone& zone : page.zones) {

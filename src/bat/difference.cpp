@@ -1,5 +1,6 @@
 #include "bat/difference.h"
 
+#include "bat/specimen.h"
 #include "typeset/setter.h"
 
 #include <algorithm>
@@ -163,7 +164,7 @@ Rect box_of(const page::Field& field) {
 }
 
 Rect box_of(const page::Symbol& symbol) {
-  return {symbol.origin, {symbol.module * 21, symbol.module * 21}};
+  return place_of(symbol);
 }
 
 Rect within(const Rect& r, const Rect& bounds) {
@@ -200,11 +201,6 @@ struct Kept {
   Rect box;
   std::ptrdiff_t was_painted = 0;
 };
-
-bool overlap(const Rect& one, const Rect& other) {
-  return one.left() < other.right() && other.left() < one.right() && one.top() < other.bottom() &&
-         other.top() < one.bottom();
-}
 
 }  // namespace
 
@@ -249,7 +245,7 @@ std::vector<measure::Rect> compare_marks(const PageOf& before, const PageOf& aft
   // What lay below another mark and lies above it now.
   for (auto above = kept.begin(); above != kept.end(); ++above)
     for (auto below = kept.begin(); below != above; ++below)
-      if (below->was_painted > above->was_painted && overlap(below->box, above->box))
+      if (below->was_painted > above->was_painted && below->box.overlaps(above->box))
         differs(above->box);
   return apart;
 }

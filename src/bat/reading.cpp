@@ -1,5 +1,6 @@
 #include "bat/reading.h"
 
+#include "bat/specimen.h"
 #include "bat/words.h"
 #include "wording/wording.h"
 
@@ -95,9 +96,7 @@ class Reader {
   }
 
   void add(std::size_t index, const page::Symbol& symbol) {
-    constexpr std::int64_t modules = 21;
-    show(index, say(words::heard_symbol, language_),
-         {symbol.origin, {symbol.module * modules, symbol.module * modules}});
+    show(index, say(words::heard_symbol, language_), place_of(symbol));
   }
 
   const page::Document& document_;

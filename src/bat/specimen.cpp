@@ -59,6 +59,11 @@ std::string widest_code(const page::Alphabet& alphabet, const std::string& speci
 
 }  // namespace
 
+measure::Rect place_of(const page::Symbol& symbol) {
+  const measure::Length side = symbol.module * codes::Matrix::size;
+  return {symbol.origin, {side, side}};
+}
+
 Specimen::Specimen(const Shown& shown, Values values)
     : shown_(shown), values_(values), code_(codes::Code::specimen(0)) {}
 

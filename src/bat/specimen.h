@@ -11,6 +11,9 @@
 
 namespace imprimatur::bat {
 
+// Where the symbol's modules lie, without their quiet zone.
+measure::Rect place_of(const page::Symbol& symbol);
+
 class Specimen {
  public:
   Specimen(const Shown& shown, Values values);
