@@ -63,7 +63,8 @@ def main():
             histogram = ImageChops.difference(ours, theirs).histogram()
             means.append(sum(v % 256 * n for v, n in enumerate(histogram)) / sum(histogram))
             shares.append(far_share(ours, theirs))
-        print(f"{reader:8} mean difference {max(means):5.2f} of 255, far {max(shares):6.2%} (worst page)")
+        worst_page = shares.index(max(shares)) + 1
+        print(f"{reader:8} mean difference {max(means):5.2f} of 255, far {max(shares):6.2%} (page {worst_page})")
         if reader != "mutool":
             worst = max(worst, *shares)
     return 1 if worst > MOST_FAR else 0
