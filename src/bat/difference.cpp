@@ -250,10 +250,13 @@ std::vector<measure::Rect> compare_marks(const PageOf& before, const PageOf& aft
   return apart;
 }
 
+bool are_worked_alike(const page::Page& before, const page::Page& after) {
+  return before.trim == after.trim && before.bleed == after.bleed &&
+         before.finishes == after.finishes;
+}
+
 bool are_seen_to_differ(const PageOf& before, const PageOf& after) {
-  const page::Page &was = before.page, &is = after.page;
-  return was.trim != is.trim || was.bleed != is.bleed || was.finishes != is.finishes ||
-         !compare_marks(before, after).empty();
+  return !are_worked_alike(before.page, after.page) || !compare_marks(before, after).empty();
 }
 
 page::Page as_in(const page::Document& other, const PageOf& page) {

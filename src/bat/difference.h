@@ -36,6 +36,9 @@ struct PageOf {
 // documents.
 std::vector<measure::Rect> compare_marks(const PageOf& before, const PageOf& after);
 
+// Whether the pages are cut and finished in the same way.
+bool are_worked_alike(const page::Page& before, const page::Page& after);
+
 // Whether the pages are painted, cut or worked differently: what pictures of the two tell.
 bool are_seen_to_differ(const PageOf& before, const PageOf& after);
 

@@ -59,7 +59,8 @@ class Facts {
   void write(const Row& row) {
     paper_.need(8_mm);
     const typeset::Block label = paper_.set(Voice::label, row.label, label_column - 3_mm);
-    const Length last = paper_.y() + label.lines.back().baseline;
+    const Length last =
+        paper_.y() + (label.lines.empty() ? Length{} : label.lines.back().baseline);
     const std::size_t page = paper_.pages();
     paper_.draw(label, Voice::label, {margin, paper_.y()});
     paper_.flow(row.voice, row.value, margin + label_column, paper_.width() - label_column);
@@ -175,12 +176,6 @@ class Facts {
   Language language_;
 };
 
-}  // namespace
-
-void write_facts(Paper& paper, const Proof& proof) { Facts(paper, proof).write(); }
-
-namespace {
-
 Length foot_width(const Paper& paper) {
   return paper.width() - 25_mm;
 }
@@ -198,6 +193,8 @@ std::string foot_of(const Paper& paper, const Proof& proof) {
 }
 
 }  // namespace
+
+void write_facts(Paper& paper, const Proof& proof) { Facts(paper, proof).write(); }
 
 void write_feet(Paper& paper, const Proof& proof, std::size_t first, std::size_t total) {
   const Language language = proof.shown.order.language;
