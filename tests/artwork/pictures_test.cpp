@@ -247,6 +247,17 @@ TEST_CASE("a WebP is set upright as its Exif says") {
   CHECK(rules(with("Exif")).empty());
 }
 
+TEST_CASE("a TIFF whose tiles claim gigabytes is damaged, and no memory is set aside for them") {
+  TiffSpec spec{PHOTOMETRIC_MINISBLACK, 1, 8, 20, {std::string(20, '\x40')}};
+  spec.tiled = true;
+  std::string bytes = made_tiff(spec);
+  const std::size_t entry = bytes.find(std::string("\x42\x01\x03\0\1\0\0\0\x10\0", 10));
+  REQUIRE(entry != std::string::npos);  // TileWidth, a number of 16 bits: 16
+  REQUIRE(bytes.substr(entry + 12, 2) == "\x43\x01");
+  for (const std::size_t side : {entry + 8, entry + 20}) bytes.replace(side, 2, "\xf0\xff");
+  CHECK(rules(admitted(bytes)) == "!artwork-damaged");
+}
+
 TEST_CASE("a picture in tiles is the picture in rows") {
   TiffSpec spec{PHOTOMETRIC_SEPARATED, 4, 8, 20, {}};
   for (int y = 0; y < 18; ++y) {

@@ -134,6 +134,14 @@ TiffLayout layout_of(TIFF* tiff) {
   return layout;
 }
 
+// Bytes of a tile, or of a row or strip: what is set aside to decode one. A few bytes of file can
+// claim gigabytes here, for a tile may reach far beyond the picture, and a pixel have 65 535
+// samples; a whole picture of `most_pixels` in four samples keeps within the bound.
+std::size_t block_size(tmsize_t size) {
+  if (size <= 0 || size > tmsize_t{256} << 20) refuse_tiff("TIFF");
+  return static_cast<std::size_t>(size);
+}
+
 // The samples of a picture of 8 or 16 bits as they are, from strips or tiles, all channels together
 // or plane by plane. Of 16 bits the higher byte is taken; channels beyond colours and alpha are
 // passed over.
@@ -151,10 +159,10 @@ class Blocks {
          TIFFGetField(tiff, TIFFTAG_TILELENGTH, &height_) == 0 || width_ == 0 || height_ == 0)) {
       refuse_tiff("TileWidth");
     }
-    const tmsize_t size = tiled_ ? TIFFTileSize(tiff) : TIFFScanlineSize(tiff);
+    const std::size_t size = block_size(tiled_ ? TIFFTileSize(tiff) : TIFFScanlineSize(tiff));
     const std::uint64_t row = std::uint64_t{width_} * layout.bits / 8 * channels();
-    if (size <= 0 || static_cast<std::uint64_t>(size) / height_ < row) refuse_tiff("TIFF");
-    block_.assign(static_cast<std::size_t>(size), '\0');
+    if (size / height_ < row) refuse_tiff("TIFF");
+    block_.assign(size, '\0');
     stride_ = block_.size() / height_;
   }
 
@@ -238,6 +246,7 @@ void read_exactly(TIFF* tiff, const TiffLayout& layout, Picture& picture) {
 // Palettes, YCC and pictures of 1 to 4 bits, by way of libtiff's RGBA, which knows them all.
 void read_rgba(TIFF* tiff, const TiffLayout& layout, Picture& picture) {
   if (layout.has_alpha()) refuse_kind(layout, "alpha");
+  block_size(TIFFIsTiled(tiff) != 0 ? TIFFTileSize(tiff) : TIFFStripSize(tiff));
   TIFFRGBAImage image{};
   std::array<char, 1024> why{};
   if (TIFFRGBAImageOK(tiff, why.data()) == 0 ||
