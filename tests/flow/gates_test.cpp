@@ -130,6 +130,7 @@ TEST_CASE("an approval without a code says nothing of one") {
 
 TEST_CASE("any version of the BAT is given again, byte for byte, and as small pictures") {
   Shop shop;
+  shop.ghostscript();
   shop.bat();
   shop.order(8, "Dix pass, pour le numérique.");
   shop.bat();

@@ -109,8 +109,8 @@ TEST_CASE("the plan says what the press would") {
 
 TEST_CASE("without Ghostscript a limit can't be watched, and without a limit it isn't missed") {
   Inked shop;
-  shop.desk.house.ghostscript = shop.folder / "gs";
   shop.ink_limit(210);
+  shop.desk.house.ghostscript = shop.folder / "gs";
   CHECK_THROWS_AS(shop.press(), finding::Failure);
   CHECK_FALSE(shop.batch().release);
   CHECK_FALSE(std::filesystem::exists(shop.folder / "out"));

@@ -22,6 +22,7 @@ struct Checked {
 
 Checked checked(const std::string& file, const std::string& bytes, const std::string& key = {}) {
   Shop shop;
+  shop.ghostscript();
   world::write_file(shop.folder / "order/logos" / file, bytes);
   const std::string toml = order_toml("T-1", 8, "Dix pass.");
   shop.write_order(std::regex_replace(toml, std::regex("logos/departement.svg\""),

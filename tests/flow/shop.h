@@ -88,7 +88,9 @@ class Shop {
       if (during) during(progress);
     };
     keep(init(desk, workspace.root));
-    // Measuring takes a second or two at each press: it is asked for where it is the matter.
+    // Ghostscript takes a second or two at each BAT and each press: it is handed in where it is the
+    // matter, see ghostscript() and ink_limit().
+    desk.house.ghostscript = folder / "no-ghostscript";
     ink_limit(std::nullopt);
     world::make_folder(folder / "order");
     std::filesystem::copy(house().samples() / "departement-exemple/logos", folder / "order/logos",
@@ -96,7 +98,10 @@ class Shop {
     order(8);
   }
 
+  void ghostscript() { desk.house.ghostscript = house().ghostscript; }
+
   void ink_limit(const std::optional<int>& limit) {
+    if (limit) ghostscript();
     flow::set_ink_limit(workspace.shop("default"), limit);
   }
 
