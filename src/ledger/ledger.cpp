@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 
 namespace imprimatur::ledger {
 namespace {
@@ -19,30 +20,6 @@ crypto::Secret copy_of(const crypto::Secret& key) {
   std::ranges::copy(key.bytes(), copy.bytes().begin());
   return copy;
 }
-
-// One writing operation: the write lock, the head as it was sealed, and what is added to it.
-// Nothing stays unless finish() is reached.
-class Writing {
- public:
-  Writing(Store& store, const crypto::Secret& key)
-      : store_(store), key_(key), transaction_(store.database(), Intent::write) {
-    head_ = store_.check_head(key_);
-  }
-
-  std::optional<Batch> batch(const std::string& order) const {
-    return state_of(store_.of_order(order));
-  }
-  void add(const std::string& order, const Event& event, world::Instant now) {
-    store_.append(head_, key_, order, event, now);
-  }
-  void finish() { transaction_.commit(); }
-
- private:
-  Store& store_;
-  const crypto::Secret& key_;
-  Transaction transaction_;
-  Head head_;
-};
 
 Closed no_such_order(const std::string& order) {
   const auto bat = command("bat ORDER_DIR");
@@ -91,6 +68,55 @@ void check_id(const std::string& order) {
                 {"Corrigez «\u00a0id\u00a0» dans order.toml.", "Correct \"id\" in order.toml."});
 }
 
+tlog::TreeHead tree_head(const Head& head) {
+  const tlog::Frontier tree = tree_of(head).value();
+  return {tree.size(), tree.root()};
+}
+
+// Under the write lock, so that of two processes the later event is written last.
+void bring_up(const Publisher& publisher, Store& store, const crypto::Secret& key) {
+  const Transaction transaction(store.database(), Intent::write);
+  const tlog::TreeHead head = tree_head(store.check_head(key));
+  if (publisher.is_behind(publisher.standing(), head)) publisher.write(head);
+}
+
+// One writing operation: the write lock, the head as it was sealed, and what is added to it.
+// Nothing stays unless finish() is reached.
+class Writing {
+ public:
+  Writing(Store& store, const crypto::Secret& key, const std::optional<Publisher>& publisher)
+      : store_(store),
+        key_(key),
+        publisher_(publisher),
+        transaction_(store.database(), Intent::write) {
+    head_ = store_.check_head(key_);
+  }
+
+  std::optional<Batch> batch(const std::string& order) const {
+    return state_of(store_.of_order(order));
+  }
+  void add(const std::string& order, const Event& event, world::Instant now) {
+    store_.append(head_, key_, order, event, now);
+  }
+  void finish() {
+    transaction_.commit();
+    if (!publisher_) return;
+    try {
+      bring_up(*publisher_, store_, key_);
+    } catch (const Failure&) {
+      // What was asked for is done and on the disk: to call it failed would have it done again. The
+      // next publish() tries again before anything else, and says what is wrong.
+    }
+  }
+
+ private:
+  Store& store_;
+  const crypto::Secret& key_;
+  const std::optional<Publisher>& publisher_;
+  Transaction transaction_;
+  Head head_;
+};
+
 // Registers `facts` if they are new; gives the batch as it stands then.
 Batch with_facts(Writing& writing, std::optional<Batch> batch, const std::string& order,
                  const OrderRegistered& facts, world::Instant now) {
@@ -120,9 +146,16 @@ std::uint64_t next_serial(const Store& store) {
   return next;
 }
 
+[[noreturn]] void refuse_other_tree() {
+  throw Failure({"Les événements du registre ne sont pas ceux que sa tête a scellés.",
+                 "The ledger's events are not those that its head sealed."},
+                {"Lancez «\u00a0imprimatur ledger verify\u00a0»\u202f; rien n’a été signé.",
+                 "Run \"imprimatur ledger verify\"; nothing was signed."});
+}
+
 // A release spends serials for ever: it is not built on a history that was tampered with.
 void check_whole(const Store& store, const crypto::Secret& key) {
-  const auto findings = store.inspect(&key);
+  const auto findings = store.inspect(&key).findings;
   if (findings.empty()) return;
   const auto& first = *findings.begin();
   throw Failure(first.sentence,
@@ -136,12 +169,13 @@ void check_whole(const Store& store, const crypto::Secret& key) {
 struct Ledger::State {
   Store store;
   crypto::Secret key;
+  std::optional<Publisher> publisher = {};
 
   // One transaction: `gate` says why not, else `event` is added and given back.
   template <typename Kind, typename Gate>
   Outcome<Kind> add_if_open(const std::string& order, const Kind& event, world::Instant now,
                             Gate&& gate) {
-    Writing writing(store, key);
+    Writing writing(store, key, publisher);
     const auto batch = writing.batch(order);
     if (!batch) return no_such_order(order);
     if (auto closed = gate(*batch)) return *closed;
@@ -168,8 +202,44 @@ Ledger Ledger::create(const world::Path& path, const crypto::Secret& key, world:
 
 Ledger Ledger::open(const world::Path& path, const crypto::Secret& key) {
   auto state = std::make_unique<State>(State{Store(path, Mode::write), copy_of(key)});
+  state->store.bring_up(key);
   state->reading([&] { state->store.check_head(key); });
   return Ledger(std::move(state));
+}
+
+void Ledger::publish(Publication publication) {
+  // The file is read before the head: whatever another process writes meanwhile, it isn't ahead.
+  Publisher publisher(std::move(publication));
+  const auto standing = publisher.standing();
+  const tlog::TreeHead head =
+      state_->reading([&] { return tree_head(state_->store.check_head(state_->key)); });
+  if (publisher.is_behind(standing, head)) bring_up(publisher, state_->store, state_->key);
+  state_->publisher = std::move(publisher);
+}
+
+std::string Ledger::checkpoint() const {
+  assert(state_->publisher);
+  return state_->publisher->note(
+      state_->reading([&] { return tree_head(state_->store.check_head(state_->key)); }));
+}
+
+tlog::VerifierKey Ledger::signer() const {
+  assert(state_->publisher);
+  return state_->publisher->key();
+}
+
+std::vector<tlog::Hash> Ledger::leaves() const {
+  return state_->reading([&] {
+    std::vector<tlog::Hash> leaves;
+    state_->store.each_row([&](const Row& row) { leaves.push_back(leaf_of(row)); });
+    if (tlog::root_of(leaves) != tree_head(state_->store.check_head(state_->key)).root)
+      refuse_other_tree();
+    return leaves;
+  });
+}
+
+std::optional<std::string> Ledger::entry(std::uint64_t number) const {
+  return state_->reading([&] { return state_->store.entry(number); });
 }
 
 std::vector<Record> Ledger::history() const {
@@ -218,7 +288,7 @@ Outcome<BatPlan> Ledger::plan_bat(const std::string& order, const OrderRegistere
 Outcome<Version> Ledger::record_bat(const std::string& order, const OrderRegistered& facts,
                                     const BatRendered& bat, world::Instant now) {
   check_id(order);
-  Writing writing(state_->store, state_->key);
+  Writing writing(state_->store, state_->key, state_->publisher);
   auto before = writing.batch(order);
   if (before) {
     if (const Version* same = standing(*before, facts, bat.content)) return *same;
@@ -237,7 +307,7 @@ Outcome<Version> Ledger::record_bat(const std::string& order, const OrderRegiste
 Outcome<Approved> Ledger::approve(const std::string& order, std::uint32_t version,
                                   const std::string& by, const std::optional<Evidence>& evidence,
                                   world::Instant now, Opened opened) {
-  Writing writing(state_->store, state_->key);
+  Writing writing(state_->store, state_->key, state_->publisher);
   const auto batch = writing.batch(order);
   if (!batch) return no_such_order(order);
   if (auto closed = approval_gate(*batch, version, by)) return *closed;
@@ -264,7 +334,7 @@ Outcome<PaymentSeen> Ledger::pay(const std::string& order, const PaymentSeen& pa
 
 Outcome<Released> Ledger::release(const std::string& order, std::uint32_t version,
                                   std::uint32_t epoch, const ShopFile& shop, world::Instant now) {
-  Writing writing(state_->store, state_->key);
+  Writing writing(state_->store, state_->key, state_->publisher);
   check_whole(state_->store, state_->key);
   const auto batch = writing.batch(order);
   if (!batch) return no_such_order(order);
@@ -290,7 +360,7 @@ Outcome<SheetsWritten> Ledger::sheets_written(const std::string& order, const Sh
 Outcome<std::vector<Printed>> Ledger::printed(const std::string& order,
                                               const std::vector<Printed>& printed,
                                               world::Instant now) {
-  Writing writing(state_->store, state_->key);
+  Writing writing(state_->store, state_->key, state_->publisher);
   const auto batch = writing.batch(order);
   if (!batch) return no_such_order(order);
   if (auto closed = overlap_gate(*batch, printed)) return *closed;
@@ -318,7 +388,7 @@ Outcome<Spoiled> Ledger::spoil(const std::string& order, const Spoiled& spoiled,
 Outcome<Reissued> Ledger::reissue(const std::string& order, const Spans& replaced,
                                   std::uint32_t epoch, const std::string& by,
                                   const std::string& reason, world::Instant now) {
-  Writing writing(state_->store, state_->key);
+  Writing writing(state_->store, state_->key, state_->publisher);
   check_whole(state_->store, state_->key);
   const auto batch = writing.batch(order);
   if (!batch) return no_such_order(order);
@@ -334,7 +404,7 @@ Outcome<Reissued> Ledger::reissue(const std::string& order, const Spans& replace
 
 Outcome<Reprinted> Ledger::reprinted(const std::string& order, const Reprinted& reprinted,
                                      world::Instant now) {
-  Writing writing(state_->store, state_->key);
+  Writing writing(state_->store, state_->key, state_->publisher);
   const auto batch = writing.batch(order);
   if (!batch) return no_such_order(order);
   const Reprint* known = batch->reprint(reprinted.manifest);
@@ -373,7 +443,7 @@ std::uint32_t Ledger::epoch() const {
 }
 
 Outcome<EpochBegun> Ledger::epoch_begun(const EpochBegun& begun, world::Instant now) {
-  Writing writing(state_->store, state_->key);
+  Writing writing(state_->store, state_->key, state_->publisher);
   if (const std::uint32_t last = epoch_in_force(state_->store); begun.epoch != last + 1)
     return Closed{{fmt::format("L’époque {} est en vigueur\u00a0: {} n’est pas la suivante.", last,
                                begun.epoch),
@@ -400,7 +470,7 @@ Outcome<SheetsDestroyed> Ledger::sheets_destroyed(const std::string& order,
                              [&](const Batch& batch) { return destruction_gate(batch, sheets); });
 }
 
-finding::Findings verify(const world::Path& path, const crypto::Secret* key) {
+Inspection inspect(const world::Path& path, const crypto::Secret* key) {
   Store store(path, Mode::read);
   Transaction transaction(store.database(), Intent::read);
   return store.inspect(key);

@@ -8,9 +8,12 @@
 //
 // The key seals the head of the chain (HMAC-SHA-256): without it nobody can take away, add or
 // rewrite an event unnoticed. It is kept in memory while the Ledger lives and is never written.
+// Events are the leaves of a Merkle tree too, and publish() has its root signed after each of them:
+// whoever holds such a checkpoint can show that events were rewritten, by whoever holds the keys too.
 #pragma once
 
 #include "ledger/batch.h"
+#include "ledger/publisher.h"
 #include "world/files.h"
 
 #include <memory>
@@ -44,11 +47,24 @@ class Ledger {
   // A new ledger at `path`, where no file may be, with its first event.
   static Ledger create(const world::Path& path, const crypto::Secret& key, world::Instant now);
   // Throws Failure where its head isn't sealed with `key`: it was changed behind the program's
-  // back, or the key is another workspace's.
+  // back, or the key is another workspace's. A ledger of format 1 becomes one of format 2.
   static Ledger open(const world::Path& path, const crypto::Secret& key);
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;
   ~Ledger();
+
+  // From then on a signed checkpoint of the newest event stands in a file, and does at once. Throws
+  // Failure where the file says more than the ledger, or other things: see publisher.h. Where it
+  // can't be written after an event, the event stands all the same, and the next publish() says why.
+  void publish(Publication publication);
+  // Of the ledger as it is now: what goes with a decision's mail. Only after publish(), as the next.
+  std::string checkpoint() const;
+  tlog::VerifierKey signer() const;
+  // Of all events, by number; their tree is the one that the head is sealed with, else Failure.
+  std::vector<tlog::Hash> leaves() const;
+  // What the leaf of event `number` (from 1) is the hash of (docs/formats/ledger.md); nullopt: there
+  // is none.
+  std::optional<std::string> entry(std::uint64_t number) const;
 
   // In the order of their registration.
   std::vector<std::string> orders() const;
@@ -126,10 +142,16 @@ class Ledger {
   std::unique_ptr<State> state_;
 };
 
-// Checks the ledger at `path` without changing it: which events were changed, are missing or were
-// added. With `key` the head's seal is checked as well, which finds a removed tail and a history
-// rewritten with all its hashes; with nullptr the chain alone. No finding: every event is as it was
-// written.
-finding::Findings verify(const world::Path& path, const crypto::Secret* key);
+// What there is in a file, looked at from the first event to the last.
+struct Inspection {
+  finding::Findings findings;  // none: every event is as it was written
+  std::vector<tlog::Hash> leaves;  // of every event that stands there, by number
+  std::string last;                // the hash of the last of them, as it stands there
+};
+
+// Checks the ledger at `path`, of either format, without changing it: which events were changed, are
+// missing or were added. With `key` the head's seal is checked as well, which finds a removed tail
+// and a history rewritten with all its hashes; with nullptr chain and tree alone.
+Inspection inspect(const world::Path& path, const crypto::Secret* key);
 
 }  // namespace imprimatur::ledger

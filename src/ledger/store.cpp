@@ -1,11 +1,11 @@
 #include "ledger/store.h"
 
 #include "finding/failure.h"
+#include "ledger/schema.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace imprimatur::ledger {
 namespace {
@@ -13,39 +13,6 @@ namespace {
 using finding::Failure;
 
 constexpr std::int64_t application_id = 0x494D5052;  // "IMPR"
-constexpr std::int64_t format = 1;
-
-// The triggers are a fence against slips, not against a thief: see the format page. SQLite keeps
-// these texts as they are, which is how inspect() knows the tables again.
-constexpr std::array<std::string_view, 9> tables = {
-    R"(CREATE TABLE events (
-  sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
-  instant INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  order_id TEXT CHECK (length(order_id) > 0),
-  body TEXT NOT NULL,
-  previous TEXT NOT NULL CHECK (length(previous) = 64),
-  hash TEXT NOT NULL CHECK (length(hash) = 64)
-) STRICT)",
-    "CREATE INDEX events_by_order ON events (order_id, sequence)",
-    "CREATE INDEX events_by_kind ON events (kind, sequence)",
-    R"(CREATE TABLE head (
-  only INTEGER PRIMARY KEY CHECK (only = 1),
-  count INTEGER NOT NULL,
-  last TEXT NOT NULL CHECK (length(last) = 64),
-  seal TEXT NOT NULL CHECK (length(seal) = 64)
-) STRICT)",
-    R"(CREATE TRIGGER events_follow BEFORE INSERT ON events
-WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM events)
-BEGIN SELECT RAISE(ABORT, 'events are numbered without gaps'); END)",
-    R"(CREATE TRIGGER events_stay BEFORE UPDATE ON events
-BEGIN SELECT RAISE(ABORT, 'events are never changed'); END)",
-    R"(CREATE TRIGGER events_remain BEFORE DELETE ON events
-BEGIN SELECT RAISE(ABORT, 'events are never removed'); END)",
-    R"(CREATE TRIGGER head_remains BEFORE DELETE ON head
-BEGIN SELECT RAISE(ABORT, 'the head is never removed'); END)",
-    R"(CREATE TRIGGER head_grows BEFORE UPDATE ON head WHEN NEW.count <> OLD.count + 1
-BEGIN SELECT RAISE(ABORT, 'the head grows by one event at a time'); END)"};
 
 constexpr std::string_view columns =
     "SELECT sequence, instant, kind, order_id, body, previous, hash FROM events ";
@@ -90,7 +57,7 @@ std::string select(std::string_view rest) {
 }  // namespace
 
 Store::Store(const world::Path& path, Mode mode) : database_(path, mode) {
-  check_identity();
+  read_identity();
   if (mode == Mode::write) database_.run("PRAGMA synchronous = FULL");
 }
 
@@ -101,16 +68,10 @@ Store Store::create(const world::Path& path, const crypto::Secret& key, world::I
   store.database_.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
   Transaction transaction(store.database_, Intent::write);
   store.refuse_if_used();
-  for (const auto table : tables) store.database_.run(std::string(table).c_str());
-  store.database_.run(
-      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, format)
-          .c_str());
-  Head head{0, no_hash, seal_of(0, no_hash, key)};
-  Statement(store.database_, "INSERT INTO head VALUES (1, ?1, ?2, ?3)")
-      .bind(1, head.count)
-      .bind(2, head.last)
-      .bind(3, head.seal)
-      .step();
+  for (const auto table : tables_of(newest_format)) store.database_.run(std::string(table).c_str());
+  store.database_.run(fmt::format("PRAGMA application_id = {}", application_id).c_str());
+  store.format_ = newest_format;
+  Head head = store.begin_head(0, no_hash, {}, key);
   store.append(head, key, "", WorkspaceCreated{}, now);
   transaction.commit();
   return store;
@@ -131,32 +92,77 @@ void Store::refuse_if_used() const {
                  "Choose another folder, or work with that ledger."});
 }
 
-void Store::check_identity() const {
+// Inside a transaction, into a table of the newest format that holds none.
+Head Store::begin_head(std::int64_t count, const std::string& last, const tlog::Frontier& tree,
+                       const crypto::Secret& key) {
+  database_.run(fmt::format("PRAGMA user_version = {}", newest_format).c_str());
+  Head head{count, last, peaks_to_text(tree), ""};
+  head.seal = seal_of(head, key);
+  Statement(database_, "INSERT INTO head VALUES (1, ?1, ?2, ?3, ?4)")
+      .bind(1, head.count)
+      .bind(2, head.last)
+      .bind(3, *head.peaks)
+      .bind(4, head.seal)
+      .step();
+  return head;
+}
+
+void Store::bring_up(const crypto::Secret& key) {
+  if (format_ == newest_format) return;
+  Transaction transaction(database_, Intent::write);
+  read_identity();  // another process may have been quicker
+  if (format_ == newest_format) return;
+  Inspection inspection = inspect(&key);
+  if (inspection.findings.has_errors())
+    refuse_tampered(database_.path(), inspection.findings.begin()->sentence);
+  const Head old = *head();
+  tlog::Frontier tree;
+  for (const tlog::Hash& leaf : inspection.leaves) tree.add(leaf);
+  database_.run("DROP TABLE head");
+  for (const auto part : head_of(newest_format)) database_.run(std::string(part).c_str());
+  begin_head(old.count, old.last, tree, key);
+  transaction.commit();
+  format_ = newest_format;
+}
+
+void Store::read_identity() {
   const auto path = database_.path().string();
   if (pragma("application_id") != application_id)
     throw Failure({fmt::format("{} n’est pas un registre d’imprimatur.", path),
                    fmt::format("{} is not a ledger of imprimatur.", path)},
                   {"Vérifiez le chemin de l’espace de travail.", "Check the workspace's path."});
-  const auto version = pragma("user_version");
-  if (version != format)
+  format_ = pragma("user_version");
+  if (format_ < 1 || format_ > newest_format)
     throw Failure(
-        {fmt::format("{} est au format {}\u202f; ce programme ne connaît que le format {}.", path,
-                     version, format),
-         fmt::format("{} has format {}; this program knows format {} only.", path, version,
-                     format)},
+        {fmt::format("{} est au format {}\u202f; ce programme connaît les formats 1 à {}.", path,
+                     format_, newest_format),
+         fmt::format("{} has format {}; this program knows formats 1 to {}.", path, format_,
+                     newest_format)},
         {"Utilisez la version d’imprimatur qui a écrit ce registre, ou une plus récente.",
          "Use the version of imprimatur that wrote this ledger, or a newer one."});
 }
 
 std::optional<Head> Store::head() const {
-  Statement statement(database_, "SELECT count, last, seal FROM head");
+  if (format_ == 1) {
+    Statement statement(database_, "SELECT count, last, seal FROM head");
+    if (!statement.step()) return std::nullopt;
+    return Head{statement.integer(0), statement.text(1), std::nullopt, statement.text(2)};
+  }
+  Statement statement(database_, "SELECT count, last, peaks, seal FROM head");
   if (!statement.step()) return std::nullopt;
-  return Head{statement.integer(0), statement.text(1), statement.text(2)};
+  return Head{statement.integer(0), statement.text(1), statement.text(2), statement.text(3)};
 }
 
 void Store::each_row(const std::function<void(const Row&)>& use) const {
   Statement statement(database_, select("ORDER BY sequence"));
   while (statement.step()) use(row_of(statement));
+}
+
+std::optional<std::string> Store::entry(std::uint64_t number) const {
+  Statement statement(database_, select("WHERE sequence = ?1"));
+  statement.bind(1, static_cast<std::int64_t>(number));
+  if (!statement.step()) return std::nullopt;
+  return entry_of(row_of(statement));
 }
 
 std::vector<Record> Store::all() const {
@@ -176,13 +182,13 @@ std::vector<Record> Store::of_kind(std::string_view kind) const {
 }
 
 Head Store::check_head(const crypto::Secret& key) const {
-  const Head head = this->head().value_or(Head{0, no_hash, no_hash});
+  const Head head = this->head().value_or(Head{0, no_hash, "", no_hash});
   Statement last(database_, select("ORDER BY sequence DESC LIMIT 1"));
   Row row;
   row.hash = no_hash;
   const bool any = last.step();
   if (any) row = row_of(last);
-  if (head.seal != seal_of(head.count, head.last, key))
+  if (head.seal != seal_of(head, key) || !tree_of(head))
     refuse_tampered(database_.path(),
                     {"Le sceau du registre ne correspond pas à la clé de l’espace de travail.",
                      "The ledger's seal does not match the workspace's key."});
@@ -202,6 +208,8 @@ void Store::append(Head& head, const crypto::Secret& key, const std::string& ord
           head.last,
           ""};
   row.hash = hash_of(row);
+  tlog::Frontier tree = tree_of(head).value();
+  tree.add(leaf_of(row));
   Statement(database_, "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
       .bind(1, row.sequence)
       .bind(2, row.instant)
@@ -211,15 +219,18 @@ void Store::append(Head& head, const crypto::Secret& key, const std::string& ord
       .bind(6, row.previous)
       .bind(7, row.hash)
       .step();
-  head = {row.sequence, row.hash, seal_of(row.sequence, row.hash, key)};
-  Statement(database_, "UPDATE head SET count = ?1, last = ?2, seal = ?3")
+  head = {row.sequence, row.hash, peaks_to_text(tree), ""};
+  head.seal = seal_of(head, key);
+  Statement(database_, "UPDATE head SET count = ?1, last = ?2, peaks = ?3, seal = ?4")
       .bind(1, head.count)
       .bind(2, head.last)
-      .bind(3, head.seal)
+      .bind(3, *head.peaks)
+      .bind(4, head.seal)
       .step();
 }
 
 void Store::check_tables(finding::Findings& findings) const {
+  const auto tables = tables_of(format_);
   std::vector<std::string> ours(tables.begin(), tables.end());
   std::vector<std::string> theirs;
   Statement statement(database_, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");
@@ -243,14 +254,18 @@ void Store::check_file(finding::Findings& findings) const {
                   "Set it aside unchanged and start again from a backup."});
 }
 
-finding::Findings Store::inspect(const crypto::Secret* key) const {
-  finding::Findings findings;
-  check_file(findings);
-  check_tables(findings);
+Inspection Store::inspect(const crypto::Secret* key) const {
+  Inspection inspection;
+  check_file(inspection.findings);
+  check_tables(inspection.findings);
   ChainCheck chain(file_name());
-  each_row([&](const Row& row) { chain.add(row); });
-  findings.add(chain.finish(head(), key));
-  return findings;
+  each_row([&](const Row& row) {
+    chain.add(row);
+    inspection.last = row.hash;
+  });
+  inspection.findings.add(chain.finish(head(), key));
+  inspection.leaves = chain.take_leaves();
+  return inspection;
 }
 
 }  // namespace imprimatur::ledger

@@ -24,7 +24,7 @@ struct Archive {
   // "rule:event" of each finding.
   std::vector<std::string> findings(const crypto::Secret* with) const {
     std::vector<std::string> list;
-    for (const auto& f : verify(folder.file(), with))
+    for (const auto& f : inspect(folder.file(), with).findings)
       list.push_back(f.rule + ":" + std::to_string(f.place.line));
     return list;
   }
@@ -131,7 +131,7 @@ TEST_CASE("a history rewritten under the old head is seen without the key too") 
     thief.run("CREATE TEMP TABLE kept AS SELECT * FROM head");
     thief.run("UPDATE events SET body = replace(body, 'Martin', 'Durand') WHERE sequence = 4");
     thief.make_chain_fit();
-    thief.run("UPDATE head SET last = (SELECT last FROM kept)");
+    thief.run("UPDATE head SET (last, peaks) = (SELECT last, peaks FROM kept)");
   }
   CHECK(archive.findings(nullptr) == Found{"ledger-changed:8"});
   CHECK(archive.findings(&key) == Found{"ledger-changed:8"});
@@ -204,10 +204,41 @@ TEST_CASE("netstrings keep two different rows from having the same text") {
   CHECK(hash_of(row) != hash_of(shifted));
 }
 
-TEST_CASE("hash and seal are those of the format page's example") {
+TEST_CASE("a tree that isn't the events' is found without the key too") {
+  const Archive archive;
+  Thief(archive.folder.file())
+      .run("UPDATE head SET peaks = replace(peaks, substr(peaks, 1, 4), '0000')");
+  CHECK(archive.findings(nullptr) == Found{"ledger-tree:0"});
+  CHECK_THROWS_AS(Ledger::open(archive.folder.file(), key), finding::Failure);
+}
+
+TEST_CASE("an entry is read back as its row, and nothing else is") {
+  const Row row{12, -3, "approved", "", R"({"by":"1:a,"})", no_hash, ""};
+  const std::string entry = entry_of(row);
+  const auto back = row_of(entry);
+  REQUIRE(back);
+  CHECK(entry_of(*back) == entry);
+  CHECK(back->hash == hash_of(row));
+  CHECK(back->sequence == 12);
+  CHECK(back->instant == -3);
+  for (std::size_t at = 0; at < entry.size(); ++at) {
+    CHECK_FALSE(row_of(entry.substr(0, at)));
+    std::string bad = entry;
+    bad[at] ^= 1;
+    if (const auto other = row_of(bad)) CHECK(entry_of(*other) == bad);
+  }
+  CHECK_FALSE(row_of(entry + "0:,"));
+  CHECK_FALSE(row_of("99999999999999999999999:x,"));
+  CHECK_FALSE(row_of("18446744073709551615:x,"));
+}
+
+TEST_CASE("hash, leaf and seals are those of the format page's example") {
   const Row first{1, 1'795'442'400, "workspace-created", "", R"({"format":1})", no_hash, ""};
   CHECK(hash_of(first) == "5b63f44e452f029ce0e3881b997aecdbe4d9d9735606189330599e09fe418653");
+  CHECK(leaf_of(first).hex() == "61530504e86402441aa200050511d29b6bb55aaf9bec19d69f7ec33e4805a066");
   const std::string last = "a6689380ec8700b62eb49ba6780e92ab91b5a025666b6c76057725bb9e647e6c";
-  CHECK(seal_of(4, last, key) ==
+  CHECK(seal_of({4, last, std::nullopt, ""}, key) ==
         "bd2cb743edc042046a9d65cbc4d53bd911cce4b39ca330e9aaa3f98af83522b9");
+  const Head head{1, hash_of(first), leaf_of(first).hex(), ""};
+  CHECK(seal_of(head, key) == "21d6c22920745c72fa55e4ba9f7560096701ca0b1fedb1044e6386ab0431a4f3");
 }

@@ -157,7 +157,7 @@ TEST_CASE("a refused event leaves nothing of its transaction behind") {
   bad.folder = "\xff";
   CHECK_THROWS_AS(bench.ledger.record_bat("A", facts(), bad, monday), finding::Failure);
   CHECK_FALSE(bench.ledger.batch("A"));
-  CHECK(verify(bench.folder.file(), &key).empty());
+  CHECK(inspect(bench.folder.file(), &key).findings.empty());
 }
 
 TEST_CASE("names with quotes, semicolons and SQL in them are names") {

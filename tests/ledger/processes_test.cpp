@@ -69,7 +69,7 @@ TEST_CASE("four processes that release at once never share a serial") {
     }));
   for (const pid_t pid : children) CHECK(ended_well(pid));
   CHECK(releases_in_a_row(folder.file()) == 60);
-  CHECK(verify(folder.file(), &key).empty());
+  CHECK(inspect(folder.file(), &key).findings.empty());
 }
 
 TEST_CASE("of processes that release one order at once each gets the same serials") {
@@ -110,7 +110,7 @@ TEST_CASE("of processes that create one ledger at once one wins") {
   for (int c = 0; c < 3; ++c)
     children.push_back(child([&] { Ledger::create(folder.file(), key, monday); }));
   CHECK(std::ranges::count_if(children, ended_well) == 1);
-  CHECK(verify(folder.file(), &key).empty());
+  CHECK(inspect(folder.file(), &key).findings.empty());
 }
 
 TEST_CASE("a process killed at any moment loses no release it reported, and no serial") {
@@ -135,7 +135,7 @@ TEST_CASE("a process killed at any moment loses no release it reported, and no s
     waitpid(pid, nullptr, 0);
     while (read(pipe_ends[0], &byte, 1) == 1) ++reported;
     close(pipe_ends[0]);
-    REQUIRE(verify(folder.file(), &key).empty());
+    REQUIRE(inspect(folder.file(), &key).findings.empty());
   }
   CHECK(reported > 0);
   CHECK(releases_in_a_row(folder.file()) >= reported);

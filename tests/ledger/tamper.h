@@ -42,8 +42,17 @@ class Thief {
     return found;
   }
 
-  // Numbers all events again and makes all hashes fit, the head's last one too; only the seal needs
-  // the key.
+  // What only somebody who holds the key can do.
+  void seal_again(const crypto::Secret& key) {
+    Head head;
+    ask("SELECT count, last, peaks FROM head", [&](sqlite3_stmt* row) {
+      head = {sqlite3_column_int64(row, 0), text(row, 1), text(row, 2), ""};
+    });
+    run("UPDATE head SET seal = '" + seal_of(head, key) + "'");
+  }
+
+  // Numbers all events again and makes all hashes fit, the head's last one and its tree too; only the
+  // seal needs the key.
   void make_chain_fit() {
     std::vector<Row> rows;
     ask("SELECT * FROM events ORDER BY sequence", [&](sqlite3_stmt* row) {
@@ -52,15 +61,18 @@ class Thief {
     });
     std::string before = no_hash;
     std::int64_t number = 0;
+    tlog::Frontier tree;
     for (auto& row : rows) {
       const auto old = row.sequence;
       row.sequence = ++number;
       row.previous = before;
       before = row.hash = hash_of(row);
+      tree.add(leaf_of(row));
       run("UPDATE events SET sequence = " + std::to_string(row.sequence) + ", previous = '" +
           row.previous + "', hash = '" + row.hash + "' WHERE sequence = " + std::to_string(old));
     }
-    run("UPDATE head SET count = " + std::to_string(number) + ", last = '" + before + "'");
+    run("UPDATE head SET count = " + std::to_string(number) + ", last = '" + before +
+        "', peaks = '" + peaks_to_text(tree) + "'");
   }
 
  private:
