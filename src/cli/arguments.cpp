@@ -3,6 +3,7 @@
 #include "calendar/clock.h"
 #include "cli/code_commands.h"
 #include "cli/complaint.h"
+#include "cli/ledger_commands.h"
 #include "cli/pass_commands.h"
 #include "cli/speak.h"
 #include "cli/toolkit.h"
@@ -22,7 +23,7 @@ using finding::Sentence;
 // One language at a time: the reader of a line is known before it is read.
 class Reader : Toolkit {
  public:
-  explicit Reader(Language language) : Toolkit(app_, language), passes_(*this), codes_(*this) {
+  explicit Reader(Language language) : Toolkit(app_, language), passes_(*this), codes_(*this), ledger_(*this) {
     app_.name("imprimatur");
     app_.description(say({"Du dossier de commande au BAT, et du BAT aux feuilles de presse.",
                           "From order folder to proof, and from proof to press sheets."}));
@@ -431,14 +432,7 @@ class Reader : Toolkit {
       return Status{order_.empty() ? std::nullopt : std::optional<std::string>(order_)};
     });
 
-    CLI::App* ledger =
-        command("ledger", {"Questions sur le registre.", "Questions about the ledger."});
-    ledger->require_subcommand(1);
-    makes(command(ledger, "verify",
-                  {"Contrôle que rien n’y a été changé, ôté ni ajouté.",
-                   "Checks that nothing was changed, removed, added."}),
-          [] { return LedgerVerify{}; });
-
+    ledger_.add();
     shops();
 
     CLI::App* demo = command("demo", {"Tout le chemin sur la commande d’exemple.",
@@ -473,6 +467,7 @@ class Reader : Toolkit {
   Common common_;
   PassCommands passes_;
   CodeCommands codes_;
+  LedgerCommands ledger_;
   std::string folder_, output_, order_, by_, reason_, reference_, evidence_, validation_, shop_,
       svg_, png_;
   std::uint32_t version_ = 0;

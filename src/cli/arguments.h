@@ -132,7 +132,22 @@ struct KeysRotate {
 struct Status {
   std::optional<std::string> order;
 };
-struct LedgerVerify {};
+struct LedgerVerify {
+  std::optional<std::string> against;  // a file, or the line of a job sheet
+};
+struct LedgerList {
+  std::optional<std::string> order;
+};
+struct LedgerProve {  // one of the two
+  std::optional<std::uint32_t> event;
+  std::optional<std::string> since;
+  std::optional<Path> output;
+};
+struct LedgerCheck {
+  Path proof;
+  std::optional<std::string> key, checkpoint;
+};
+struct LedgerKey {};
 struct ShopTestSheet {
   std::string shop;
   std::optional<Path> output;
@@ -150,7 +165,8 @@ struct Demo {
 using Command =
     std::variant<Init, Check, Bat, ShowBat, Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil,
                  Reprint, ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck, CodesExport,
-                 KeysRotate, Status, LedgerVerify, ShopTestSheet, ShowArtwork, Impose, Demo>;
+                 KeysRotate, Status, LedgerVerify, LedgerList, LedgerProve, LedgerCheck, LedgerKey,
+                 ShopTestSheet, ShowArtwork, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

@@ -8,6 +8,9 @@
 #include "flow/export.h"
 #include "flow/handover.h"
 #include "flow/impose.h"
+#include "flow/ledger_list.h"
+#include "flow/ledger_log.h"
+#include "flow/ledger_proof.h"
 #include "flow/plan.h"
 #include "flow/print.h"
 #include "flow/proof.h"
@@ -100,9 +103,19 @@ class Runner {
   flow::Outcome operator()(const Status& c) const {
     return flow::status(desk_, workspace(), c.order);
   }
-  flow::Outcome operator()(const LedgerVerify&) const {
-    return flow::verify_ledger(desk_, workspace());
+  flow::Outcome operator()(const LedgerVerify& c) const {
+    return flow::verify_ledger(desk_, workspace(), c.against);
   }
+  flow::Outcome operator()(const LedgerList& c) const {
+    return flow::list_events(workspace(), c.order);
+  }
+  flow::Outcome operator()(const LedgerProve& c) const {
+    return flow::prove(workspace(), {c.event, c.since, c.output});
+  }
+  flow::Outcome operator()(const LedgerCheck& c) const {
+    return flow::check_proof(c.proof, c.key, c.checkpoint);
+  }
+  flow::Outcome operator()(const LedgerKey&) const { return flow::show_ledger_key(workspace()); }
   flow::Outcome operator()(const ShopTestSheet& c) const {
     return flow::write_test_sheet(desk_, perhaps_workspace(), c.shop, c.output, language_);
   }

@@ -249,30 +249,4 @@ Outcome check_code(const Desk&, const Workspace& workspace, const std::string& t
   return say_where_it_belongs(*ledger.batch(found->issue.order), *found);
 }
 
-Outcome verify_ledger(const Desk&, const Workspace& workspace) {
-  const crypto::Secret key = ledger_key(workspace);
-  Outcome outcome;
-  outcome.findings = ledger::verify(workspace.ledger(), &key);
-  const bool good = !outcome.findings.has_errors();
-  outcome.exit = good ? Exit::done : Exit::difference;
-  outcome.lines.push_back(
-      good
-          ? Sentence{"Registre intact\u00a0: chaque événement est tel qu’il a été écrit.",
-                     "The ledger is intact: every event is as it was written."}
-          : Sentence{"Le registre a été modifié\u00a0: n’imprimez plus rien avant d’avoir compris.",
-                     "The ledger was tampered with: print nothing before this is understood."});
-  Json facts{{"intact", good}};
-  if (good) {
-    const ledger::Record last = ledger::Ledger::open(workspace.ledger(), key).history().back();
-    outcome.lines.push_back(
-        {fmt::format("Événement {}, empreinte {}\u00a0: à conserver ailleurs.", last.sequence,
-                     last.hash.hex()),
-         fmt::format("Event {}, digest {}: keep it elsewhere.", last.sequence, last.hash.hex())});
-    facts["events"] = last.sequence;
-    facts["last"] = last.hash.hex();
-  }
-  outcome.facts = facts.dump();
-  return outcome;
-}
-
 }  // namespace imprimatur::flow

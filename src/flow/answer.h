@@ -14,6 +14,4 @@ Outcome status(const Desk& desk, const Workspace& workspace, const std::optional
 Outcome check_code(const Desk& desk, const Workspace& workspace, const std::string& code,
                    bool propose = false);
 
-Outcome verify_ledger(const Desk& desk, const Workspace& workspace);
-
 }  // namespace imprimatur::flow

@@ -2,8 +2,8 @@
 
 #include "calendar/clock.h"
 #include "finding/failure.h"
-#include "flow/answer.h"
 #include "flow/decide.h"
+#include "flow/ledger_log.h"
 #include "flow/print.h"
 #include "flow/proof.h"
 #include "flow/read_back.h"

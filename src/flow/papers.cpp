@@ -10,7 +10,7 @@ namespace imprimatur::flow {
 namespace {
 
 paperwork::JobSheet job_sheet_of(const order::Order& order, const press::Job& job,
-                                 const press::Manifest& manifest) {
+                                 const tlog::TreeHead& ledger, const press::Manifest& manifest) {
   paperwork::JobSheet sheet{.shop = job.shop,
                             .document = job.document,
                             .run = job.run,
@@ -20,6 +20,7 @@ paperwork::JobSheet job_sheet_of(const order::Order& order, const press::Job& jo
                             .client = order.client.name,
                             .version = job.version,
                             .approved = job.approved.hex(),
+                            .ledger = ledger.text(),
                             .released = job.released,
                             .stocks = {},
                             .spots = manifest.spots,
@@ -78,11 +79,12 @@ std::vector<paperwork::Share> shares_of(const order::Order& order, const ledger:
 }
 
 void write_papers(const Desk& desk, const Frozen& frozen, const press::Job& job,
-                  const world::Path& folder, press::Manifest& manifest) {
+                  const tlog::TreeHead& ledger, const world::Path& folder,
+                  press::Manifest& manifest) {
   const paperwork::Fonts fonts = paper_fonts(desk);
   std::vector<std::pair<std::string, std::string>> papers = {
       {"job.xjdf", press::job_ticket(job, manifest)},
-      {"job-sheet.pdf", paperwork::job_sheet(job_sheet_of(frozen.order, job, manifest), fonts)}};
+      {"job-sheet.pdf", paperwork::job_sheet(job_sheet_of(frozen.order, job, ledger, manifest), fonts)}};
   if (!job.reprint)
     papers.emplace_back("bordereaux.pdf",
                         paperwork::delivery_slips(delivery_of(frozen, job), fonts));

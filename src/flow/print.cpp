@@ -2,6 +2,7 @@
 
 #include "calendar/clock.h"
 #include "finding/failure.h"
+#include "flow/ledger_log.h"
 #include "flow/papers.h"
 #include "flow/pass_words.h"
 #include "flow/press_job.h"
@@ -236,7 +237,7 @@ Outcome press(const Desk& desk, const Workspace& workspace, const std::string& o
   press::Job job = job_of(prepared, batch);
   if (wishes.sheets) job.sheets = press::SheetRange{wishes.sheets->first, wishes.sheets->last};
   press::Manifest manifest = write_sheets(desk, job, folder.path());
-  write_papers(desk, prepared.frozen, job, folder.path(), manifest);
+  write_papers(desk, prepared.frozen, job, tree_at_release(ledger, order), folder.path(), manifest);
   const crypto::Digest digest = press::write_manifest(manifest, folder.path());
   const ledger::SheetsWritten event = event_of(manifest, digest, prepared.plan);
   warn_of_codes_again(batch, event, warnings);

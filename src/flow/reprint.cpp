@@ -1,5 +1,6 @@
 #include "flow/reprint.h"
 
+#include "flow/ledger_log.h"
 #include "flow/papers.h"
 #include "flow/pass_words.h"
 #include "flow/press_job.h"
@@ -280,7 +281,8 @@ class Reprinter {
     job.reprint = &part;
     job.first = serial_of(needed.passes.spans().front().first);
     press::Manifest manifest = write_sheets(desk_, job, folder.path());
-    write_papers(desk_, prepared.frozen, job, folder.path(), manifest);
+    write_papers(desk_, prepared.frozen, job, tree_at_release(ledger_, batch_.order), folder.path(),
+                 manifest);
     reprinted.manifest = press::write_manifest(manifest, folder.path());
     if (before && before->what.manifest != reprinted.manifest)
       return shut(begun_otherwise(*before));

@@ -85,7 +85,7 @@ void rehearse(const Desk& desk, const Intended& intended, const Frozen& frozen,
   const codes::Coder worthless = worthless_coder();
   press::Job job = specimen_of(intended, intended.run, worthless);
   job.released = desk.world.now();
-  write_papers(desk, frozen, job, folder.path(), *all);
+  write_papers(desk, frozen, job, {}, folder.path(), *all);
 }
 
 }  // namespace imprimatur::flow

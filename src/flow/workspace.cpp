@@ -4,6 +4,7 @@
 #include "crypto/derive.h"
 #include "finding/failure.h"
 #include "flow/say.h"
+#include "order/issuer.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -41,8 +42,25 @@ crypto::Secret derived(const codes::Keys& keys, std::string_view purpose) {
   return crypto::hkdf_sha256(first->second, "", purpose, 32);
 }
 
+crypto::SigningKey checkpoint_key_of(const codes::Keys& keys) {
+  return crypto::SigningKey(derived(keys, "imprimatur/checkpoint/1"));
+}
+
 crypto::Secret ledger_key_of(const codes::Keys& keys) {
   return derived(keys, "imprimatur/ledger/1");
+}
+
+// nullopt where issuer.toml names none, and where it is faulty: `check` says so, and the log keeps
+// the name it has.
+std::optional<std::string> log_name(const world::Path& issuer) {
+  const order::ReadIssuer read = order::read_issuer(issuer);
+  if (!read.issuer || read.findings.has_errors() || read.issuer->ledger_origin.empty())
+    return std::nullopt;
+  return read.issuer->ledger_origin;
+}
+
+void publish(ledger::Ledger& ledger, const Workspace& workspace, const codes::Keys& keys) {
+  ledger.publish({checkpoint_key_of(keys), log_name(workspace.issuer()), workspace.checkpoint()});
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -78,12 +96,12 @@ void expect_keys_of(const ledger::Ledger& ledger, const codes::Keys& keys) {
   }
 }
 
-// Draws the first key, and gives the ledger its own, derived from the key as it can be read back.
-crypto::Secret first_ledger_key(const Desk& desk, const Workspace& workspace,
-                                const crypto::Secret* passphrase) {
+// Draws the first key; gives it as it can be read back.
+codes::Keys first_key(const Desk& desk, const Workspace& workspace,
+                      const crypto::Secret* passphrase) {
   codes::create_key(workspace.keys(), first_epoch, desk.world, passphrase);
   const auto ask = [&]() -> const crypto::Secret& { return *passphrase; };
-  return ledger_key_of(codes::load_keys(workspace.keys(), ask));
+  return codes::load_keys(workspace.keys(), ask);
 }
 
 std::optional<crypto::Secret> kept(const std::optional<world::SecretText>& words) {
@@ -101,8 +119,11 @@ Outcome init(const Desk& desk, const world::Path& folder,
   const Workspace workspace{output.path()};
   copy_starting_files(desk.house.assets() / "workspace", workspace.root);
   world::make_folder(workspace.root / "orders");
-  const crypto::Secret key = first_ledger_key(desk, workspace, passphrase ? &*passphrase : nullptr);
-  ledger::Ledger::create(workspace.ledger(), key, desk.world.now());
+  const codes::Keys keys = first_key(desk, workspace, passphrase ? &*passphrase : nullptr);
+  {  // closed before the folder gets its name
+    auto ledger = ledger::Ledger::create(workspace.ledger(), ledger_key_of(keys), desk.world.now());
+    publish(ledger, workspace, keys);
+  }
   output.commit();
 
   Outcome outcome;
@@ -151,6 +172,10 @@ crypto::Secret ledger_key(const Workspace& workspace) {
   return ledger_key_of(keys_of(workspace));
 }
 
+crypto::SigningKey checkpoint_key(const Workspace& workspace) {
+  return checkpoint_key_of(keys_of(workspace));
+}
+
 crypto::Secret validation_key(const Workspace& workspace) {
   return derived(keys_of(workspace), "imprimatur/bat-validation/1");
 }
@@ -158,6 +183,7 @@ crypto::Secret validation_key(const Workspace& workspace) {
 ledger::Ledger open_ledger(const Workspace& workspace) {
   auto ledger = ledger::Ledger::open(workspace.ledger(), ledger_key(workspace));
   expect_keys_of(ledger, keys_of(workspace));
+  publish(ledger, workspace, keys_of(workspace));
   return ledger;
 }
 

@@ -17,6 +17,7 @@ struct Workspace {
   std::shared_ptr<Keyring> keyring = std::make_shared<Keyring>();
 
   world::Path ledger() const { return root / "ledger.db"; }
+  world::Path checkpoint() const { return root / "checkpoint"; }
   world::Path keys() const { return root / "keys"; }
   world::Path issuer() const { return root / "issuer.toml"; }
   world::Path profile(const std::string& name) const { return root / "profiles" / (name + ".toml"); }
@@ -46,11 +47,16 @@ std::optional<Workspace> look_for_workspace(const std::optional<world::Path>& na
 // the seal outlives every later epoch.
 crypto::Secret ledger_key(const Workspace& workspace);
 
+// The private key that signs the ledger's checkpoints (Ed25519), from the same master key: a workspace
+// of any age has it, and it is kept as well as that.
+crypto::SigningKey checkpoint_key(const Workspace& workspace);
+
 // The key of the BATs' validation codes, from the same master key.
 crypto::Secret validation_key(const Workspace& workspace);
 
 // Throws finding::Failure where a key at hand isn't the one that its epoch began with: no code is
-// made with it, and none is checked.
+// made with it, and none is checked. From the opening on the signed checkpoint of each event stands
+// in the workspace (ledger::Ledger::publish), under the origin that issuer.toml names.
 ledger::Ledger open_ledger(const Workspace& workspace);
 
 // The answer where the ledger knows no order of this id: the asker's mistake, with the orders it

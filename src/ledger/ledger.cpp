@@ -218,9 +218,13 @@ void Ledger::publish(Publication publication) {
 }
 
 std::string Ledger::checkpoint() const {
-  assert(state_->publisher);
-  return state_->publisher->note(
+  return checkpoint_of(
       state_->reading([&] { return tree_head(state_->store.check_head(state_->key)); }));
+}
+
+std::string Ledger::checkpoint_of(const tlog::TreeHead& head) const {
+  assert(state_->publisher);
+  return state_->publisher->note(head);
 }
 
 tlog::VerifierKey Ledger::signer() const {

@@ -57,8 +57,10 @@ class Ledger {
   // Failure where the file says more than the ledger, or other things: see publisher.h. Where it
   // can't be written after an event, the event stands all the same, and the next publish() says why.
   void publish(Publication publication);
-  // Of the ledger as it is now: what goes with a decision's mail. Only after publish(), as the next.
+  // Of the ledger as it is now: what goes with a decision's mail. Only after publish(), as the next two.
   std::string checkpoint() const;
+  // Of a tree that leaves() gave.
+  std::string checkpoint_of(const tlog::TreeHead& head) const;
   tlog::VerifierKey signer() const;
   // Of all events, by number; their tree is the one that the head is sealed with, else Failure.
   std::vector<tlog::Hash> leaves() const;

@@ -55,6 +55,25 @@ void read_identity(Table& table, Issuer& issuer) {
                "Copy the 9 or 14 digits again: the check digit (Luhn) is wrong."});
 }
 
+// A key name (c2sp.org/signed-note), of the characters that anybody can type.
+bool is_log_name(std::string_view name) {
+  return std::ranges::all_of(name, [](char c) { return c > ' ' && c <= '~' && c != '+'; });
+}
+
+void read_ledger(Table& ledger, Issuer& issuer) {
+  issuer.ledger_origin = optional_line(ledger, "origin", {1, 100});
+  if (is_log_name(issuer.ledger_origin)) return;
+  ledger.error("origin", "not-a-log-name",
+               {fmt::format("«\u00a0{}\u00a0» ne peut pas nommer un registre.",
+                            shown(issuer.ledger_origin)),
+                fmt::format("\"{}\" can't name a ledger.", shown(issuer.ledger_origin))},
+               {"Écrivez un nom sans espace, accent ni «\u00a0+\u00a0», une adresse de votre site "
+                "par exemple\u00a0: www.exemple.fr/registre.",
+                "Write a name without spaces, accents and \"+\", an address of your site say: "
+                "www.exemple.fr/registre."});
+  issuer.ledger_origin.clear();
+}
+
 bool warns_of_example(Table& root) {
   if (!root.optional_flag("example", false)) return false;
   root.warning("example", "issuer-example",
@@ -90,7 +109,9 @@ ReadIssuer read_issuer(const world::Path& file) {
   expect_format_one(root);
   issuer.example = warns_of_example(root);
   Table identity = root.table("issuer"), pass = root.table("pass");
+  Table ledger = root.optional_table("ledger");
   read_identity(identity, issuer);
+  read_ledger(ledger, issuer);
   issuer.conditions = lines(pass, "conditions", {1, 12}, {1, 300});
   issuer.how_to_use = lines(pass, "how_to_use", {1, 8}, {1, 300});
   issuer.where_to_use = line(pass, "where_to_use", {1, 300});

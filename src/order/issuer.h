@@ -25,6 +25,7 @@ struct Issuer {
   std::vector<std::string> how_to_use;  // steps or sentences
   std::string where_to_use;
   std::string legal_mention;  // or empty
+  std::string ledger_origin;  // the name that the ledger's checkpoints are signed under; or empty
   bool example = false;       // the fictional one that comes with the program
 };
 

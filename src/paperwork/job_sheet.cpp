@@ -401,6 +401,12 @@ class JobPage {
                    fmt::format("{} {} v{} · {}", say({"Fiche de fabrication", "Job sheet"}),
                                sheet_.order_id, sheet_.version, sheet_.approved),
                    {6_pt, Weight::regular, Tone::grey});
+    // Black, and larger: it may have to be typed.
+    document_.text({job::left, 292_mm},
+                   typeset(fmt::format(fmt::runtime(say({"À garder\u00a0: registre {}",
+                                                         "Keep this: ledger {}"})),
+                                       sheet_.ledger)),
+                   {7_pt});
   }
 };
 

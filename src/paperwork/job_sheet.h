@@ -39,6 +39,9 @@ struct JobSheet {
   std::string order_id, title, client;
   std::uint32_t version = 0;
   std::string approved;     // the digest of what was approved, in hex
+  // How many events the ledger had with the release, and the root of their tree (RFC 9162), in
+  // groups of eight hexadecimal digits: "142 5dd6bba6 …". Whoever has the sheet holds it.
+  std::string ledger;
   world::Instant released;  // dates the sheet (day of Paris) and the file
   std::vector<SheetsOfStock> stocks;
   std::vector<std::string> spots = {};  // inks with plates of their own, those of logos too

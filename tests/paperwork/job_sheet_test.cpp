@@ -51,6 +51,7 @@ struct Work {
             .client = "Département de l'Exemple",
             .version = 2,
             .approved = "3f2a9c01b2d4" + std::string(52, '0'),
+            .ledger = "142 5dc9da79 a70659a9 ad559cb7 01ded9a2 ab9d823a ad2f4960 cfe370ef f4604328",
             .released = world::Instant{std::chrono::seconds{1'795'435'200}},
             .stocks = {sheets_of(run.stocks[0]), sheets_of(run.stocks[1])},
             .spots = {},
@@ -83,6 +84,12 @@ TEST_CASE("a job sheet says which order, version and approval it belongs to") {
   check_reads(Work().text(), {"Fiche de fabrication", "Commande 2026-0147 · BAT version 2",
                               "3f2a9c01b2d4", "23 novembre 2026", "Imprimeur : Presse SRA3",
                               "Département de l’Exemple", "200 carnets, 2 000 pass"});
+}
+
+TEST_CASE("a job sheet bears the ledger's tree, to be held against it later") {
+  const std::string tree = "142 5dc9da79 a70659a9 ad559cb7 01ded9a2 ab9d823a ad2f4960 cfe370ef f4604328";
+  check_reads(Work().text(), {"À garder : registre " + tree});
+  check_reads(Work().text(Language::english), {"Keep this: ledger " + tree});
 }
 
 TEST_CASE("a job sheet says for each paper its sheets, lifts, voids and files") {
