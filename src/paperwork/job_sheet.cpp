@@ -402,9 +402,9 @@ class JobPage {
                                sheet_.order_id, sheet_.version, sheet_.approved),
                    {6_pt, Weight::regular, Tone::grey});
     // Black, and larger: it may have to be typed.
-    document_.text({job::left, 292_mm},
-                   typeset(fmt::format(fmt::runtime(say({"À garder\u00a0: registre {}",
-                                                         "Keep this: ledger {}"})),
+    document_.text({job::left, 292.5_mm},
+                   typeset(fmt::format(fmt::runtime(say({"À garder, état du registre\u00a0: {}",
+                                                         "Keep this, state of the ledger: {}"})),
                                        sheet_.ledger)),
                    {7_pt});
   }

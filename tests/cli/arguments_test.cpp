@@ -89,7 +89,25 @@ TEST_CASE("each command is read with what belongs to it") {
   CHECK_FALSE(command<Init>({"init", "w"}).passphrase);
   CHECK(command<Status>({"status"}).order == std::nullopt);
   CHECK(command<Status>({"status", "X"}).order == "X");
-  command<LedgerVerify>({"ledger", "verify"});
+  CHECK_FALSE(command<LedgerVerify>({"ledger", "verify"}).against);
+  CHECK(command<LedgerVerify>({"ledger", "verify", "--against", "6 ab"}).against == "6 ab");
+  CHECK_FALSE(command<LedgerList>({"ledger", "list"}).order);
+  CHECK(command<LedgerList>({"ledger", "list", "X"}).order == "X");
+  const auto proof = command<LedgerProve>({"ledger", "prove", "12", "-o", "f"});
+  CHECK(proof.event == 12u);
+  CHECK_FALSE(proof.since);
+  CHECK(proof.output == "f");
+  CHECK(command<LedgerProve>({"ledger", "prove", "--since", "c"}).since == "c");
+  CHECK(refusal({"ledger", "prove"}).exit == 2);
+  CHECK(refusal({"ledger", "prove", "12", "--since", "c"}).exit == 2);
+  CHECK(refusal({"ledger", "prove", "0"}).exit == 2);
+  const auto check =
+      command<LedgerCheck>({"ledger", "check", "p", "--key", "k", "--checkpoint", "c"});
+  CHECK(check.proof == "p");
+  CHECK(check.key == "k");
+  CHECK(check.checkpoint == "c");
+  CHECK_FALSE(command<LedgerCheck>({"ledger", "check", "p"}).key);
+  command<LedgerKey>({"ledger", "key"});
   const auto shown = command<ShowArtwork>({"artwork", "a.svg", "-o", "o.pdf", "--png", "o.png",
                                            "--width", "40 mm", "--page", "2", "--shop", "s"})
                          .wishes;

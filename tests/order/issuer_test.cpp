@@ -52,6 +52,20 @@ TEST_CASE("La Poste's establishments are known by their plain digit sum") {
   CHECK_FALSE(registration_in_groups("356 000 000 00002").has_value());
 }
 
+TEST_CASE("the ledger's name is one that a signed note can bear, or a finding at its line") {
+  CHECK(issuer().issuer->ledger_origin.empty());
+  const std::string before = "[pass]\n", table = "[ledger]\norigin = ";
+  const auto named = issuer(before, table + "\"www.exemple.fr/registre\"\n" + before);
+  CHECK(named.findings.empty());
+  CHECK(named.issuer->ledger_origin == "www.exemple.fr/registre");
+  for (const char* bad : {"\"a b\"", "\"a+b\"", "\"médiathèque\""}) {
+    const auto read = issuer(before, table + bad + "\n" + before);
+    REQUIRE(read.findings.size() == 1);
+    CHECK(read.findings.begin()->rule == "not-a-log-name");
+    CHECK(read.findings.begin()->place.line == 7);
+  }
+}
+
 TEST_CASE("a wrong registration is told at its line") {
   const auto read = issuer("73282932000074", "73282932000075");
   REQUIRE(read.findings.size() == 1);
