@@ -23,7 +23,8 @@ using finding::Sentence;
 // One language at a time: the reader of a line is known before it is read.
 class Reader : Toolkit {
  public:
-  explicit Reader(Language language) : Toolkit(app_, language), passes_(*this), codes_(*this), ledger_(*this) {
+  explicit Reader(Language language)
+      : Toolkit(app_, language), passes_(*this), codes_(*this), ledger_(*this) {
     app_.name("imprimatur");
     app_.description(say({"Du dossier de commande au BAT, et du BAT aux feuilles de presse.",
                           "From order folder to proof, and from proof to press sheets."}));

@@ -19,10 +19,9 @@ void LedgerCommands::add() {
   add_list(ledger);
   add_prove(ledger);
   add_check(ledger);
-  CLI::App* key = tools_.command(
-      ledger, "key",
-      {"Dit la clé publique qui signe ses points de contrôle.",
-       "Says the public key that signs its checkpoints."});
+  CLI::App* key = tools_.command(ledger, "key",
+                                 {"Dit la clé publique qui signe ses points de contrôle.",
+                                  "Says the public key that signs its checkpoints."});
   tools_.makes(key, []() -> Command { return LedgerKey{}; });
 }
 
@@ -41,12 +40,11 @@ void LedgerCommands::add_verify(CLI::App* ledger) {
 }
 
 void LedgerCommands::add_list(CLI::App* ledger) {
-  CLI::App* list = tools_.command(ledger, "list",
-                                  {"Dit les événements, avec leurs numéros.",
-                                   "Tells the events, with their numbers."});
-  list->add_option(
-          "ID", order_,
-          tools_.say({"Ceux de cette commande seulement.", "Those of this order alone."}))
+  CLI::App* list = tools_.command(
+      ledger, "list",
+      {"Dit les événements, avec leurs numéros.", "Tells the events, with their numbers."});
+  list->add_option("ID", order_,
+                   tools_.say({"Ceux de cette commande seulement.", "Those of this order alone."}))
       ->type_name("");
   tools_.makes(list, [this]() -> Command { return LedgerList{if_said(order_)}; });
 }
@@ -70,8 +68,8 @@ void LedgerCommands::add_prove(CLI::App* ledger) {
                   "FILE");
   tools_.makes(prove, [this]() -> Command {
     if (event_.has_value() == !held_.empty())
-      tools_.refuse({"donnez un événement, ou --since CHECKPOINT",
-                     "give an event, or --since CHECKPOINT"});
+      tools_.refuse(
+          {"donnez un événement, ou --since CHECKPOINT", "give an event, or --since CHECKPOINT"});
     const auto output = output_.empty() ? std::nullopt : std::optional<Path>(output_);
     return LedgerProve{event_, if_said(held_), output};
   });
@@ -92,9 +90,8 @@ void LedgerCommands::add_check(CLI::App* ledger) {
                    "guillemets la ligne d’une fiche\nde fabrication.",
                    "The checkpoint that you kept: a file, or in quotes\nthe line of a job sheet."},
                   "CHECKPOINT");
-  tools_.makes(check, [this]() -> Command {
-    return LedgerCheck{file_, if_said(key_), if_said(held_)};
-  });
+  tools_.makes(check,
+               [this]() -> Command { return LedgerCheck{file_, if_said(key_), if_said(held_)}; });
 }
 
 }  // namespace imprimatur::cli

@@ -14,13 +14,13 @@ constexpr std::uintmax_t largest_checkpoint = 1u << 16;
 
 void refuse_words(const std::string& name, std::string_view fr, std::string_view en,
                   finding::Findings& findings) {
-  findings.error("checkpoint-file", {},
-                 {fmt::format("{} {}.", name, fr), fmt::format("{} {}.", name, en)},
-                 {"Donnez le fichier «\u00a0checkpoint\u00a0» reçu ou gardé, ou, entre guillemets, "
-                  "la ligne d’une fiche de fabrication\u00a0: le nombre d’événements et les huit "
-                  "groupes de huit chiffres.",
-                  "Give the file \"checkpoint\" as it was kept or received, or, in quotes, the line "
-                  "of a job sheet: the number of events and the eight groups of eight digits."});
+  findings.error(
+      "checkpoint-file", {}, {fmt::format("{} {}.", name, fr), fmt::format("{} {}.", name, en)},
+      {"Donnez le fichier «\u00a0checkpoint\u00a0» reçu ou gardé, ou, entre guillemets, "
+       "la ligne d’une fiche de fabrication\u00a0: le nombre d’événements et les huit "
+       "groupes de huit chiffres.",
+       "Give the file \"checkpoint\" as it was kept or received, or, in quotes, the line "
+       "of a job sheet: the number of events and the eight groups of eight digits."});
 }
 
 }  // namespace
@@ -73,7 +73,8 @@ void expect_continued(const Held& held, tlog::Leaves leaves, finding::Findings& 
          fmt::format("This checkpoint has {} events, the ledger {}: an older copy was put back, or "
                      "events were removed.",
                      grouped(size, Language::english), grouped(leaves.size(), Language::english))},
-        {"Reprenez la sauvegarde la plus récente\u202f; n’imprimez plus rien avant d’avoir compris.",
+        {"Reprenez la sauvegarde la plus récente\u202f; n’imprimez plus rien avant d’avoir "
+         "compris.",
          "Fetch the newest backup; print nothing before this is understood."});
   } else if (tlog::root_of(leaves.first(size)) != held.head.root) {
     findings.error(

@@ -1,5 +1,5 @@
-// What somebody kept of the ledger elsewhere: a checkpoint's file, or the line of a job sheet. For the
-// sources of this room.
+// What somebody kept of the ledger elsewhere: a checkpoint's file, or the line of a job sheet. For
+// the sources of this room.
 #pragma once
 
 #include "finding/finding.h"
@@ -29,8 +29,8 @@ void refuse_signature(const std::string& name, const std::string& origin,
 // The same where its file isn't signed by `key`, whatever the origin was.
 void expect_signed(const Held& held, const crypto::PublicKey& key, finding::Findings& findings);
 
-// Errors `checkpoint-ahead` and `checkpoint-differs` where the log of these leaves doesn't go on from
-// it: its beginning was rewritten, or isn't there.
+// Errors `checkpoint-ahead` and `checkpoint-differs` where the log of these leaves doesn't go on
+// from it: its beginning was rewritten, or isn't there.
 void expect_continued(const Held& held, tlog::Leaves leaves, finding::Findings& findings);
 
 }  // namespace imprimatur::flow

@@ -16,10 +16,9 @@ Outcome list_events(const Workspace& workspace, const std::optional<std::string>
   Json events = Json::array();
   for (const ledger::Record& record : order ? ledger.history(*order) : ledger.history()) {
     const auto kind = ledger::kind_of(record.event);
-    const std::string line =
-        fmt::format("{:>6}  {}  {}{}{}", record.sequence,
-                    calendar::to_iso(calendar::paris_date(record.instant)), kind,
-                    record.order.empty() ? "" : "  ", record.order);
+    const std::string line = fmt::format("{:>6}  {}  {}{}{}", record.sequence,
+                                         calendar::to_iso(calendar::paris_date(record.instant)),
+                                         kind, record.order.empty() ? "" : "  ", record.order);
     outcome.lines.push_back({line, line});
     events.push_back({{"event", record.sequence},
                       {"instant", calendar::to_iso(record.instant)},

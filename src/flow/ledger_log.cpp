@@ -18,13 +18,14 @@ void check_own_checkpoint(const Workspace& workspace, const crypto::PublicKey& k
                           tlog::Leaves leaves, finding::Findings& findings) {
   const world::Path file = workspace.checkpoint();
   if (!world::is_ordinary_file(file)) {
-    findings.warning("checkpoint-missing", {file.filename().string()},
-                     {"L’espace de travail n’a pas de point de contrôle signé.",
-                      "The workspace has no signed checkpoint."},
-                     {"La prochaine commande l’écrit («\u00a0imprimatur status\u00a0», par exemple). "
-                      "S’il y en avait un, comparez avec une copie\u00a0: --against.",
-                      "The next command writes it (\"imprimatur status\", say). If there was one, "
-                      "compare with a copy: --against."});
+    findings.warning(
+        "checkpoint-missing", {file.filename().string()},
+        {"L’espace de travail n’a pas de point de contrôle signé.",
+         "The workspace has no signed checkpoint."},
+        {"La prochaine commande l’écrit («\u00a0imprimatur status\u00a0», par exemple). "
+         "S’il y en avait un, comparez avec une copie\u00a0: --against.",
+         "The next command writes it (\"imprimatur status\", say). If there was one, "
+         "compare with a copy: --against."});
     return;
   }
   const auto held = read_held_file(file, findings);

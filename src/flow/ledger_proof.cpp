@@ -28,7 +28,8 @@ Outcome hand_out(const std::string& proof, const std::optional<world::Path>& out
                              fmt::format("Proof: {}", named(*output))});
     facts["proof"] = named(*output);
   } else {
-    const std::string text = proof.substr(0, proof.size() - 1);  // a line gets its end when it is said
+    const std::string text =
+        proof.substr(0, proof.size() - 1);  // a line gets its end when it is said
     outcome.lines.push_back({text, text});
     facts["text"] = proof;
   }
@@ -42,7 +43,8 @@ Outcome no_such_event(std::uint64_t number, std::size_t count) {
       "event-unknown", {},
       {fmt::format("Le registre n’a pas d’événement {}.", number),
        fmt::format("The ledger has no event {}.", number)},
-      {fmt::format("Donnez un numéro de 1 à {}. «\u00a0imprimatur ledger list\u00a0» les dit.", count),
+      {fmt::format("Donnez un numéro de 1 à {}. «\u00a0imprimatur ledger list\u00a0» les dit.",
+                   count),
        fmt::format("Give a number from 1 to {}. \"imprimatur ledger list\" tells them.", count)});
   return refused(std::move(findings));
 }
@@ -81,8 +83,8 @@ struct Anchors {
   std::optional<Held> held;
 };
 
-void expect_by_key(const std::string& name, const tlog::SignedCheckpoint& note, const Anchors& anchors,
-                   finding::Findings& findings) {
+void expect_by_key(const std::string& name, const tlog::SignedCheckpoint& note,
+                   const Anchors& anchors, finding::Findings& findings) {
   if (anchors.key) {
     if (!note.note.is_signed_by(*anchors.key))
       refuse_signature(name, note.checkpoint.origin, findings);
@@ -102,7 +104,8 @@ void does_not_lead(const std::string& name, finding::Findings& findings) {
        "The hashes of this proof don't lead to the root that its checkpoint names."},
       {"Demandez-la à nouveau. Si elle ne tient toujours pas, l’événement n’est pas, ou plus, au "
        "registre\u00a0: gardez les deux fichiers.",
-       "Ask for it again. If it still doesn't hold, the event isn't in the ledger, or is no longer: "
+       "Ask for it again. If it still doesn't hold, the event isn't in the ledger, or is no "
+       "longer: "
        "keep both files."});
 }
 
@@ -160,14 +163,14 @@ Outcome check(const std::string& name, const tlog::Inclusion& proof, const Ancho
   expect_by_key(name, note, anchors, findings);
   if (!proves(proof)) does_not_lead(name, findings);
   if (anchors.held && anchors.held->head != note.checkpoint.head)
-    findings.error(
-        "checkpoint-other", {anchors.held->name},
-        {"Ce n’est pas le point de contrôle sous lequel la preuve a été faite.",
-         "This is not the checkpoint that the proof was made under."},
-        {"Demandez aussi la preuve que le registre le prolonge («\u00a0ledger prove "
-         "--since\u00a0»), ou contrôlez avec --key.",
-         "Ask for the proof that the ledger goes on from it too (\"ledger prove --since\"), or check "
-         "with --key."});
+    findings.error("checkpoint-other", {anchors.held->name},
+                   {"Ce n’est pas le point de contrôle sous lequel la preuve a été faite.",
+                    "This is not the checkpoint that the proof was made under."},
+                   {"Demandez aussi la preuve que le registre le prolonge («\u00a0ledger prove "
+                    "--since\u00a0»), ou contrôlez avec --key.",
+                    "Ask for the proof that the ledger goes on from it too (\"ledger prove "
+                    "--since\"), or check "
+                    "with --key."});
   const auto row = ledger::row_of(proof.entry);
   if (!row || static_cast<std::uint64_t>(row->sequence) != proof.index + 1)
     findings.error("proof-entry", {name},
@@ -211,7 +214,8 @@ void expect_anchor(const tlog::Proof& proof, const Anchors& anchors, finding::Fi
   } else if (!anchors.key && !anchors.held) {
     findings.error(
         "anchor-missing", {},
-        {"Sans clé ni point de contrôle, cette preuve ne montre rien\u00a0: chacun peut en faire une.",
+        {"Sans clé ni point de contrôle, cette preuve ne montre rien\u00a0: chacun peut en faire "
+         "une.",
          "Without a key or a checkpoint this proof shows nothing: anybody can make one."},
         {"Donnez la clé du registre (--key), ou un point de contrôle que vous avez gardé "
          "(--checkpoint).",

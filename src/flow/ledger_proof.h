@@ -18,9 +18,9 @@ struct ProofWishes {
 // the ledger doesn't go on from what is held.
 Outcome prove(const Workspace& workspace, const ProofWishes& wishes);
 
-// Without a workspace. `key`: the line of `ledger key`, or a file that holds it. `checkpoint`: what is
-// held. Without either, a proof of an event shows nothing that anybody couldn't make up; a proof of
-// growth needs the checkpoint. Exit::findings for what can't be read or is missing,
+// Without a workspace. `key`: the line of `ledger key`, or a file that holds it. `checkpoint`: what
+// is held. Without either, a proof of an event shows nothing that anybody couldn't make up; a proof
+// of growth needs the checkpoint. Exit::findings for what can't be read or is missing,
 // Exit::difference for a proof that doesn't hold.
 Outcome check_proof(const world::Path& proof, const std::optional<std::string>& key,
                     const std::optional<std::string>& checkpoint);

@@ -84,7 +84,8 @@ void write_papers(const Desk& desk, const Frozen& frozen, const press::Job& job,
   const paperwork::Fonts fonts = paper_fonts(desk);
   std::vector<std::pair<std::string, std::string>> papers = {
       {"job.xjdf", press::job_ticket(job, manifest)},
-      {"job-sheet.pdf", paperwork::job_sheet(job_sheet_of(frozen.order, job, ledger, manifest), fonts)}};
+      {"job-sheet.pdf",
+       paperwork::job_sheet(job_sheet_of(frozen.order, job, ledger, manifest), fonts)}};
   if (!job.reprint)
     papers.emplace_back("bordereaux.pdf",
                         paperwork::delivery_slips(delivery_of(frozen, job), fonts));

@@ -23,8 +23,8 @@ std::vector<paperwork::Share> shares_of(const order::Order& order, const ledger:
 // Writes the papers of this job, which was made of `frozen`, into the press folder and enters them
 // into its manifest, which knows the sheets already: bordereaux.pdf, a slip for each delivery
 // point (not of a reprint: those of the run stand); job.xjdf, for the shop's system; job-sheet.pdf,
-// for the operator, with `ledger` on it, the ledger's tree as it was with the release. Throws finding::Failure where a font can't be read and where the delivery
-// points don't add up.
+// for the operator, with `ledger` on it, the ledger's tree as it was with the release. Throws
+// finding::Failure where a font can't be read and where the delivery points don't add up.
 void write_papers(const Desk& desk, const Frozen& frozen, const press::Job& job,
                   const tlog::TreeHead& ledger, const world::Path& folder,
                   press::Manifest& manifest);

@@ -47,8 +47,8 @@ std::optional<Workspace> look_for_workspace(const std::optional<world::Path>& na
 // the seal outlives every later epoch.
 crypto::Secret ledger_key(const Workspace& workspace);
 
-// The private key that signs the ledger's checkpoints (Ed25519), from the same master key: a workspace
-// of any age has it, and it is kept as well as that.
+// The private key that signs the ledger's checkpoints (Ed25519), from the same master key: a
+// workspace of any age has it, and it is kept as well as that.
 crypto::SigningKey checkpoint_key(const Workspace& workspace);
 
 // The key of the BATs' validation codes, from the same master key.

@@ -66,7 +66,8 @@ std::optional<Row> row_of(std::string_view entry) {
     if (!next) return std::nullopt;
     field = *next;
   }
-  Row row{number_in(fields[1]), number_in(fields[2]), fields[3], fields[4], fields[5], fields[6], ""};
+  Row row{
+      number_in(fields[1]), number_in(fields[2]), fields[3], fields[4], fields[5], fields[6], ""};
   if (entry_of(row) != entry) return std::nullopt;
   row.hash = hash_of(row);
   return row;

@@ -9,7 +9,8 @@
 // The key seals the head of the chain (HMAC-SHA-256): without it nobody can take away, add or
 // rewrite an event unnoticed. It is kept in memory while the Ledger lives and is never written.
 // Events are the leaves of a Merkle tree too, and publish() has its root signed after each of them:
-// whoever holds such a checkpoint can show that events were rewritten, by whoever holds the keys too.
+// whoever holds such a checkpoint can show that events were rewritten, by whoever holds the keys
+// too.
 #pragma once
 
 #include "ledger/batch.h"
@@ -55,17 +56,19 @@ class Ledger {
 
   // From then on a signed checkpoint of the newest event stands in a file, and does at once. Throws
   // Failure where the file says more than the ledger, or other things: see publisher.h. Where it
-  // can't be written after an event, the event stands all the same, and the next publish() says why.
+  // can't be written after an event, the event stands all the same, and the next publish() says
+  // why.
   void publish(Publication publication);
-  // Of the ledger as it is now: what goes with a decision's mail. Only after publish(), as the next two.
+  // Of the ledger as it is now: what goes with a decision's mail. Only after publish(), as the next
+  // two.
   std::string checkpoint() const;
   // Of a tree that leaves() gave.
   std::string checkpoint_of(const tlog::TreeHead& head) const;
   tlog::VerifierKey signer() const;
   // Of all events, by number; their tree is the one that the head is sealed with, else Failure.
   std::vector<tlog::Hash> leaves() const;
-  // What the leaf of event `number` (from 1) is the hash of (docs/formats/ledger.md); nullopt: there
-  // is none.
+  // What the leaf of event `number` (from 1) is the hash of (docs/formats/ledger.md); nullopt:
+  // there is none.
   std::optional<std::string> entry(std::uint64_t number) const;
 
   // In the order of their registration.
@@ -146,14 +149,14 @@ class Ledger {
 
 // What there is in a file, looked at from the first event to the last.
 struct Inspection {
-  finding::Findings findings;  // none: every event is as it was written
+  finding::Findings findings;      // none: every event is as it was written
   std::vector<tlog::Hash> leaves;  // of every event that stands there, by number
   std::string last;                // the hash of the last of them, as it stands there
 };
 
-// Checks the ledger at `path`, of either format, without changing it: which events were changed, are
-// missing or were added. With `key` the head's seal is checked as well, which finds a removed tail
-// and a history rewritten with all its hashes; with nullptr chain and tree alone.
+// Checks the ledger at `path`, of either format, without changing it: which events were changed,
+// are missing or were added. With `key` the head's seal is checked as well, which finds a removed
+// tail and a history rewritten with all its hashes; with nullptr chain and tree alone.
 Inspection inspect(const world::Path& path, const crypto::Secret* key);
 
 }  // namespace imprimatur::ledger

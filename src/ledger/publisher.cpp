@@ -38,9 +38,10 @@ std::string events(std::uint64_t count, Language language) {
 
 [[noreturn]] void refuse_older(const world::Path& file, std::uint64_t said, std::uint64_t there) {
   throw Failure(
-      {fmt::format("Le registre compte {} événements, son point de contrôle {} en a signé {}\u00a0: "
-                   "une copie plus ancienne a été remise en place.",
-                   events(there, Language::french), file.string(), events(said, Language::french)),
+      {fmt::format(
+           "Le registre compte {} événements, son point de contrôle {} en a signé {}\u00a0: "
+           "une copie plus ancienne a été remise en place.",
+           events(there, Language::french), file.string(), events(said, Language::french)),
        fmt::format("The ledger has {} events, its checkpoint {} signed {}: an older copy was put "
                    "back.",
                    events(there, Language::english), file.string(),
@@ -52,14 +53,15 @@ std::string events(std::uint64_t count, Language language) {
 }
 
 [[noreturn]] void refuse_rewritten(const world::Path& file) {
-  throw Failure({fmt::format("Le registre n’est pas celui que son point de contrôle {} a signé\u00a0: "
-                             "son histoire a été réécrite.",
-                             file.string()),
-                 fmt::format("The ledger is not the one that its checkpoint {} signed: its history "
-                             "was rewritten.",
-                             file.string())},
-                {"N’écrivez plus rien\u202f; comparez le registre avec une sauvegarde.",
-                 "Write nothing more; compare the ledger with a backup."});
+  throw Failure(
+      {fmt::format("Le registre n’est pas celui que son point de contrôle {} a signé\u00a0: "
+                   "son histoire a été réécrite.",
+                   file.string()),
+       fmt::format("The ledger is not the one that its checkpoint {} signed: its history "
+                   "was rewritten.",
+                   file.string())},
+      {"N’écrivez plus rien\u202f; comparez le registre avec une sauvegarde.",
+       "Write nothing more; compare the ledger with a backup."});
 }
 
 }  // namespace
@@ -80,7 +82,8 @@ std::optional<tlog::Checkpoint> Publisher::standing() const {
   if (!world::is_ordinary_file(file)) return std::nullopt;
   const auto there = tlog::SignedCheckpoint::read(world::read_file(file));
   // Its origin may have been another: names change, the key doesn't.
-  if (!there || !there->note.is_signed_by({there->checkpoint.origin, publication_.key.public_key()}))
+  if (!there ||
+      !there->note.is_signed_by({there->checkpoint.origin, publication_.key.public_key()}))
     refuse_foreign(file);
   return there->checkpoint;
 }

@@ -18,8 +18,9 @@ class Store {
   // Makes the tables and the first event, all at once, in a new file or in one that holds nothing.
   static Store create(const world::Path& path, const crypto::Secret& key, world::Instant now);
 
-  // Makes a ledger of format 1 one of the newest, once, in a transaction of its own: it is inspected
-  // as a whole before, and no event is touched. Throws Failure where it isn't as it was written.
+  // Makes a ledger of format 1 one of the newest, once, in a transaction of its own: it is
+  // inspected as a whole before, and no event is touched. Throws Failure where it isn't as it was
+  // written.
   void bring_up(const crypto::Secret& key);
 
   Database& database() { return database_; }

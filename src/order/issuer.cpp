@@ -63,14 +63,14 @@ bool is_log_name(std::string_view name) {
 void read_ledger(Table& ledger, Issuer& issuer) {
   issuer.ledger_origin = optional_line(ledger, "origin", {1, 100});
   if (is_log_name(issuer.ledger_origin)) return;
-  ledger.error("origin", "not-a-log-name",
-               {fmt::format("«\u00a0{}\u00a0» ne peut pas nommer un registre.",
-                            shown(issuer.ledger_origin)),
-                fmt::format("\"{}\" can't name a ledger.", shown(issuer.ledger_origin))},
-               {"Écrivez un nom sans espace, accent ni «\u00a0+\u00a0», une adresse de votre site "
-                "par exemple\u00a0: www.exemple.fr/registre.",
-                "Write a name without spaces, accents and \"+\", an address of your site say: "
-                "www.exemple.fr/registre."});
+  ledger.error(
+      "origin", "not-a-log-name",
+      {fmt::format("«\u00a0{}\u00a0» ne peut pas nommer un registre.", shown(issuer.ledger_origin)),
+       fmt::format("\"{}\" can't name a ledger.", shown(issuer.ledger_origin))},
+      {"Écrivez un nom sans espace, accent ni «\u00a0+\u00a0», une adresse de votre site "
+       "par exemple\u00a0: www.exemple.fr/registre.",
+       "Write a name without spaces, accents and \"+\", an address of your site say: "
+       "www.exemple.fr/registre."});
   issuer.ledger_origin.clear();
 }
 

@@ -1,5 +1,5 @@
-// What a log promises at one moment: which log it is, how many entries it has, and the root of their
-// tree (c2sp.org/tlog-checkpoint).
+// What a log promises at one moment: which log it is, how many entries it has, and the root of
+// their tree (c2sp.org/tlog-checkpoint).
 #pragma once
 
 #include "tlog/note.h"
@@ -34,7 +34,8 @@ struct Checkpoint {
 struct SignedCheckpoint {
   Checkpoint checkpoint;
   Note note;
-  // nullopt unless it is a note whose text is a checkpoint. Nobody has looked at its signatures yet.
+  // nullopt unless it is a note whose text is a checkpoint. Nobody has looked at its signatures
+  // yet.
   static std::optional<SignedCheckpoint> read(std::string_view text);
 };
 

@@ -1,5 +1,6 @@
-// Proofs as files: that an entry is in a log (c2sp.org/tlog-proof@v1), and that a log has only grown
-// (the body of c2sp.org/tlog-witness's add-checkpoint). docs/formats/ledger-proof.md has examples.
+// Proofs as files: that an entry is in a log (c2sp.org/tlog-proof@v1), and that a log has only
+// grown (the body of c2sp.org/tlog-witness's add-checkpoint). docs/formats/ledger-proof.md has
+// examples.
 #pragma once
 
 #include "finding/finding.h"

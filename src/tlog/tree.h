@@ -25,8 +25,8 @@ using Path = std::vector<Hash>;
 Hash leaf_hash(std::string_view entry);
 Hash node_hash(const Hash& left, const Hash& right);
 
-// What is needed of a tree to go on with it: the roots of the complete subtrees that its leaves fall
-// into, the largest first: one for each bit of the size.
+// What is needed of a tree to go on with it: the roots of the complete subtrees that its leaves
+// fall into, the largest first: one for each bit of the size.
 class Frontier {
  public:
   Frontier() = default;

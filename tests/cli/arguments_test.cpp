@@ -326,15 +326,28 @@ TEST_CASE("a program that asks wrongly is answered with one object too") {
 }
 
 TEST_CASE("help is in both languages and fits in 80 columns") {
-  for (const Words& words :
-       {Words{"--help"}, Words{"init", "--help"}, Words{"check", "-h"}, Words{"bat", "-h"},
-        Words{"approve", "-h"}, Words{"refuse", "-h"}, Words{"pay", "-h"}, Words{"press", "-h"},
-        Words{"impose-plan", "-h"}, Words{"printed", "-h"}, Words{"verify", "-h"},
-        Words{"codes", "check", "-h"}, Words{"codes", "export", "-h"},
-        Words{"keys", "rotate", "-h"}, Words{"status", "-h"}, Words{"ledger", "verify", "-h"},
-        Words{"ledger", "list", "-h"}, Words{"ledger", "prove", "-h"},
-        Words{"ledger", "check", "-h"}, Words{"ledger", "key", "-h"},
-        Words{"demo", "-h"}, Words{"shop", "test-sheet", "-h"}}) {
+  for (const Words& words : {Words{"--help"},
+                             Words{"init", "--help"},
+                             Words{"check", "-h"},
+                             Words{"bat", "-h"},
+                             Words{"approve", "-h"},
+                             Words{"refuse", "-h"},
+                             Words{"pay", "-h"},
+                             Words{"press", "-h"},
+                             Words{"impose-plan", "-h"},
+                             Words{"printed", "-h"},
+                             Words{"verify", "-h"},
+                             Words{"codes", "check", "-h"},
+                             Words{"codes", "export", "-h"},
+                             Words{"keys", "rotate", "-h"},
+                             Words{"status", "-h"},
+                             Words{"ledger", "verify", "-h"},
+                             Words{"ledger", "list", "-h"},
+                             Words{"ledger", "prove", "-h"},
+                             Words{"ledger", "check", "-h"},
+                             Words{"ledger", "key", "-h"},
+                             Words{"demo", "-h"},
+                             Words{"shop", "test-sheet", "-h"}}) {
     const Refusal english = refusal(words), french = refusal(words, Language::french);
     INFO(english.text << french.text);
     CHECK(english.exit == 0);

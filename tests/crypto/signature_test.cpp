@@ -43,9 +43,14 @@ TEST_CASE("a signature with any byte changed, cut or under another key is none")
 }
 
 TEST_CASE("base 64 is that of RFC 4648, section 10, both ways") {
-  const std::pair<std::string, std::string> vectors[] = {
-      {"", ""},         {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
-      {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}, {"\xff\xfe\xfb", "//77"}};
+  const std::pair<std::string, std::string> vectors[] = {{"", ""},
+                                                         {"f", "Zg=="},
+                                                         {"fo", "Zm8="},
+                                                         {"foo", "Zm9v"},
+                                                         {"foob", "Zm9vYg=="},
+                                                         {"fooba", "Zm9vYmE="},
+                                                         {"foobar", "Zm9vYmFy"},
+                                                         {"\xff\xfe\xfb", "//77"}};
   for (const auto& [bytes, text] : vectors) {
     CHECK(to_base64(bytes) == text);
     CHECK(from_base64(text) == bytes);

@@ -1,6 +1,7 @@
 // What others hold of the ledger, and what they can find with it.
 #include "../ledger/tamper.h"
 #include "catch/catch.h"
+#include "finding/failure.h"
 #include "flow/ledger_list.h"
 #include "shop.h"
 #include "tlog/proof.h"
@@ -23,9 +24,7 @@ struct WatchedShop : Shop {
     std::filesystem::copy_file(workspace.checkpoint(), kept);
     key = facts(show_ledger_key(workspace)).at("key");
   }
-  Outcome verify_against(const std::string& held) {
-    return verify_ledger(desk, workspace, held);
-  }
+  Outcome verify_against(const std::string& held) { return verify_ledger(desk, workspace, held); }
   Outcome prove_event(std::uint64_t number) {
     return prove(workspace, {number, std::nullopt, proof});
   }
@@ -37,8 +36,9 @@ struct WatchedShop : Shop {
   void rewrite_history() {
     {
       ledger::Thief thief(workspace.ledger());
-      thief.run("UPDATE events SET body = replace(body, 'inclusion@', 'exclusion@') "
-                "WHERE kind = 'approved'");
+      thief.run(
+          "UPDATE events SET body = replace(body, 'inclusion@', 'exclusion@') "
+          "WHERE kind = 'approved'");
       thief.make_chain_fit();
       thief.seal_again(ledger_key(workspace));
     }
@@ -86,8 +86,7 @@ TEST_CASE("every event is proved to whoever has the key, and to nobody with anot
     CHECK(Shop::facts(checked).at("event") == number);
     CHECK(Shop::facts(checked).at("size") == count);
   }
-  CHECK(Shop::facts(check_proof(shop.proof, shop.key, std::nullopt)).at("kind") ==
-        "payment-seen");
+  CHECK(Shop::facts(check_proof(shop.proof, shop.key, std::nullopt)).at("kind") == "payment-seen");
   const std::string stranger =
       "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8";
   CHECK(errors(check_proof(shop.proof, stranger, std::nullopt)) == "checkpoint-signature ");
@@ -155,8 +154,9 @@ TEST_CASE("an event of another place, or no event at all, is not proved by a goo
     std::vector<tlog::Hash> leaves;
     for (const std::string& entry : entries) leaves.push_back(tlog::leaf_hash(entry));
     const std::string note = tlog::sign({origin, {leaves.size(), tlog::root_of(leaves)}}, key);
-    world::write_file(shop.proof, tlog::to_text(tlog::Inclusion{entries[index], index,
-                                                           tlog::inclusion_path(leaves, index), note}));
+    world::write_file(shop.proof,
+                      tlog::to_text(tlog::Inclusion{entries[index], index,
+                                                    tlog::inclusion_path(leaves, index), note}));
     return errors(check_proof(shop.proof, shop.key, std::nullopt));
   };
   CHECK(proved({*ledger.entry(1), *ledger.entry(2)}, 1).empty());
@@ -164,7 +164,8 @@ TEST_CASE("an event of another place, or no event at all, is not proved by a goo
   CHECK(proved({"no event", "\x1b[2J\xff"}, 1) == "proof-entry ");
 }
 
-TEST_CASE("a workspace of before gets its checkpoint with the first command that opens the ledger") {
+TEST_CASE(
+    "a workspace of before gets its checkpoint with the first command that opens the ledger") {
   WatchedShop shop;
   world::remove_file(shop.workspace.checkpoint());
   const Outcome verified = verify_ledger(shop.desk, shop.workspace);

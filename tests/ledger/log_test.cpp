@@ -136,7 +136,9 @@ TEST_CASE("an older copy of the ledger isn't worked with beside its newer checkp
   bench.render("A", 1, 1);
   back_up(bench.folder.file(), bench.folder.path() / "old.db");
   bench.approve("A", 1);
-  { Ledger gone = std::move(bench.ledger); }
+  {
+    Ledger gone = std::move(bench.ledger);
+  }
   std::filesystem::rename(bench.folder.path() / "old.db", bench.folder.file());
   for (const char* beside : {"ledger.db-wal", "ledger.db-shm"})
     std::filesystem::remove(bench.folder.path() / beside);

@@ -43,16 +43,16 @@ class Thief {
   }
 
   // What only somebody who holds the key can do.
-  void seal_again(const crypto::Secret& key) {
+  void seal_again(const crypto::Secret& with) {
     Head head;
     ask("SELECT count, last, peaks FROM head", [&](sqlite3_stmt* row) {
       head = {sqlite3_column_int64(row, 0), text(row, 1), text(row, 2), ""};
     });
-    run("UPDATE head SET seal = '" + seal_of(head, key) + "'");
+    run("UPDATE head SET seal = '" + seal_of(head, with) + "'");
   }
 
-  // Numbers all events again and makes all hashes fit, the head's last one and its tree too; only the
-  // seal needs the key.
+  // Numbers all events again and makes all hashes fit, the head's last one and its tree too; only
+  // the seal needs the key.
   void make_chain_fit() {
     std::vector<Row> rows;
     ask("SELECT * FROM events ORDER BY sequence", [&](sqlite3_stmt* row) {

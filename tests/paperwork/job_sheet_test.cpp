@@ -87,7 +87,8 @@ TEST_CASE("a job sheet says which order, version and approval it belongs to") {
 }
 
 TEST_CASE("a job sheet bears the ledger's tree, to be held against it later") {
-  const std::string tree = "142 5dc9da79 a70659a9 ad559cb7 01ded9a2 ab9d823a ad2f4960 cfe370ef f4604328";
+  const std::string tree =
+      "142 5dc9da79 a70659a9 ad559cb7 01ded9a2 ab9d823a ad2f4960 cfe370ef f4604328";
   check_reads(Work().text(), {"À garder, état du registre : " + tree});
   check_reads(Work().text(Language::english), {"Keep this, state of the ledger: " + tree});
 }

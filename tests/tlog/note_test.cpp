@@ -17,9 +17,9 @@ const std::string go_note =
     "then you don't know what your problem is.\n"
     "\n"
     "\u2014 PeterNeumann "
-    "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
-const std::string go_key =
-    "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    "x08go/ZJkuBS9UG/"
+    "SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+const std::string go_key = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 const std::string go_seed = "YEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
 
 const std::string name = "registre.exemple.fr/pass";
@@ -145,9 +145,9 @@ TEST_CASE("openssl finds a checkpoint's signature right, and a changed one wrong
   world::write_file(folder / "changed", note->text + "x");
   const auto status = [&](const std::string& text) -> std::optional<int> {
     const auto done = strangers::run(
-        "openssl", {"pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey",
-                    (folder / "key.der").string(), "-rawin", "-in", (folder / text).string(),
-                    "-sigfile", (folder / "signature").string()});
+        "openssl",
+        {"pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", (folder / "key.der").string(),
+         "-rawin", "-in", (folder / text).string(), "-sigfile", (folder / "signature").string()});
     return done ? std::optional(done->status) : std::nullopt;
   };
   if (const auto good = status("text")) CHECK(*good == 0);

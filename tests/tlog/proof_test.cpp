@@ -36,12 +36,17 @@ std::optional<Proof> read(const std::string& text, finding::Findings& findings) 
   return read_proof(text, "event.tlog-proof", findings);
 }
 
+std::string text_of(const Proof& proof) {
+  return std::visit([](const auto& one) { return to_text(one); }, proof);
+}
+
 // Whether the file still says what `entry` at `index` is, under the key's signature.
 bool is_believed(const std::string& text, const Log& log, const TreeHead& before) {
   finding::Findings findings;
   const auto proof = read(text, findings);
   CHECK(proof.has_value() == findings.empty());
   if (!proof) return false;
+  CHECK(text_of(*proof) == text);  // what is read is all there is
   const auto* inclusion = std::get_if<Inclusion>(&*proof);
   const auto* consistency = std::get_if<Consistency>(&*proof);
   const std::string& note = inclusion ? inclusion->checkpoint : consistency->checkpoint;

@@ -12,9 +12,14 @@ namespace {
 
 // The leaves that the tests of Certificate Transparency logs share (certificate-transparency's
 // merkletree tests), and the roots of their first 0 to 8.
-const std::vector<std::string> known_leaves = {
-    "", "00", "10", "2021", "3031", "40414243", "5051525354555657",
-    "606162636465666768696a6b6c6d6e6f"};
+const std::vector<std::string> known_leaves = {"",
+                                               "00",
+                                               "10",
+                                               "2021",
+                                               "3031",
+                                               "40414243",
+                                               "5051525354555657",
+                                               "606162636465666768696a6b6c6d6e6f"};
 const std::vector<std::string> known_roots = {
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -76,19 +81,20 @@ TEST_CASE("roots of 0 to 8 leaves are those that logs agree on") {
 
 TEST_CASE("known proofs: of the first leaf of eight, and that eight go on from six") {
   const std::vector<Hash> leaves = hashes_of_known();
-  CHECK(hex(inclusion_path(leaves, 0)) ==
-        std::vector<std::string>{
-            "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
-            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-            "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"});
-  CHECK(hex(consistency_path(leaves, 6)) ==
-        std::vector<std::string>{
-            "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
-            "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
-            "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"});
+  CHECK(
+      hex(inclusion_path(leaves, 0)) ==
+      std::vector<std::string>{"96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+                               "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                               "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"});
+  CHECK(
+      hex(consistency_path(leaves, 6)) ==
+      std::vector<std::string>{"0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+                               "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+                               "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"});
 }
 
-TEST_CASE("a frontier that grows leaf by leaf has the root of the whole tree, and can be put down") {
+TEST_CASE(
+    "a frontier that grows leaf by leaf has the root of the whole tree, and can be put down") {
   const std::vector<Hash> leaves = many(most);
   Frontier frontier;
   for (std::size_t size = 0; size < most; ++size) {
@@ -96,7 +102,7 @@ TEST_CASE("a frontier that grows leaf by leaf has the root of the whole tree, an
     CHECK(Frontier::of(size, frontier.peaks()) == frontier);
     frontier.add(leaves[size]);
   }
-  CHECK_FALSE(Frontier::of(6, frontier.peaks() /* two */ ) == frontier);
+  CHECK_FALSE(Frontier::of(6, frontier.peaks() /* two */) == frontier);
   CHECK_FALSE(Frontier::of(7, many(2)));
   CHECK_FALSE(Frontier::of(0, many(1)));
 }
