@@ -5,14 +5,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <string>
 #include <string_view>
+#include <utility>
 
 namespace imprimatur::coverage {
 namespace {
 
-constexpr std::uintmax_t most_bytes = std::uintmax_t{2} << 30;
 constexpr std::uint32_t cmyk = 4;
+constexpr std::uint32_t longest_side = 30'000;  // "Photoshop File Formats", File Header Section
 
 [[noreturn]] void refuse_plates(const world::Path& file) {
   throw finding::Failure(
@@ -50,31 +50,6 @@ class Bytes {
   const world::Path& file_;
 };
 
-struct Plates {
-  std::size_t count = 0, width = 0, height = 0;
-  std::string_view bytes;  // plate after plate, each in rows
-};
-
-Plates parse(std::string_view text, const world::Path& file) {
-  Bytes bytes(text, file);
-  Plates plates;
-  if (bytes.take(4) != "8BPS" || bytes.number(2) != 1) refuse_plates(file);
-  bytes.take(6);
-  plates.count = bytes.number(2);
-  plates.height = bytes.number(4);
-  plates.width = bytes.number(4);
-  if (bytes.number(2) != 8 || bytes.number(2) != cmyk) refuse_plates(file);
-  for (int section = 0; section < 3; ++section) bytes.skip_section();  // palette, names, layers
-  if (bytes.number(2) != 0) refuse_plates(file);                       // compressed
-  plates.bytes = bytes.rest();
-  if (plates.count < cmyk || plates.width == 0 || plates.height == 0 ||
-      plates.bytes.size() / plates.width / plates.height != plates.count ||
-      plates.bytes.size() % (plates.width * plates.height) != 0) {
-    refuse_plates(file);
-  }
-  return plates;
-}
-
 std::int64_t pixel_at(Length length) {
   constexpr std::int64_t one = 1000 / pixels_per_millimetre;  // micrometres
   const std::int64_t um = length.micrometres();
@@ -83,9 +58,10 @@ std::int64_t pixel_at(Length length) {
 
 // Pixels of the picture, along one of its sides, that lie in cells.
 struct Span {
-  std::int64_t origin;  // of the first cell; before the picture if the area begins there
-  std::size_t begin, end;
+  std::int64_t origin = 0;  // of the first cell; before the picture if the area begins there
+  std::size_t begin = 0, end = 0;
 
+  Span() = default;
   Span(Length from, std::size_t cells, std::size_t size) : origin(pixel_at(from)) {
     const std::int64_t last = origin + static_cast<std::int64_t>(cells) * pixels_per_millimetre;
     begin = std::min(static_cast<std::size_t>(std::max<std::int64_t>(origin, 0)), size);
@@ -97,28 +73,94 @@ struct Span {
   }
 };
 
+// Takes the file as it comes, piece by piece, and keeps one row of it.
+class Weighing {
+ public:
+  Weighing(const world::Path& file, const Grid& grid)
+      : file_(file), grid_(grid), ink_{std::vector<std::uint32_t>(grid.cells()), {}} {}
+
+  void take(std::string_view piece) {
+    if (row_.empty()) piece = read_head(piece);
+    while (!piece.empty()) {
+      if (ink_.heaviest.size() == plates_) refuse_plates(file_);  // more than it said
+      const std::size_t count = std::min(piece.size(), row_.size() - x_);
+      if (y_ >= down_.begin && y_ < down_.end) add(piece.substr(0, count));
+      piece.remove_prefix(count);
+      x_ += count;
+      if (x_ == row_.size()) end_row();
+    }
+  }
+
+  PlateInk ink() && {
+    if (row_.empty() || ink_.heaviest.size() != plates_) refuse_plates(file_);
+    return std::move(ink_);
+  }
+
+ private:
+  // It is a few hundred bytes, and pieces are larger.
+  std::string_view read_head(std::string_view piece) {
+    Bytes bytes(piece, file_);
+    if (bytes.take(4) != "8BPS" || bytes.number(2) != 1) refuse_plates(file_);
+    bytes.take(6);
+    plates_ = bytes.number(2);
+    height_ = bytes.number(4);
+    const std::size_t width = bytes.number(4);
+    if (bytes.number(2) != 8 || bytes.number(2) != cmyk) refuse_plates(file_);
+    for (int section = 0; section < 3; ++section) bytes.skip_section();  // palette, names, layers
+    if (bytes.number(2) != 0) refuse_plates(file_);                      // compressed
+    if (plates_ < cmyk || width == 0 || height_ == 0 || width > longest_side ||
+        height_ > longest_side)
+      refuse_plates(file_);
+    row_.resize(width);
+    across_ = Span(grid_.area.left(), grid_.columns(), width);
+    down_ = Span(grid_.area.top(), grid_.rows(), height_);
+    return bytes.rest();
+  }
+
+  // Pixels of a row of cells are added up column by column first: that takes a fraction of the
+  // time.
+  void add(std::string_view pixels) {
+    std::uint32_t* sums = row_.data() + x_;
+    unsigned char lightest = 255;
+    for (std::size_t i = 0; i < pixels.size(); ++i)
+      sums[i] += 255u - static_cast<unsigned char>(pixels[i]);
+    const std::size_t first = std::clamp(across_.begin, x_, x_ + pixels.size()) - x_,
+                      last = std::clamp(across_.end, x_, x_ + pixels.size()) - x_;
+    for (std::size_t i = first; i < last; ++i)
+      lightest = std::min(lightest, static_cast<unsigned char>(pixels[i]));
+    heaviest_ = std::max(heaviest_, static_cast<std::uint8_t>(255 - lightest));
+  }
+
+  void end_row() {
+    const bool counted = y_ >= down_.begin && y_ < down_.end;
+    if (counted && (y_ + 1 == down_.end || down_.cell_of(y_ + 1) != down_.cell_of(y_))) {
+      std::uint32_t* cells = ink_.cells.data() + down_.cell_of(y_) * grid_.columns();
+      for (std::size_t x = across_.begin; x < across_.end; ++x)
+        cells[across_.cell_of(x)] += row_[x];
+      std::ranges::fill(row_, 0);
+    }
+    x_ = 0;
+    if (++y_ < height_) return;
+    y_ = 0;
+    ink_.heaviest.push_back(std::exchange(heaviest_, 0));
+  }
+
+  const world::Path& file_;
+  const Grid& grid_;
+  PlateInk ink_;
+  std::size_t plates_ = 0, height_ = 0;
+  std::vector<std::uint32_t> row_;  // ink of the columns in the row of cells so far
+  Span across_, down_;
+  std::size_t x_ = 0, y_ = 0;  // of the next pixel, in the plate after those of ink_.heaviest
+  std::uint8_t heaviest_ = 0;
+};
+
 }  // namespace
 
 PlateInk read_plates(const world::Path& file, const Grid& grid) {
-  const std::string text = world::read_file(file, most_bytes);
-  const Plates plates = parse(text, file);
-  PlateInk ink{std::vector<std::uint32_t>(grid.cells()), {}};
-  const Span across(grid.area.left(), grid.columns(), plates.width);
-  const Span down(grid.area.top(), grid.rows(), plates.height);
-  for (std::size_t plate = 0; plate < plates.count; ++plate) {
-    unsigned heaviest = 0;
-    for (std::size_t y = down.begin; y < down.end; ++y) {
-      const char* pixels = plates.bytes.data() + (plate * plates.height + y) * plates.width;
-      std::uint32_t* row = ink.cells.data() + down.cell_of(y) * grid.columns();
-      for (std::size_t x = across.begin; x < across.end; ++x) {
-        const unsigned amount = 255u - static_cast<unsigned char>(pixels[x]);
-        row[across.cell_of(x)] += amount;
-        heaviest = std::max(heaviest, amount);
-      }
-    }
-    ink.heaviest.push_back(static_cast<std::uint8_t>(heaviest));
-  }
-  return ink;
+  Weighing weighing(file, grid);
+  world::read_pieces(file, [&](std::string_view piece) { weighing.take(piece); });
+  return std::move(weighing).ink();
 }
 
 }  // namespace imprimatur::coverage

@@ -1,7 +1,6 @@
 #include "coverage/preview.h"
 
-#include "coverage/coverage.h"
-#include "world/child.h"
+#include "coverage/ghostscript.h"
 
 #include <fmt/format.h>
 
@@ -11,14 +10,15 @@
 namespace imprimatur::coverage {
 namespace {
 
-constexpr world::ChildBounds preview_bounds{std::chrono::seconds{120}, std::chrono::seconds{120},
-                                            std::uintmax_t{3} << 30, 250u << 20};
+constexpr std::uintmax_t most_bytes = 250u << 20;
+
+const Trouble unpainted{
+    {"Ghostscript n’a pas pu peindre l’aperçu", "Ghostscript could not paint the preview"},
+    {"Installez ou réparez le paquet ghostscript (10.00 ou plus), puis relancez.",
+     "Install or mend the package ghostscript (10.00 or later), then run again."}};
 
 [[noreturn]] void refuse_preview() {
-  throw Unpaintable(
-      {"Ghostscript n’a pas pu peindre l’aperçu.", "Ghostscript could not paint the preview."},
-      {"Installez ou réparez le paquet ghostscript (10.00 ou plus), puis relancez.",
-       "Install or mend the package ghostscript (10.00 or later), then run again."});
+  refuse_result(unpainted, {"ce qu’il a dit n’est pas une image", "what it said is no picture"});
 }
 
 // What follows `name` on its line of the head of a PAM (netpbm, P7).
@@ -60,15 +60,12 @@ std::vector<ProcessRaster> read_pams(std::string_view text) {
 
 std::vector<ProcessRaster> render_inks(const world::Path& ghostscript, const world::Path& pdf,
                                        double pixels_per_inch) {
-  const auto result = world::run_child(
-      ghostscript,
-      {"-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR", "-sstdout=%stderr",
-       "-sDEVICE=pamcmyk32", "-dMaxBitmap=1000000000", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4",
-       "-dOverprint=/enable", fmt::format("-r{:.3f}", pixels_per_inch), "-sOutputFile=%stdout",
-       "-f", std::filesystem::absolute(pdf).string()},
-      "", preview_bounds);
-  if (result.end != world::ChildEnd::exited || result.status != 0) refuse_preview();
-  return read_pams(result.output);
+  return read_pams(run_ghostscript(
+      ghostscript, pdf,
+      {"-sDEVICE=pamcmyk32", "-dMaxBitmap=1000000000",  // pages in memory: nothing in /tmp
+       "-dOverprint=/enable", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4",
+       fmt::format("-r{:.3f}", pixels_per_inch), "-sOutputFile=%stdout"},
+      unpainted, most_bytes));
 }
 
 }  // namespace imprimatur::coverage

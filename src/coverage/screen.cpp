@@ -1,12 +1,10 @@
 #include "coverage/screen.h"
 
-#include "coverage/coverage.h"
-#include "world/child.h"
+#include "coverage/ghostscript.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -17,26 +15,21 @@ namespace {
 constexpr double finest = 120;  // pixels an inch: the smallest type of a proof can be read
 // Painted so many times finer and averaged: letters stand where they should, edges are smooth.
 constexpr int finer = 3;
+constexpr std::uintmax_t most_output = 64u << 20;
 
-constexpr world::ChildBounds screen_bounds{std::chrono::seconds{120}, std::chrono::seconds{120},
-                                           std::uintmax_t{3} << 30};
+const Trouble unpainted_page{
+    {"Ghostscript n’a pas pu peindre les pages", "Ghostscript could not paint the pages"},
+    {"Installez ou réparez le paquet ghostscript (10.00 ou plus), puis relancez la commande.",
+     "Install or mend the package ghostscript (10.00 or later), then run the command again."}};
 
 // Empty where the PDF has no such page.
 std::string paint(const world::Path& ghostscript, const world::Path& pdf, std::size_t page,
                   double pixels_per_inch) {
-  const auto result = world::run_child(
-      ghostscript,
-      {"-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR", "-sstdout=%stderr",
-       "-sDEVICE=png16m", fmt::format("-dDownScaleFactor={}", finer),
-       fmt::format("-dFirstPage={}", page), fmt::format("-dLastPage={}", page),
-       fmt::format("-r{:.3f}", finer * pixels_per_inch), "-sOutputFile=%stdout", "-f",
-       std::filesystem::absolute(pdf).string()},
-      "", screen_bounds);
-  if (result.end == world::ChildEnd::exited && result.status == 0) return result.output;
-  throw Unpaintable(
-      {"Ghostscript n’a pas pu peindre les pages.", "Ghostscript could not paint the pages."},
-      {"Installez ou réparez le paquet ghostscript (10.00 ou plus), puis relancez la commande.",
-       "Install or mend the package ghostscript (10.00 or later), then run the command again."});
+  return run_ghostscript(ghostscript, pdf,
+                         {"-sDEVICE=png16m", fmt::format("-dDownScaleFactor={}", finer),
+                          fmt::format("-dFirstPage={}", page), fmt::format("-dLastPage={}", page),
+                          fmt::format("-r{:.3f}", finer * pixels_per_inch), "-sOutputFile=%stdout"},
+                         unpainted_page, most_output);
 }
 
 }  // namespace
