@@ -8,6 +8,7 @@
 #include <deque>
 #include <future>
 #include <map>
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -29,17 +30,20 @@ struct Heaviest {
 // What lies in each slot of a sheet; none where it is void or blank.
 using Kinds = std::vector<std::optional<std::uint32_t>>;
 
-class InkCheck {
+class Specimens {
  public:
-  InkCheck(const Desk& desk, const Intended& intended, const world::Path& folder)
-      : desk_(desk), intended_(intended), folder_(folder), shop_(intended.shop) {
+  Specimens(const Desk& desk, const Intended& intended, const world::Path& beside)
+      : ghostscript_(desk.house.ghostscript),
+        intended_(intended),
+        scratch_(beside, "specimen"),
+        shop_(intended.shop) {
     shop_.finishing.in = shop::FinishingIn::none;
+    for (const StockPlan& stock : intended_.run.stocks) prepare(desk, stock);
   }
 
+  // Asks the desk nothing: it runs beside whatever its user does next.
   finding::Findings findings() {
-    for (const StockPlan& stock : intended_.run.stocks) prepare(stock);
     measure();
-    desk_.world.checkpoint();  // Ghostscript hears of no signal
     finding::Findings findings;
     for (const auto& [page, heaviest] : heaviest_) {
       if (heaviest.square.percent > shop_.ink_limit) findings.add(finding_of(page, heaviest));
@@ -48,9 +52,9 @@ class InkCheck {
   }
 
  private:
-  const Desk& desk_;
-  const Intended& intended_;
-  const world::Path& folder_;
+  world::Path ghostscript_;
+  Intended intended_;
+  world::ScratchFolder scratch_;
   shop::Shop shop_;
   std::map<std::uint32_t, Heaviest> heaviest_;  // by the page's index in the document
 
@@ -62,11 +66,11 @@ class InkCheck {
   };
   std::vector<Batch> batches_;
 
-  void prepare(const StockPlan& stock) {
+  void prepare(const Desk& desk, const StockPlan& stock) {
     const Intended unfinished{intended_.document, intended_.resources, shop_, intended_.run};
     std::set<Kinds> seen;
     for (const press::SheetFile& file :
-         write_specimen(desk_, unfinished, stock, folder_).sheet_files) {
+         write_specimen(desk, unfinished, stock, scratch_.path()).sheet_files) {
       std::vector<std::uint32_t> sheets;  // no two that show the same leaves; creep doesn't tell
       for (std::uint32_t i = 0; i < file.sheets; ++i) {
         if (seen.insert(leaves_on(stock, file.first_sheet - 1 + i)).second) sheets.push_back(i);
@@ -101,10 +105,9 @@ class InkCheck {
       pages.push_back({2 * sheet + 1, printed_area(Side::front)});
       pages.push_back({2 * sheet + 2, printed_area(Side::back)});
     }
-    const world::Path scratch = folder_ / (batch.file.name + ".plates");
-    world::make_folder(scratch);
-    return coverage::measure_ink(desk_.house.ghostscript, folder_ / batch.file.name, pages,
-                                 scratch);
+    const world::Path plates = scratch_.path() / (batch.file.name + ".plates");
+    world::make_folder(plates);
+    return coverage::measure_ink(ghostscript_, scratch_.path() / batch.file.name, pages, plates);
   }
 
   measure::Rect printed_area(Side side) const {
@@ -170,12 +173,21 @@ class InkCheck {
 
 }  // namespace
 
-finding::Findings check_ink(const Desk& desk, const Intended& intended,
-                            const world::Path& beside) {
-  if (intended.shop.ink_limit == 0) return {};
-  desk.watch({{"Mesure du taux d’encrage", "Measuring the ink coverage"}, 0, 0});
-  const world::ScratchFolder folder(beside, "specimen");
-  return InkCheck(desk, intended, folder.path()).findings();
+InkCheck::InkCheck(const Desk& desk, const Intended& intended, const world::Path& beside)
+    : desk_(desk) {
+  if (intended.shop.ink_limit == 0) return;
+  measured_ = std::async(std::launch::async,
+                         [specimens = std::make_unique<Specimens>(desk, intended, beside)] {
+                           return specimens->findings();
+                         });
+}
+
+finding::Findings InkCheck::findings() {
+  if (!measured_.valid()) return {};
+  desk_.watch({{"Mesure du taux d’encrage", "Measuring the ink coverage"}, 0, 0});
+  finding::Findings findings = measured_.get();
+  desk_.world.checkpoint();  // Ghostscript hears of no signal
+  return findings;
 }
 
 }  // namespace imprimatur::flow

@@ -3,15 +3,28 @@
 
 #include "flow/specimen.h"
 
+#include <future>
+
 namespace imprimatur::flow {
 
-// Writes a specimen of each stock, has it separated, and measures the leaves with their bleed.
-// Every page that has more ink on some square than [inks] limit of the shop is the error
-// "ink-limit"; a shop without that limit is not asked. Finishing lines, which no press prints, are
-// left out.
+// Writes a specimen of each stock at once, into a scratch folder in `beside`, and has Ghostscript
+// separate and measure the leaves with their bleed, while its user does other work. What `intended`
+// refers to outlives it. Throws finding::Failure where the specimens can't be written.
 //
-// They are written into a scratch folder in `beside`, and nothing is left there. Throws
-// finding::Failure where that can't be and where nothing can be measured (coverage/coverage.h).
-finding::Findings check_ink(const Desk& desk, const Intended& intended, const world::Path& beside);
+// Finishing lines, which no press prints, are left out. The destructor waits for Ghostscript;
+// nothing is left in `beside`.
+class InkCheck {
+ public:
+  InkCheck(const Desk& desk, const Intended& intended, const world::Path& beside);
+
+  // Waits. Every page that has more ink on some square than [inks] limit of the shop is the error
+  // "ink-limit"; a shop without that limit is not asked. To be called once. Throws finding::Failure
+  // where nothing can be measured (coverage/coverage.h).
+  finding::Findings findings();
+
+ private:
+  const Desk& desk_;
+  std::future<finding::Findings> measured_;  // of a shop with a limit
+};
 
 }  // namespace imprimatur::flow

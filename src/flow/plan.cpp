@@ -137,9 +137,10 @@ Outcome plan(const Desk& desk, const std::optional<Workspace>& workspace, const 
       impose::impose_as(scheme, subject.document, subject.shop, subject.carnets);
   imposed.findings.add(check_logo_inks(subject.document, subject.resources, subject.shop));
   if (workspace && imposed.run && !imposed.findings.has_errors())
-    imposed.findings.add(
-        check_ink(desk, {subject.document, subject.resources, subject.shop, *imposed.run},
-                  workspace->root));
+    imposed.findings.add(InkCheck(desk,
+                                  {subject.document, subject.resources, subject.shop, *imposed.run},
+                                  workspace->root)
+                             .findings());
   if (!imposed.run || imposed.findings.has_errors()) return refused(std::move(imposed.findings));
   const PlanTold told{subject.order, subject.version, subject.document, subject.shop, imposed};
   Outcome outcome;

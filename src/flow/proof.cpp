@@ -95,11 +95,14 @@ bat::ProductWords words_before(const Desk& desk, const Frozen& before, Language 
   return {finding::Sentence{"autre produit", "another product"}.in(language), {}};
 }
 
-// Draws the proof and freezes it with everything the press will need; the ledger is told last.
-ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
-                                   const world::Path& folder, const ComposedOrder& composed,
-                                   const std::string& content, std::uint32_t version,
-                                   const std::optional<Frozen>& before) {
+struct Drawn {
+  std::string pdf;
+  ledger::BatRendered bat;
+};
+
+Drawn draw_version(const Desk& desk, const Workspace& workspace, const ComposedOrder& composed,
+                   const std::string& content, std::uint32_t version,
+                   const std::optional<Frozen>& before) {
   const Composition& made = *composed.composition;
   desk.watch({{"Rendu du BAT", "Rendering the BAT"}, 0, 0});
   const world::Instant now = desk.world.now();
@@ -118,19 +121,16 @@ ledger::BatRendered render_version(const Desk& desk, const Workspace& workspace,
     previous.emplace(bat::Shown{before->order, before->issuer, product_before, before->facts,
                                 before->document, before->resources});
   }
-  const std::string pdf = render_light(
+  std::string pdf = render_light(
       desk,
       {shown, previous ? &*previous : nullptr, made.shop, made.run, made.shelf, version, digest,
        validation, now, calendar::paris_date(now), answer_by, for_the_client(composed.findings)},
       made.logos);
   desk.world.checkpoint();
-  freeze(workspace, version, {made.order, folder, workspace.issuer()}, content, made.document, made.resources, pdf);
-  return {version,
-          digest,
-          crypto::sha256(pdf),
-          answer_by,
-          folder_of_version(version),
-          page::digest_of(made.document)};
+  const crypto::Digest file = crypto::sha256(pdf);
+  return {std::move(pdf),
+          {version, digest, file, answer_by, folder_of_version(version),
+           page::digest_of(made.document)}};
 }
 
 constexpr std::size_t largest_picture = 200'000;
@@ -162,12 +162,6 @@ void copy_bat(const Desk& desk, const Workspace& workspace, const std::string& o
     const std::string name = named(*copies.pictures);
     outcome.lines.push_back({"Pages en images\u00a0: " + name, "Pages as pictures: " + name});
   }
-}
-
-// A BAT that its shop would refuse to press is not shown to a client.
-finding::Findings ask_for_ink(const Desk& desk, const Workspace& workspace,
-                              const Composition& made) {
-  return check_ink(desk, {made.document, made.resources, made.shop, made.run}, workspace.root);
 }
 
 // What a client would see at a glance on paper: for those who are about to see it.
@@ -300,15 +294,20 @@ Outcome render_bat(const Desk& desk, const Workspace& workspace, const world::Pa
   if (!plan) return shut(plan.closed());
   const bool fresh = !plan->standing;
   if (fresh) {
+    // A BAT that its shop would refuse to press is not shown to a client. It is drawn meanwhile.
+    InkCheck ink(desk, {made.document, made.resources, made.shop, made.run}, workspace.root);
     look_at_logos_of(desk, made, composed.findings);
-    composed.findings.add(ask_for_ink(desk, workspace, made));
+    finding::Findings of_before;
+    const auto before = frozen_before(workspace, ledger, made.order.id, plan->version, of_before);
+    const Drawn drawn = draw_version(desk, workspace, composed, content, plan->version, before);
+    composed.findings.add(ink.findings());
     if (composed.findings.has_errors()) return refused(std::move(composed.findings));
-    const auto before =
-        frozen_before(workspace, ledger, made.order.id, plan->version, composed.findings);
-    const auto bat =
-        render_version(desk, workspace, folder, composed, content, plan->version, before);
-    prove_frozen(workspace, made.order.id, bat, desk.world.now());
-    const auto recorded = ledger.record_bat(made.order.id, facts, bat, desk.world.now());
+    composed.findings.add(of_before);
+    // Frozen with everything the press will need; the ledger is told last.
+    freeze(workspace, plan->version, {made.order, folder, workspace.issuer()}, content,
+           made.document, made.resources, drawn.pdf);
+    prove_frozen(workspace, made.order.id, drawn.bat, desk.world.now());
+    const auto recorded = ledger.record_bat(made.order.id, facts, drawn.bat, desk.world.now());
     if (!recorded) return shut(recorded.closed());
   }
   const auto batch = ledger.batch(made.order.id);

@@ -107,7 +107,7 @@ CheckedShop check_shop(const Desk& desk, const Workspace& workspace, const std::
   if (!laid_out.run || findings.has_errors()) return checked;
   const Intended intended{frozen.document, frozen.resources, seen, *laid_out.run};
   rehearse(desk, intended, frozen, workspace.order(order));
-  findings.add(check_ink(desk, intended, workspace.order(order)));
+  findings.add(InkCheck(desk, intended, workspace.order(order)).findings());
   return checked;
 }
 
