@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace imprimatur::flow {
 namespace {
@@ -49,16 +50,23 @@ std::string iso(const std::optional<order::Date>& date) {
        "Restore it from a backup, or render a new version of the BAT and have it approved."});
 }
 
+// Into a folder whose names are settled all at once.
+void write_among(const world::Path& file, std::string_view bytes) {
+  world::write_file(file, bytes, world::Access::everyone, world::Replace::yes,
+                    world::Settled::with_folder);
+}
+
 // The order as it was given, logos included, so that a version can be explained years later.
 void copy_given(const Given& given, const world::Path& to) {
+  std::set<world::Path> folders;
   const auto copy = [&](const world::Path& file) {
-    const world::Path name = file.lexically_relative(given.folder);
-    world::make_folder((to / name).parent_path());
-    world::write_file(to / name, world::read_file(file));
+    const world::Path copied = to / file.lexically_relative(given.folder);
+    if (folders.insert(copied.parent_path()).second) world::make_folder(copied.parent_path());
+    write_among(copied, world::read_file(file));
   };
-  world::make_folder(to);
   copy(given.folder / "order.toml");
   for (const order::Logo& logo : given.order.logos) copy(logo.file);
+  for (const world::Path& folder : folders) world::sync_folder(folder);
 }
 
 page::Resources read_resources(const world::Path& folder, const page::Document& document) {
@@ -132,14 +140,15 @@ void freeze(const Workspace& workspace, std::uint32_t version, const Given& give
   const world::Path home = workspace.order(given.order.id) / folder_of_version(version);
   set_aside(home);
   world::OutputFolder folder(home);
-  world::write_file(folder.path() / "content.txt", content);
-  world::write_file(folder.path() / "pages.txt", page::to_canonical(document));
-  world::write_file(folder.path() / "bat.pdf", bat);
-  world::make_folder(folder.path() / "resources");
-  for (const auto& [digest, bytes] : resources)
-    world::write_file(folder.path() / "resources" / digest, bytes);
+  write_among(folder.path() / "content.txt", content);
+  write_among(folder.path() / "pages.txt", page::to_canonical(document));
+  write_among(folder.path() / "bat.pdf", bat);
+  write_among(folder.path() / "issuer.toml", world::read_file(given.issuer));
+  const world::Path drawn_with = folder.path() / "resources";
+  world::make_folder(drawn_with);
+  for (const auto& [digest, bytes] : resources) write_among(drawn_with / digest, bytes);
+  world::sync_folder(drawn_with);
   copy_given(given, folder.path() / "order");
-  world::write_file(folder.path() / "issuer.toml", world::read_file(given.issuer));
   folder.commit();
 }
 

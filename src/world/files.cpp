@@ -157,10 +157,11 @@ void read_pieces(const Path& path, const std::function<void(std::string_view)>& 
   while (const std::size_t got = file.read(bytes)) take(std::string_view(bytes).substr(0, got));
 }
 
-void write_file(const Path& path, std::string_view bytes, Access access, Replace replace) {
+void write_file(const Path& path, std::string_view bytes, Access access, Replace replace,
+                Settled name) {
   OutputFile file(path, access);
   file.write(bytes);
-  file.commit(replace);
+  file.commit(replace, name);
 }
 
 void expect_new(const Path& path) {

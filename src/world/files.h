@@ -54,12 +54,12 @@ enum class Access : std::uint8_t { everyone, owner_only };  // 0644 and 0600; fo
 enum class Replace : std::uint8_t { yes, no };
 
 // When the name of a file is on the disk too. `with_folder`: it is in an OutputFolder, whose
-// commit() settles all names in it at once.
+// commit() settles all names in it at once, or in a folder below, which is then synced by hand.
 enum class Settled : std::uint8_t { now, with_folder };
 
 // Whole and on the disk, or not there at all.
 void write_file(const Path& path, std::string_view bytes, Access access = Access::everyone,
-                Replace replace = Replace::yes);
+                Replace replace = Replace::yes, Settled name = Settled::now);
 
 // Throws the Failure of Replace::no where something has the name already. For those who do work, or
 // note something, before they commit.
