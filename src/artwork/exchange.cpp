@@ -11,11 +11,10 @@ constexpr std::string_view request_line = "imprimatur-artwork-request 1\n";
 constexpr std::string_view answer_line = "imprimatur-artwork-answer 1\n";
 constexpr std::size_t most_remarks = 100;
 
-std::string part(std::string_view name, std::string_view bytes) {
-  std::string text = fmt::format("{} {}\n", name, bytes.size());
+void append_part(std::string& text, std::string_view name, std::string_view bytes) {
+  text += fmt::format("{} {}\n", name, bytes.size());
   text += bytes;
   text += '\n';
-  return text;
 }
 
 class Reader {
@@ -90,8 +89,8 @@ std::string to_text(const Request& request) {
   text.reserve(request.profile.size() + request.artwork.size() + 1000);
   text = request_line;
   text += fmt::format("page {}\n", request.page);
-  text += part("profile", request.profile);
-  text += part("artwork", request.artwork);
+  append_part(text, "profile", request.profile);
+  append_part(text, "artwork", request.artwork);
   return text += "end\n";
 }
 
@@ -120,9 +119,12 @@ std::string to_text(const Answer& answer) {
   write_number(text, "thinnest-line", um(fine.thinnest_line));
   write_number(text, "smallest-text", um(fine.smallest_text));
   for (const Remark& remark : answer.remarks) {
-    text += part("remark", remark.rule) + part("detail", remark.detail);
+    append_part(text, "remark", remark.rule);
+    append_part(text, "detail", remark.detail);
   }
-  return text + part("form", answer.form) + "end\n";
+  text.reserve(text.size() + answer.form.size() + 100);
+  append_part(text, "form", answer.form);
+  return text += "end\n";
 }
 
 std::optional<Answer> read_answer(std::string_view text) {

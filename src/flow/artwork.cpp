@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 
 namespace imprimatur::flow {
 namespace {
@@ -105,20 +106,33 @@ finding::Finding unpaintable(const Shown& shown) {
       {"Exportez-le de nouveau, en PDF/X-4 ou en SVG.", "Export it again, as PDF/X-4 or as SVG."}};
 }
 
-std::string one_page_pdf(const Desk& desk, const Shown& shown, const Size& size,
-                         const ink::OutputCondition& condition) {
-  std::string form = page::serialise(*shown.admission.form);
-  const crypto::Digest digest = crypto::sha256(form);
-  const page::Document document = document_of(shown, size, digest, condition);
-  pdf::DocumentFacts facts;
-  facts.title = shown.name;
-  facts.creator = "imprimatur " IMPRIMATUR_VERSION;
-  facts.made = desk.world.now();
-  facts.identity = digest;
-  world::StringSink sink;
-  pdf::write_pages(document, {{digest.hex(), std::move(form)}}, condition, facts, {}, sink);
-  return sink.bytes();
-}
+// The page at these sizes, as a PDF; the drawing is serialised once for all of them.
+class OnePage {
+ public:
+  OnePage(const Desk& desk, const Shown& shown, const ink::OutputCondition& condition)
+      : shown_(shown), condition_(condition) {
+    std::string form = page::serialise(*shown.admission.form);
+    digest_ = crypto::sha256(form);
+    resources_.emplace(digest_.hex(), std::move(form));
+    facts_.title = shown.name;
+    facts_.creator = "imprimatur " IMPRIMATUR_VERSION;
+    facts_.made = desk.world.now();
+    facts_.identity = digest_;
+  }
+  void write(const Size& size, const world::Path& file, world::Access access) const {
+    world::OutputFile sink(file, access);
+    pdf::write_pages(document_of(shown_, size, digest_, condition_), resources_, condition_, facts_,
+                     {}, sink);
+    sink.commit();
+  }
+
+ private:
+  const Shown& shown_;
+  const ink::OutputCondition& condition_;
+  crypto::Digest digest_;
+  page::Resources resources_;
+  pdf::DocumentFacts facts_;
+};
 
 Preview preview_of(const Desk& desk, const world::Path& pdf, const Size& size,
                    const ink::OutputCondition& condition) {
@@ -277,25 +291,22 @@ void look_at_page(const Desk& desk, const ArtworkWishes& wishes, const shop::Sho
   const Size size = looked_at_size(shown.size);
   const world::ScratchFolder scratch(desk.house.scratch, "imprimatur-artwork");
   const world::Path file = scratch.path() / "artwork.pdf";
-  const std::string pdf = one_page_pdf(desk, shown, size, shop.condition);
-  world::write_file(file, pdf, world::Access::owner_only);
-  desk.watch({{"Mesure du taux d’encrage", "Measuring the ink coverage"}, 0, 0});
+  const OnePage page(desk, shown, shop.condition);
+  page.write(size, file, world::Access::owner_only);
+  desk.watch({{"Taux d’encrage et aperçu", "Ink coverage and preview"}, 0, 0});
   const measure::Rect area{{}, size};
-  const auto maps =
-      coverage::measure_ink(desk.house.ghostscript, file, {{1, area}}, scratch.path());
+  auto measured = std::async(std::launch::async, [&] {
+    return coverage::measure_ink(desk.house.ghostscript, file, {{1, area}}, scratch.path());
+  });
+  const Preview preview = preview_of(desk, file, size, shop.condition);
+  const auto maps = measured.get();
   shown.plates = maps.front().plates();
   if (const auto square = maps.front().heaviest(area)) shown.ink = square->percent;
   desk.world.checkpoint();
-  desk.watch({{"Aperçu", "Preview"}, 0, 0});
-  const Preview preview = preview_of(desk, file, size, shop.condition);
   const std::uint32_t limit = shop.ink_limit == 0 ? usual_ink_limit : shop.ink_limit;
   if (shown.ink > limit) findings.add(heavy(shown, limit));
   findings.add(judge_look(on_paper(preview), shown.size, shown.name, {shown.name}));
-  if (wishes.pdf) {
-    world::write_file(*wishes.pdf, size == shown.size
-                                       ? pdf
-                                       : one_page_pdf(desk, shown, shown.size, shop.condition));
-  }
+  if (wishes.pdf) page.write(shown.size, *wishes.pdf, world::Access::everyone);
   if (wishes.png) {
     world::write_file(*wishes.png, drawing::to_png(preview.rgb, static_cast<int>(preview.width),
                                                    static_cast<int>(preview.height)));

@@ -80,7 +80,12 @@ FormObject object_in(Reader& in) {
 }  // namespace
 
 std::string serialise(const Form& form) {
-  std::string text(first_line);
+  std::size_t size = 1000;
+  for (const FormObject& object : form.objects)
+    size += object.value.size() + (object.stream ? object.stream->size() : 0) + 50;
+  std::string text;
+  text.reserve(size);
+  text = first_line;
   const auto out = std::back_inserter(text);
   fmt::format_to(out, "natural {} {}\nobjects {}\n", form.natural.width.micrometres(),
                  form.natural.height.micrometres(), form.objects.size());
