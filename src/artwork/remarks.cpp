@@ -101,6 +101,16 @@ constexpr std::array texts = {
          "Enregistrez-la de nouveau en PNG, ou en TIFF à 8 bits par couche, en niveaux de gris, en "
          "RVB ou en CMJN.",
          "Save it again as PNG, or as TIFF with 8 bits a channel in grey, RGB or CMYK."},
+    Text{
+        "artwork-alpha", Severity::error,
+        "La transparence de l’image «\u00a0{0}\u00a0» est multipliée dans ses encres ({1})\u00a0: "
+        "ce qu’elles étaient ne se retrouve pas.",
+        "The transparency of the picture \"{0}\" is multiplied into its inks ({1}): what they were "
+        "can't be told.",
+        "Enregistrez-la sans transparence, aplatie sur du blanc\u202f; ou exportez le logo en "
+        "PDF/X-4, qui garde les encres et la transparence.",
+        "Save it without transparency, flattened onto white; or export the logo as PDF/X-4, which "
+        "keeps both inks and transparency."},
     Text{"artwork-channels", Severity::warning,
          "L’image «\u00a0{0}\u00a0» a {1} couche(s) de plus que ses couleurs (sélections, vernis, "
          "tons directs)\u00a0: elles ne sont pas imprimées.",

@@ -274,15 +274,8 @@ void expect_other_outputs(const ArtworkWishes& wishes, finding::Findings& findin
                     "The PDF and the picture would have the same name."},
                    {"Donnez deux noms différents.", "Give two different names."});
   }
-  for (const auto& output : {wishes.pdf, wishes.png}) {
-    std::error_code not_there;
-    if (!output || !std::filesystem::equivalent(wishes.file, *output, not_there)) continue;
-    findings.error(
-        "output-is-input", {named(wishes.file)},
-        {fmt::format("«\u00a0{}\u00a0» serait remplacé.", named(wishes.file)),
-         fmt::format("\"{}\" would be replaced.", named(wishes.file))},
-        {"Donnez un autre nom au fichier à écrire.", "Give the file to be written another name."});
-  }
+  for (const auto& output : {wishes.pdf, wishes.png})
+    if (output) expect_other_file(wishes.file, *output, findings);
 }
 
 // Ink and looks, from the page as it would be printed; both files where they are wanted.

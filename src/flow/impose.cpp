@@ -43,18 +43,6 @@ bool are_there(const ImposeWishes& wishes, finding::Findings& findings) {
   return all;
 }
 
-void expect_another_output(const ImposeWishes& wishes, finding::Findings& findings) {
-  for (const ImposedFile& input : wishes.files) {
-    std::error_code not_there;
-    if (!std::filesystem::equivalent(input.file, wishes.output, not_there)) continue;
-    findings.error(
-        "output-is-input", {named(input.file)},
-        {fmt::format("«\u00a0{}\u00a0» serait remplacé par son imposition.", named(input.file)),
-         fmt::format("\"{}\" would be replaced by its imposition.", named(input.file))},
-        {"Donnez un autre nom après -o.", "Give another name after -o."});
-  }
-}
-
 // The finished leaves don't say where they are perforated or creased, nor in which spot inks.
 artwork::Marks marks_of(const impose::Layout& layout, Side side, const shop::Shop& shop) {
   const std::vector<const page::Page*> leaves(layout.up(), nullptr);
@@ -221,7 +209,8 @@ Outcome say_what_was_imposed(const ImposeWishes& wishes, const impose::FinishedR
 Outcome impose(const Desk& desk, const std::optional<Workspace>& workspace,
                const ImposeWishes& wishes) {
   finding::Findings findings;
-  expect_another_output(wishes, findings);
+  for (const ImposedFile& input : wishes.files)
+    expect_other_file(input.file, wishes.output, findings);
   const auto shop = read_named_shop(desk, workspace, wishes.shop, findings);
   if (!are_there(wishes, findings)) return refused(std::move(findings));
   std::vector<world::Path> files;

@@ -43,6 +43,17 @@ std::string named(const world::Path& path) {
   return wording::encoded(wording::decoded(path.string()));
 }
 
+void expect_other_file(const world::Path& input, const world::Path& output,
+                       finding::Findings& findings) {
+  std::error_code not_there;
+  if (!std::filesystem::equivalent(input, output, not_there)) return;
+  findings.error(
+      "output-is-input", {named(input)},
+      {fmt::format("«\u00a0{}\u00a0» serait remplacé.", named(input)),
+       fmt::format("\"{}\" would be replaced.", named(input))},
+      {"Donnez un autre nom au fichier à écrire.", "Give the file to be written another name."});
+}
+
 void check_words(std::string_view option, std::string_view words, finding::Findings& findings) {
   const finding::Sentence retype{"Retapez-le\u00a0: du texte simple, en UTF-8, sur une ligne.",
                                  "Type it again: plain text, in UTF-8, on one line."};

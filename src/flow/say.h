@@ -17,6 +17,11 @@ Outcome refused(finding::Findings findings);
 // A path as it may stand in a sentence or in the facts: UTF-8, whatever bytes the disk has.
 std::string named(const world::Path& path);
 
+// "output-is-input": nothing may be written over the file that it is made of. What isn't there is
+// another file.
+void expect_other_file(const world::Path& input, const world::Path& output,
+                       finding::Findings& findings);
+
 // "20 empty (VOID) places".
 extern const wording::Noun void_place;
 

@@ -304,9 +304,23 @@ TEST_CASE("the alpha of a TIFF is a mask; colours multiplied by it are divided a
   CHECK(rules(inks).empty());
   CHECK(holds(words_of(inks), "\nabcdefgh\n"));
   CHECK(holds(words_of(inks), "\n\x80\xff\n"));
-  CHECK(rules(made(PHOTOMETRIC_SEPARATED, 5, EXTRASAMPLE_ASSOCALPHA,
-                   "abcd\x80"
-                   "efgh\xff")) == "!artwork-picture-kind");
+}
+
+TEST_CASE(
+    "inks that alpha is multiplied into are refused, with a way out that isn't what was sent") {
+  const auto made = [](std::uint16_t photometric, std::uint16_t samples, const std::string& row) {
+    TiffSpec spec{photometric, samples, 8, 2, {row}};
+    spec.extra = EXTRASAMPLE_ASSOCALPHA;
+    return admitted(made_tiff(spec));
+  };
+  for (const Admission& inks : {made(PHOTOMETRIC_SEPARATED, 5,
+                                     "abcd\x80"
+                                     "efgh\xff"),
+                                made(PHOTOMETRIC_MINISWHITE, 2, "a\x80g\xff")}) {
+    REQUIRE(rules(inks) == "!artwork-alpha");
+    CHECK(holds(inks.findings.begin()->hint.en, "flattened onto white"));
+    CHECK_FALSE(holds(inks.findings.begin()->hint.en, "TIFF"));
+  }
 }
 
 TEST_CASE("a channel that is neither colour nor alpha is left out, and said") {

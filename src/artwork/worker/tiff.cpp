@@ -100,10 +100,13 @@ struct TiffLayout {
 };
 
 // In words of TIFF's own: "TIFF, 32 bits, photometric 1".
+[[noreturn]] void refuse(std::string_view rule, const TiffLayout& layout, std::string_view why) {
+  throw Refused(rule, "TIFF, " + std::to_string(layout.bits) + " bits, photometric " +
+                          std::to_string(layout.photometric) + ", " + std::string(why));
+}
+
 [[noreturn]] void refuse_kind(const TiffLayout& layout, std::string_view why) {
-  throw Refused("artwork-picture-kind",
-                "TIFF, " + std::to_string(layout.bits) + " bits, photometric " +
-                    std::to_string(layout.photometric) + ", " + std::string(why));
+  refuse("artwork-picture-kind", layout, why);
 }
 
 TiffLayout layout_of(TIFF* tiff) {
@@ -278,7 +281,7 @@ void read_samples(TIFF* tiff, const TiffLayout& layout, Picture& picture) {
   const bool premultiplied = layout.has_alpha() && layout.extra == EXTRASAMPLE_ASSOCALPHA;
   if (inks && tag(tiff, TIFFTAG_INKSET) != INKSET_CMYK) refuse_kind(layout, "inks");
   if (premultiplied && (inks || layout.photometric == PHOTOMETRIC_MINISWHITE)) {
-    refuse_kind(layout, "alpha");
+    refuse("artwork-alpha", layout, "associated alpha");
   }
   picture.samples = inks ? Samples::cmyk : layout.is_grey() ? Samples::grey : Samples::rgb;
   if (exact && (layout.bits == 8 || layout.bits == 16)) return read_exactly(tiff, layout, picture);
