@@ -32,8 +32,10 @@ using Kinds = std::vector<std::optional<std::uint32_t>>;
 
 class Specimens {
  public:
-  Specimens(const Desk& desk, const Intended& intended, const world::Path& beside)
+  Specimens(const Desk& desk, const Intended& intended, const world::Path& beside,
+            const std::atomic<bool>& given_up)
       : ghostscript_(desk.house.ghostscript),
+        given_up_(given_up),
         intended_(intended),
         scratch_(beside, "specimen"),
         shop_(intended.shop) {
@@ -53,6 +55,7 @@ class Specimens {
 
  private:
   world::Path ghostscript_;
+  const std::atomic<bool>& given_up_;
   Intended intended_;
   world::ScratchFolder scratch_;
   shop::Shop shop_;
@@ -85,6 +88,7 @@ class Specimens {
     std::deque<std::future<std::vector<coverage::InkMap>>> running;
     std::size_t begun = 0;
     for (std::size_t i = 0; i < batches_.size(); ++i) {
+      if (given_up_) return;
       for (; begun < batches_.size() && running.size() < at_once; ++begun)
         running.push_back(std::async(
             std::launch::async, [this, &batch = batches_[begun]] { return maps_of(batch); }));
@@ -176,10 +180,13 @@ class Specimens {
 InkCheck::InkCheck(const Desk& desk, const Intended& intended, const world::Path& beside)
     : desk_(desk) {
   if (intended.shop.ink_limit == 0) return;
+  auto specimens = std::make_unique<Specimens>(desk, intended, beside, given_up_);
   measured_ = std::async(std::launch::async,
-                         [specimens = std::make_unique<Specimens>(desk, intended, beside)] {
-                           return specimens->findings();
-                         });
+                         [specimens = std::move(specimens)] { return specimens->findings(); });
+}
+
+InkCheck::~InkCheck() {
+  given_up_ = true;
 }
 
 finding::Findings InkCheck::findings() {

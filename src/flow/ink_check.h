@@ -3,6 +3,7 @@
 
 #include "flow/specimen.h"
 
+#include <atomic>
 #include <future>
 
 namespace imprimatur::flow {
@@ -11,11 +12,14 @@ namespace imprimatur::flow {
 // separate and measure the leaves with their bleed, while its user does other work. What `intended`
 // refers to outlives it. Throws finding::Failure where the specimens can't be written.
 //
-// Finishing lines, which no press prints, are left out. The destructor waits for Ghostscript;
-// nothing is left in `beside`.
+// Finishing lines, which no press prints, are left out. The destructor waits for the
+// Ghostscripts that run, and starts no other; nothing is left in `beside`.
 class InkCheck {
  public:
   InkCheck(const Desk& desk, const Intended& intended, const world::Path& beside);
+  InkCheck(const InkCheck&) = delete;
+  InkCheck& operator=(const InkCheck&) = delete;
+  ~InkCheck();
 
   // Waits. Every page that has more ink on some square than [inks] limit of the shop is the error
   // "ink-limit"; a shop without that limit is not asked. To be called once. Throws finding::Failure
@@ -24,6 +28,7 @@ class InkCheck {
 
  private:
   const Desk& desk_;
+  std::atomic<bool> given_up_ = false;
   std::future<finding::Findings> measured_;  // of a shop with a limit
 };
 

@@ -14,12 +14,25 @@ namespace {
 using finding::Sentence;
 using Json = nlohmann::ordered_json;
 
-void check_own_checkpoint(const Workspace& workspace, const crypto::PublicKey& key,
-                          tlog::Leaves leaves, finding::Findings& findings) {
+// The workspace's own. Read before the ledger is: while somebody else adds events it is behind
+// then, as it may be, and never ahead.
+struct OwnCheckpoint {
+  bool is_there = false;
+  std::optional<Held> held;
+};
+
+OwnCheckpoint read_own_checkpoint(const Workspace& workspace, finding::Findings& findings) {
   const world::Path file = workspace.checkpoint();
-  if (!world::is_ordinary_file(file)) {
+  if (!world::is_ordinary_file(file)) return {};
+  return {true, read_held_file(file, findings)};
+}
+
+void check_own_checkpoint(const OwnCheckpoint& own, const Workspace& workspace,
+                          const crypto::PublicKey& key, tlog::Leaves leaves,
+                          finding::Findings& findings) {
+  if (!own.is_there) {
     findings.warning(
-        "checkpoint-missing", {file.filename().string()},
+        "checkpoint-missing", {workspace.checkpoint().filename().string()},
         {"L’espace de travail n’a pas de point de contrôle signé.",
          "The workspace has no signed checkpoint."},
         {"La prochaine commande l’écrit («\u00a0imprimatur status\u00a0», par exemple). "
@@ -28,10 +41,9 @@ void check_own_checkpoint(const Workspace& workspace, const crypto::PublicKey& k
          "compare with a copy: --against."});
     return;
   }
-  const auto held = read_held_file(file, findings);
-  if (!held) return;
-  expect_signed(*held, key, findings);
-  expect_continued(*held, leaves, findings);
+  if (!own.held) return;
+  expect_signed(*own.held, key, findings);
+  expect_continued(*own.held, leaves, findings);
 }
 
 }  // namespace
@@ -46,10 +58,13 @@ Outcome verify_ledger(const Desk&, const Workspace& workspace,
   }
   const crypto::Secret key = ledger_key(workspace);
   const crypto::PublicKey signer = checkpoint_key(workspace).public_key();
+  finding::Findings of_checkpoint;
+  const OwnCheckpoint own = read_own_checkpoint(workspace, of_checkpoint);
   const ledger::Inspection inspection = ledger::inspect(workspace.ledger(), &key);
   Outcome outcome;
   outcome.findings = inspection.findings;
-  check_own_checkpoint(workspace, signer, inspection.leaves, outcome.findings);
+  outcome.findings.add(of_checkpoint);
+  check_own_checkpoint(own, workspace, signer, inspection.leaves, outcome.findings);
   if (held) {
     expect_signed(*held, signer, outcome.findings);
     expect_continued(*held, inspection.leaves, outcome.findings);

@@ -241,6 +241,12 @@ Outcome prove(const Workspace& workspace, const ProofWishes& wishes) {
   std::optional<Held> held;
   if (wishes.since && !(held = read_held(*wishes.since, findings)))
     return refused(std::move(findings));
+  if (wishes.output) {  // what it proves from, and what it is proved of, stays
+    if (wishes.since) expect_other_file(*wishes.since, *wishes.output, findings);
+    for (const world::Path& kept : {workspace.checkpoint(), workspace.ledger()})
+      expect_other_file(kept, *wishes.output, findings);
+    if (findings.has_errors()) return refused(std::move(findings));
+  }
   const ledger::Ledger ledger = open_ledger(workspace);
   const auto leaves = ledger.leaves();
   const std::string checkpoint = ledger.checkpoint_of({leaves.size(), tlog::root_of(leaves)});

@@ -228,3 +228,16 @@ TEST_CASE("events are listed with the numbers that proofs go by") {
   CHECK(all.at(4).at("event") == 5);
   CHECK(Shop::facts(list_events(shop.workspace, shop.id)).at("events").size() == 4);
 }
+
+TEST_CASE("a proof is not written over what it proves from, nor over the ledger") {
+  WatchedShop shop;
+  const auto before = bytes_of(shop.folder.path());
+  const std::string held = shop.kept.string();
+  const auto to = [&](const world::Path& output) {
+    return errors(prove(shop.workspace, {std::nullopt, held, output}));
+  };
+  CHECK(to(shop.kept) == "output-is-input ");
+  CHECK(to(shop.workspace.checkpoint()) == "output-is-input ");
+  CHECK(to(shop.workspace.ledger()) == "output-is-input ");
+  CHECK(bytes_of(shop.folder.path()).at("kept") == before.at("kept"));
+}
