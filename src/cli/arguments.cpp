@@ -4,6 +4,7 @@
 #include "cli/code_commands.h"
 #include "cli/complaint.h"
 #include "cli/ledger_commands.h"
+#include "cli/mail_commands.h"
 #include "cli/pass_commands.h"
 #include "cli/speak.h"
 #include "cli/toolkit.h"
@@ -24,7 +25,7 @@ using finding::Sentence;
 class Reader : Toolkit {
  public:
   explicit Reader(Language language)
-      : Toolkit(app_, language), passes_(*this), codes_(*this), ledger_(*this) {
+      : Toolkit(app_, language), passes_(*this), codes_(*this), ledger_(*this), mails_(*this) {
     app_.name("imprimatur");
     app_.description(say({"Du dossier de commande au BAT, et du BAT aux feuilles de presse.",
                           "From order folder to proof, and from proof to press sheets."}));
@@ -36,6 +37,7 @@ class Reader : Toolkit {
     app_.fallthrough();
     common_options();
     first_steps();
+    mails_.add();
     decisions();
     planning();
     production();
@@ -45,11 +47,11 @@ class Reader : Toolkit {
     strangers();
     questions();
     app_.footer(
-        say({"Le chemin\u00a0: init, check, bat, approve, pay, press, verify, printed,\n"
-             "activate, reconcile\u202f; et codes export pour la plateforme.\n"
+        say({"Le chemin\u00a0: init, check, bat, send, approve, pay, press, verify,\n"
+             "printed, activate, reconcile\u202f; et codes export pour la plateforme.\n"
              "«\u00a0imprimatur COMMANDE --help\u00a0» détaille une commande.",
-             "The way: init, check, bat, approve, pay, press, verify, printed,\n"
-             "activate, reconcile; and codes export for the platform.\n"
+             "The way: init, check, bat, send, approve, pay, press, verify,\n"
+             "printed, activate, reconcile; and codes export for the platform.\n"
              "\"imprimatur COMMAND --help\" tells more of one command."}));
   }
 
@@ -469,6 +471,7 @@ class Reader : Toolkit {
   PassCommands passes_;
   CodeCommands codes_;
   LedgerCommands ledger_;
+  MailCommands mails_;
   std::string folder_, output_, order_, by_, reason_, reference_, evidence_, validation_, shop_,
       svg_, png_;
   std::uint32_t version_ = 0;

@@ -57,6 +57,15 @@ struct Approve {
   std::optional<Path> evidence;
   std::optional<std::string> code;
 };
+struct Send {
+  std::string order;
+  bool again = false;
+};
+struct Outbox {
+  std::optional<std::string> order;
+  bool retry = false;
+};
+struct Remind {};
 struct Refuse {
   std::string order;
   std::uint32_t version = 0;
@@ -163,10 +172,10 @@ struct Demo {
 };
 
 using Command =
-    std::variant<Init, Check, Bat, ShowBat, Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil,
-                 Reprint, ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck, CodesExport,
-                 KeysRotate, Status, LedgerVerify, LedgerList, LedgerProve, LedgerCheck, LedgerKey,
-                 ShopTestSheet, ShowArtwork, Impose, Demo>;
+    std::variant<Send, Outbox, Remind, Init, Check, Bat, ShowBat, Approve, Refuse, Pay, ImposePlan,
+                 Press, Printed, Spoil, Reprint, ChangeStanding, Reconcile, Verify, Seal, Destroy,
+                 CodesCheck, CodesExport, KeysRotate, Status, LedgerVerify, LedgerList, LedgerProve,
+                 LedgerCheck, LedgerKey, ShopTestSheet, ShowArtwork, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

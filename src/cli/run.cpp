@@ -17,6 +17,7 @@
 #include "flow/read_back.h"
 #include "flow/reconcile.h"
 #include "flow/rotate.h"
+#include "flow/send.h"
 #include "flow/test_sheet.h"
 
 #include <iostream>
@@ -49,6 +50,13 @@ class Runner {
   flow::Outcome operator()(const ShowBat& c) const {
     return flow::show_bat(desk_, workspace(), c.order, c.version, {c.output, c.png});
   }
+  flow::Outcome operator()(const Send& c) const {
+    return flow::send(desk_, workspace(), c.order, c.again);
+  }
+  flow::Outcome operator()(const Outbox& c) const {
+    return flow::outbox(desk_, workspace(), c.order, c.retry);
+  }
+  flow::Outcome operator()(const Remind&) const { return flow::remind(desk_, workspace()); }
   flow::Outcome operator()(const Approve& c) const {
     return flow::approve(desk_, workspace(), c.order, c.version, c.by, c.evidence, c.code);
   }

@@ -34,6 +34,30 @@ void add_custody(const ledger::Batch& batch, Json& json) {
                                  {"by", what.by}});
 }
 
+// Of the latest version's mails, how many are out, are still to go, and were lost.
+struct MailCounts {
+  std::size_t out = 0, open = 0, lost = 0;
+};
+
+MailCounts count_mails(const ledger::Batch& batch) {
+  MailCounts counts;
+  for (const ledger::Mail& mail : batch.mails) {
+    if (mail.what.version != batch.latest()->bat.version) continue;
+    ++(mail.state() == ledger::MailState::accepted ? counts.out
+       : mail.is_open()                            ? counts.open
+                                                   : counts.lost);
+  }
+  return counts;
+}
+
+Sentence mail_line(const MailCounts& counts) {
+  return {fmt::format(
+              "Courriels de cette version\u00a0: {} partis, {} à envoyer, {} refusés ou revenus.",
+              counts.out, counts.open, counts.lost),
+          fmt::format("Mails of this version: {} out, {} to be sent, {} refused or come back.",
+                      counts.out, counts.open, counts.lost)};
+}
+
 Json to_json(const ledger::Batch& batch, calendar::Date today) {
   const Sentence waiting = ledger::waiting_for(batch, today);
   Json json{{"order", batch.order},
@@ -46,6 +70,9 @@ Json to_json(const ledger::Batch& batch, calendar::Date today) {
   if (const ledger::Version* latest = batch.latest()) {
     json["version"] = latest->bat.version;
     json["answer_by"] = calendar::to_iso(latest->bat.answer_by);
+    json["overdue"] = batch.is_overdue(latest->bat.version);
+    const MailCounts mails = count_mails(batch);
+    json["mails"] = {{"out", mails.out}, {"open", mails.open}, {"lost", mails.lost}};
   }
   if (batch.release) {
     json["first_serial"] = batch.release->first_serial;
@@ -64,6 +91,12 @@ void say_status(const ledger::Batch& batch, calendar::Date today, Outcome& outco
   };
   outcome.lines.push_back({line(stage.fr), line(stage.en)});
   outcome.lines.push_back({"    " + waiting.fr, "    " + waiting.en});
+  if (batch.stage() == ledger::Stage::sent) {
+    const MailCounts mails = count_mails(batch);
+    const Sentence words = mail_line(mails);
+    if (mails.out + mails.open + mails.lost > 0)
+      outcome.lines.push_back({"    " + words.fr, "    " + words.en});
+  }
   if (batch.passes.good() != batch.passes.issued) {
     const Sentence passes = count_line(batch.passes);
     outcome.lines.push_back({"    " + passes.fr, "    " + passes.en});

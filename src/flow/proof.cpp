@@ -24,9 +24,13 @@ using finding::Language;
 using Json = nlohmann::ordered_json;
 
 ledger::Terms terms_of(const order::Profile& profile) {
-  return {profile.answer_days,   profile.last_day == calendar::LastDay::moves_to_working_day,
-          profile.needs_payment, profile.delivery_working_days,
-          profile.holidays,      profile.reprint_percent};
+  return {profile.answer_days,
+          profile.last_day == calendar::LastDay::moves_to_working_day,
+          profile.needs_payment,
+          profile.delivery_working_days,
+          profile.holidays,
+          profile.reprint_percent,
+          {profile.remind_days.begin(), profile.remind_days.end()}};
 }
 
 ledger::OrderRegistered facts_of(const Composition& made) {

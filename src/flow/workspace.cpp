@@ -180,6 +180,10 @@ crypto::Secret validation_key(const Workspace& workspace) {
   return derived(keys_of(workspace), "imprimatur/bat-validation/1");
 }
 
+crypto::Secret mail_key(const Workspace& workspace) {
+  return derived(keys_of(workspace), "imprimatur/mail-tokens/1");
+}
+
 ledger::Ledger open_ledger(const Workspace& workspace) {
   auto ledger = ledger::Ledger::open(workspace.ledger(), ledger_key(workspace));
   expect_keys_of(ledger, keys_of(workspace));

@@ -19,6 +19,7 @@ struct Workspace {
   world::Path ledger() const { return root / "ledger.db"; }
   world::Path checkpoint() const { return root / "checkpoint"; }
   world::Path keys() const { return root / "keys"; }
+  world::Path mail() const { return root / "mail.toml"; }
   world::Path issuer() const { return root / "issuer.toml"; }
   world::Path profile(const std::string& name) const { return root / "profiles" / (name + ".toml"); }
   world::Path shop(const std::string& name) const { return root / "shops" / (name + ".toml"); }
@@ -53,6 +54,9 @@ crypto::SigningKey checkpoint_key(const Workspace& workspace);
 
 // The key of the BATs' validation codes, from the same master key.
 crypto::Secret validation_key(const Workspace& workspace);
+
+// The key of the tokens in mails: mail_tokens.h.
+crypto::Secret mail_key(const Workspace& workspace);
 
 // Throws finding::Failure where a key at hand isn't the one that its epoch began with: no code is
 // made with it, and none is checked. From the opening on the signed checkpoint of each event stands

@@ -143,10 +143,28 @@ class Story {
     batch->destroyed.push_back({sheets, record.instant});
   }
 
+  void happen(const MailQueued& mail, const Record& record) {
+    if (mail.number == batch->mails.size() + 1) batch->mails.push_back({mail, record.instant});
+  }
+  void happen(const MailTried& tried, const Record& record) {
+    if (Mail* mail = find_mail(tried.number)) {
+      mail->attempts = tried.attempt;
+      mail->tried = record.instant;
+      mail->answer.reset();
+    }
+  }
+  void happen(const MailAnswered& answer, const Record&) {
+    if (Mail* mail = find_mail(answer.number)) mail->answer = answer;
+  }
+  void happen(const AnswerOverdue& late, const Record&) { batch->overdue.push_back(late.version); }
+
   void happen(const Reconciled& accounts, const Record& record) {
     batch->close(accounts, record.instant);
   }
 
+  Mail* find_mail(std::uint32_t number) {
+    return number >= 1 && number <= batch->mails.size() ? &batch->mails[number - 1] : nullptr;
+  }
   Version* find(std::uint32_t number) {
     const bool there = number >= 1 && number <= batch->versions.size();
     return there ? &batch->versions[number - 1] : nullptr;

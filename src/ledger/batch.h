@@ -4,6 +4,7 @@
 
 #include "ledger/event.h"
 #include "ledger/gate.h"
+#include "ledger/mails.h"
 #include "ledger/reprints.h"
 
 #include <initializer_list>
@@ -116,6 +117,8 @@ struct Batch {
   std::vector<Export> exports;
   std::vector<Sealing> sealed;
   std::vector<Destruction> destroyed;  // without what was written again since
+  std::vector<Mail> mails;             // mails[n - 1] is mail n
+  std::vector<std::uint32_t> overdue;  // versions that were not answered in time
   Passes passes;  // none issued before the release
   std::optional<Reconciled> accounts;
   world::Instant reconciled{};
@@ -125,6 +128,11 @@ struct Batch {
   const Version* version(std::uint32_t number) const;
   const Version* latest() const;
   const SheetsWritten* written(const crypto::Digest& manifest) const;
+  const Mail* mail(std::uint32_t number) const;
+  // It is not to be sent: its version waits for no answer any more, or it reminds of a day that has
+  // passed.
+  bool is_moot(const Mail& mail, Date today) const;
+  bool is_overdue(std::uint32_t version) const;
   // Their files are gone, and were not written again since.
   bool is_destroyed(const crypto::Digest& manifest) const;
   // How the run is printed: as the sheets attested first were laid, else those written last.
@@ -264,6 +272,13 @@ std::optional<Closed> release_gate(const Batch& batch);
 // of any pass since they stood as `told` in what is handed out.
 std::optional<Closed> export_gate(const Batch& batch, const CodesExported& codes,
                                   const Passes& told);
+
+// The version is the latest and waits for an answer.
+std::optional<Closed> mailing_gate(const Batch& batch, std::uint32_t version);
+// Queued: the same, and its number is the next. Tried: it is open, its version waits still, and
+// nobody else tried meanwhile. Answered: an attempt waits for it, or it was sent back, once.
+// Overdue: the version waits, its last day is before `today`, and that isn't noted yet.
+std::optional<Closed> mail_gate(const Batch& batch, const MailEvent& event, Date today);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new
 // one is needed. nullptr where the next one is to be rendered.

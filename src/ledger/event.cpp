@@ -20,10 +20,11 @@ constexpr std::size_t longest_body = 64 * 1024;
 
 // In the order of the alternatives of Event.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kinds = {
-    "workspace-created", "order-registered", "bat-rendered", "bat-superseded", "approved",
-    "refused",           "payment-seen",     "released",     "sheets-written", "printed",
-    "verified",          "spoiled",          "reissued",     "reprinted",      "standing-changed",
-    "reconciled",        "codes-exported",   "epoch-begun",  "sheets-sealed",  "sheets-destroyed"};
+    "workspace-created", "order-registered", "bat-rendered",  "bat-superseded", "approved",
+    "refused",           "payment-seen",     "released",      "sheets-written", "printed",
+    "verified",          "spoiled",          "reissued",      "reprinted",      "standing-changed",
+    "reconciled",        "codes-exported",   "epoch-begun",   "sheets-sealed",  "sheets-destroyed",
+    "mail-queued",       "mail-tried",       "mail-answered", "answer-overdue"};
 
 template <typename Given, typename Kind>
 concept Like = std::same_as<std::remove_const_t<Given>, Kind>;
@@ -40,6 +41,7 @@ void fields(Like<Terms> auto& e, auto&& field) {
   field("delivery_working_days", e.delivery_working_days);
   field("zone", e.zone);
   field("reprint_percent", e.reprint_percent);
+  field("remind_days", e.remind_days);
 }
 
 void fields(Like<OrderRegistered> auto& e, auto&& field) {
@@ -198,6 +200,30 @@ void fields(Like<EpochBegun> auto& e, auto&& field) {
   field("key_check", e.key_check);
 }
 
+void fields(Like<MailQueued> auto& e, auto&& field) {
+  field("number", e.number);
+  field("purpose", e.purpose);
+  field("version", e.version);
+  field("recipient_sha256", e.recipient);
+  field("message_id", e.message_id);
+  field("message_sha256", e.message);
+}
+
+void fields(Like<MailTried> auto& e, auto&& field) {
+  field("number", e.number);
+  field("attempt", e.attempt);
+}
+
+void fields(Like<MailAnswered> auto& e, auto&& field) {
+  field("number", e.number);
+  field("outcome", e.outcome);
+  field("reply", e.reply);
+}
+
+void fields(Like<AnswerOverdue> auto& e, auto&& field) {
+  field("version", e.version);
+}
+
 [[noreturn]] void refuse_date() {
   throw Failure({"Une date du registre n’existe pas au calendrier.",
                  "A date of the ledger is not in the calendar."},
@@ -259,6 +285,13 @@ void put(Json& json, Standing value) {
   json = name_of(value);
 }
 
+void put(Json& json, MailPurpose value) {
+  json = name_of(value);
+}
+void put(Json& json, MailOutcome value) {
+  json = name_of(value);
+}
+
 // A field that came later stands in a body only where it says more than its absence: the bodies of
 // older ledgers stay what they are.
 constexpr bool is_said(const auto&) {
@@ -275,6 +308,9 @@ constexpr bool is_said(const std::optional<crypto::Digest>& value) {
 }
 constexpr bool is_said(const std::optional<std::int32_t>& value) {
   return value.has_value();
+}
+constexpr bool is_said(const std::vector<std::int32_t>& value) {
+  return !value.empty();
 }
 
 template <typename Struct>
@@ -336,6 +372,15 @@ void take(const Json& json, Spans& value) {
 }
 void take(const Json& json, Standing& value) {
   for (const Standing known : {Standing::active, Standing::blocked, Standing::expired})
+    if (json.get<std::string>() == name_of(known)) value = known;
+}
+
+void take(const Json& json, MailPurpose& value) {
+  for (const MailPurpose known : {MailPurpose::reminder, MailPurpose::overdue})
+    if (json.get<std::string>() == name_of(known)) value = known;
+}
+void take(const Json& json, MailOutcome& value) {
+  for (const MailOutcome known : {MailOutcome::later, MailOutcome::never, MailOutcome::bounced})
     if (json.get<std::string>() == name_of(known)) value = known;
 }
 

@@ -38,6 +38,8 @@ struct Terms {
   // Of the passes released, how many in a hundred may be printed again; nullopt: nothing was
   // agreed, in orders that were registered before reprints were known.
   std::optional<std::int32_t> reprint_percent = std::nullopt;
+  // How many days before its last day a BAT that waits is brought to mind; none: never.
+  std::vector<std::int32_t> remind_days = {};
   bool operator==(const Terms&) const = default;
 };
 
@@ -283,10 +285,55 @@ struct SheetsDestroyed {
   bool operator==(const SheetsDestroyed&) const = default;
 };
 
-using Event = std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved,
-                           Refused, PaymentSeen, Released, SheetsWritten, Printed, Verified,
-                           Spoiled, Reissued, Reprinted, StandingChanged, Reconciled, CodesExported,
-                           EpochBegun, SheetsSealed, SheetsDestroyed>;
+// Why a mail about a BAT goes out: with a version, because it waits, because its last day has
+// passed.
+enum class MailPurpose : std::uint8_t { bat, reminder, overdue };
+// "bat", "reminder", "overdue": in bodies and for --json.
+std::string_view name_of(MailPurpose purpose);
+
+// A mail was written, and is to be handed over to the server. Its bytes and its recipient are kept
+// beside the ledger, each under its SHA-256 (docs/formats/workspace.md), and can be erased there: a
+// person's address is not in here.
+struct MailQueued {
+  std::uint32_t number = 0;  // from 1, without gaps, for each order
+  MailPurpose purpose = MailPurpose::bat;
+  std::uint32_t version = 0;
+  crypto::Digest recipient;
+  std::string message_id;
+  crypto::Digest message;
+  bool operator==(const MailQueued&) const = default;
+};
+
+// It is about to be handed over. Without a MailAnswered after it nobody knows whether it went out.
+struct MailTried {
+  std::uint32_t number = 0;
+  std::uint32_t attempt = 0;  // from 1, without gaps
+  bool operator==(const MailTried&) const = default;
+};
+
+// `later`: not taken yet. `never`: refused for good. `bounced`: taken, and sent back afterwards.
+enum class MailOutcome : std::uint8_t { accepted, later, never, bounced };
+std::string_view name_of(MailOutcome outcome);
+
+// What became of the last attempt.
+struct MailAnswered {
+  std::uint32_t number = 0;
+  MailOutcome outcome = MailOutcome::accepted;
+  std::string reply;  // the codes alone, "550 5.1.1": servers repeat addresses in their words
+  bool operator==(const MailAnswered&) const = default;
+};
+
+// The last day to answer a version has passed. It decides nothing.
+struct AnswerOverdue {
+  std::uint32_t version = 0;
+  bool operator==(const AnswerOverdue&) const = default;
+};
+
+using Event =
+    std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved, Refused,
+                 PaymentSeen, Released, SheetsWritten, Printed, Verified, Spoiled, Reissued,
+                 Reprinted, StandingChanged, Reconciled, CodesExported, EpochBegun, SheetsSealed,
+                 SheetsDestroyed, MailQueued, MailTried, MailAnswered, AnswerOverdue>;
 
 // "order-registered", "bat-rendered"…: stable names, see the format page.
 std::string_view kind_of(const Event& event);

@@ -29,6 +29,16 @@ void check_bounds(const OrderRegistered& facts) {
     refuse_size();
   const std::int32_t percent = facts.terms.reprint_percent.value_or(0);
   if (percent < 0 || percent > 100) refuse_size();
+  for (const std::int32_t days : facts.terms.remind_days)
+    if (days < 0 || days > 90) refuse_size();
+}
+
+void check_bounds(const MailQueued& mail) {
+  if (mail.number < 1 || mail.version < 1) refuse_size();
+}
+
+void check_bounds(const MailTried& mail) {
+  if (mail.number < 1 || mail.attempt < 1) refuse_size();
 }
 
 void check_bounds(const PaymentSeen& payment) {

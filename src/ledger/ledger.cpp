@@ -461,6 +461,19 @@ Outcome<EpochBegun> Ledger::epoch_begun(const EpochBegun& begun, world::Instant 
   return begun;
 }
 
+Outcome<MailEvent> Ledger::mail(const std::string& order, const MailEvent& event,
+                                world::Instant now) {
+  const auto gate = [&](const Batch& batch) {
+    return mail_gate(batch, event, calendar::paris_date(now));
+  };
+  const auto add = [&](const auto& one) -> Outcome<MailEvent> {
+    const auto added = state_->add_if_open(order, one, now, gate);
+    if (!added) return added.closed();
+    return event;
+  };
+  return std::visit(add, event);
+}
+
 Outcome<SheetsSealed> Ledger::sheets_sealed(const std::string& order, const SheetsSealed& sheets,
                                             world::Instant now) {
   return state_->add_if_open(order, sheets, now,

@@ -98,6 +98,9 @@ class Ledger {
   Outcome<PaymentSeen> pay(const std::string& order, const PaymentSeen& payment,
                            world::Instant now);
 
+  // A mail is an event first, then a delivery: queued, tried, answered. See mails.h.
+  Outcome<MailEvent> mail(const std::string& order, const MailEvent& event, world::Instant now);
+
   // Checks the whole chain and the print gate, takes the next serials of the series (as many as the
   // version's facts say) and assigns them for ever. Asked again for the same version it gives back
   // the same release, whatever `epoch` and `shop` then say: use those of the answer.

@@ -2,6 +2,9 @@
 
 #include "order/lines.h"
 
+#include <algorithm>
+#include <functional>
+
 namespace imprimatur::order {
 
 using reading::Table;
@@ -12,6 +15,18 @@ Table::Choices<calendar::Zone> zone_names() {
   Table::Choices<calendar::Zone> choices;
   for (const auto zone : calendar::all_zones()) choices.emplace_back(name_of(zone), zone);
   return choices;
+}
+
+// Each once, the earliest reminder first.
+std::vector<int> remind_days(Table& root) {
+  std::vector<int> days;
+  if (!root.has("remind_days")) return days;
+  for (const std::int64_t day : root.integers("remind_days", {0, 10}, {0, 90}))
+    days.push_back(static_cast<int>(day));
+  std::ranges::sort(days, std::greater<>());
+  const auto twice = std::ranges::unique(days);
+  days.erase(twice.begin(), twice.end());
+  return days;
 }
 
 }  // namespace
@@ -29,6 +44,7 @@ ReadProfile read_profile(const world::Path& file) {
                                                         : calendar::LastDay::stays;
   profile.needs_payment = root.flag("needs_payment");
   profile.delivery_working_days = static_cast<int>(root.integer("delivery_working_days", {1, 250}));
+  profile.remind_days = remind_days(root);
   profile.reprint_percent = static_cast<int>(root.integer("reprint_percent", {0, 100}));
   profile.holidays = root.choice<calendar::Zone>("holidays", zone_names());
   profile.activation = root.choice<Activation>(

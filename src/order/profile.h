@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace imprimatur::order {
 
@@ -24,6 +25,8 @@ struct Profile {
   bool needs_payment = true;       // the face value must be in the bank before printing
   int delivery_working_days = 15;  // after approval, 1 to 250
   calendar::Zone holidays = calendar::Zone::metropolitan;
+  // How many days before its last day a BAT that waits is brought to the client's mind, descending.
+  std::vector<int> remind_days{};
   int reprint_percent = 10;  // of the passes released, so many may be printed again, 0 to 100
   Activation activation = Activation::immediate;
 };

@@ -1,11 +1,13 @@
 #include "world/secrets.h"
 
 #include "finding/failure.h"
+#include "world/refusal.h"
 #include "world/world.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -119,6 +121,33 @@ SecretText read_descriptor(int descriptor, std::size_t most, std::string_view op
   if (filled > most) refuse_length(most, option);
   bytes.shorten(filled);
   return bytes;
+}
+
+SecretText read_secret_file(const Path& path, std::size_t most) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) refuse(Act::read, path, errno);
+  struct stat facts{};
+  const bool known = ::fstat(descriptor, &facts) == 0;
+  const bool is_private = known && S_ISREG(facts.st_mode) && (facts.st_mode & 077) == 0;
+  if (!is_private) {
+    ::close(descriptor);
+    throw finding::Failure(
+        {fmt::format("«\u00a0{}\u00a0» n’est pas un fichier que vous seul pouvez lire.",
+                     printable(path)),
+         fmt::format("\"{}\" is no file that you alone may read.", printable(path))},
+        {"Réservez-le à son propriétaire\u00a0: chmod 600.", "Keep it to its owner: chmod 600."});
+  }
+  try {
+    SecretText secret = read_descriptor(descriptor, most, path.filename().string());
+    ::close(descriptor);
+    std::size_t size = secret.size();
+    while (size > 0 && (secret.view()[size - 1] == '\n' || secret.view()[size - 1] == '\r')) --size;
+    secret.shorten(size);
+    return secret;
+  } catch (...) {
+    ::close(descriptor);
+    throw;
+  }
 }
 
 std::optional<SecretText> ask_unseen(std::string_view prompt) {

@@ -4,6 +4,8 @@
 // Every function throws finding::Failure with the system's reason in its sentence.
 #pragma once
 
+#include "world/files.h"
+
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -38,6 +40,10 @@ class SecretText {
 // All that a descriptor gives until its end, which may be a pipe; at most `most` bytes. `option`
 // names it in a refusal: "--key-fd".
 SecretText read_descriptor(int descriptor, std::size_t most, std::string_view option);
+
+// A password kept in a file: its bytes without the line end behind them, at most `most`. Refused
+// where the file isn't an ordinary one or others than its owner may read it.
+SecretText read_secret_file(const Path& path, std::size_t most);
 
 // What a person types at the terminal, unseen, without the line's end; nullopt without a terminal.
 // `prompt` is shown there. At most 1023 bytes. Throws finding::Interrupted where a signal came

@@ -49,6 +49,9 @@ const std::map<std::string, std::string> headers_of{
     {"nlohmann-json", "nlohmann/"},
     {"cli11", "CLI/"},
     {"zint", "zint\\.h"},
+    {"gmime", "gmime/"},
+    {"libcurl", "curl/"},
+    {"ctemplate", "ctemplate/"},
     {"glib", "glib|gio/"},
     {"freetype", "ft2build|freetype"}};
 

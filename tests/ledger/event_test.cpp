@@ -39,7 +39,16 @@ std::vector<Event> one_of_each() {
           StandingChanged{{}, Standing::expired, "Mme Martin", "fin de validité"},
           Reconciled{11'990, 10, {"Mme Martin", "M. Durand"}},
           CodesExported{digest(6), 11'990, measure::Money::from_cents(11'990'000), digest(7)},
-          EpochBegun{2, "Mme Martin", "copie égarée"}};
+          EpochBegun{2, "Mme Martin", "copie égarée"},
+          MailQueued{1, MailPurpose::bat, 2, digest(1), "k3t9@exemple.fr", digest(2)},
+          MailQueued{2, MailPurpose::reminder, 2, digest(1), "k3t9@exemple.fr", digest(2)},
+          MailQueued{3, MailPurpose::overdue, 2, digest(1), "k3t9@exemple.fr", digest(2)},
+          MailTried{1, 3},
+          MailAnswered{1, MailOutcome::accepted, "250 2.0.0"},
+          MailAnswered{1, MailOutcome::later, ""},
+          MailAnswered{1, MailOutcome::never, "550 5.1.1"},
+          MailAnswered{1, MailOutcome::bounced, "550"},
+          AnswerOverdue{2}};
 }
 
 std::string changed(std::string body, std::string_view from, std::string_view to) {
@@ -95,6 +104,11 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
         R"({"certificate_sha256":")" + one + R"(","count":30,"file_sha256":")" + two +
             R"(","total_cents":30000})");
   CHECK(to_body(EpochBegun{2, "Zoé", "fuite"}) == R"({"by":"Zoé","epoch":2,"reason":"fuite"})");
+  CHECK(to_body(MailQueued{1, MailPurpose::bat, 2, ones, "a@b.fr", twos}) ==
+        R"({"message_id":"a@b.fr","message_sha256":")" + two +
+            R"(","number":1,"purpose":"bat","recipient_sha256":")" + one + R"(","version":2})");
+  CHECK(to_body(MailAnswered{1, MailOutcome::never, "550 5.1.1"}) ==
+        R"({"number":1,"outcome":"never","reply":"550 5.1.1"})");
   CHECK(to_body(Printed{"Atelier", ones}) ==
         R"({"by":"Atelier","manifest_sha256":")" + one + R"("})");
   CHECK(to_body(Verified{ones, 30, true, false, {}}) ==

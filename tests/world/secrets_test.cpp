@@ -85,6 +85,21 @@ TEST_CASE("what is typed at the terminal isn't shown there") {
   CHECK(seen.find("hush") == std::string::npos);
 }
 
+TEST_CASE("a secret in a file is read only where others can't, without its line end") {
+  const TestFolder folder;
+  const Path file = folder / "secret";
+  write_file(file, "hush hush\r\n", Access::owner_only);
+  CHECK(read_secret_file(file, 20).view() == "hush hush");
+  CHECK_THROWS_AS(read_secret_file(file, 5), finding::Failure);
+  std::filesystem::permissions(file, std::filesystem::perms::group_read,
+                               std::filesystem::perm_options::add);
+  CHECK_THROWS_AS(read_secret_file(file, 20), finding::Failure);
+  CHECK_THROWS_AS(read_secret_file(folder / "none", 20), finding::Failure);
+  CHECK_THROWS_AS(read_secret_file(folder.path(), 20), finding::Failure);
+  write_file(file, "", Access::owner_only);
+  CHECK(read_secret_file(file, 20).view().empty());
+}
+
 TEST_CASE("without a terminal nobody is asked") {
   CHECK(child_gives([] {
           ::setsid();  // a session of its own has none

@@ -1,0 +1,35 @@
+#include "cli/mail_commands.h"
+
+#include <CLI/CLI.hpp>
+
+namespace imprimatur::cli {
+
+void MailCommands::add() {
+  CLI::App* send = tools_.command("send", {"Envoie le BAT aux adresses de la commande.",
+                                           "Mails the proof to the order's addresses."});
+  tools_.text(
+      send, "ID", order_,
+      {"La commande («\u00a0id\u00a0» de order.toml).", "The order (\"id\" in order.toml)."}, "");
+  tools_.flag(send, "--again", again_,
+              {"Le renvoie à ceux qui l’ont eu déjà.", "Sends it once more to those who had it."});
+  tools_.makes(send, [this]() -> Command { return Send{order_, again_}; });
+
+  CLI::App* outbox = tools_.command("outbox", {"Dit quels courriels sont partis, et lesquels non.",
+                                               "Tells which mails are out, and which not."});
+  outbox
+      ->add_option("ID", order_,
+                   tools_.say({"Ceux de cette commande seulement.", "Those of this order alone."}))
+      ->type_name("");
+  tools_.flag(outbox, "--retry", retry_,
+              {"Redonne au serveur ceux dont l’heure est venue\u00a0:\npour une minuterie.",
+               "Gives the server those again whose time has come:\nfor a timer."});
+  tools_.makes(outbox, [this]() -> Command {
+    return Outbox{order_.empty() ? std::nullopt : std::optional(order_), retry_};
+  });
+
+  CLI::App* remind = tools_.command("remind", {"Envoie les rappels dus, chacun une fois.",
+                                               "Sends the reminders that are due, each once."});
+  tools_.makes(remind, []() -> Command { return Remind{}; });
+}
+
+}  // namespace imprimatur::cli

@@ -1,0 +1,43 @@
+#include "flow/persons.h"
+
+#include "finding/failure.h"
+#include "flow/say.h"
+
+#include <fmt/format.h>
+
+namespace imprimatur::flow {
+namespace {
+
+constexpr std::size_t salt_size = 16;
+
+world::Path file_of_person(const Workspace& workspace, const std::string& order,
+                           const crypto::Digest& digest) {
+  return workspace.order(order) / "persons" / digest.hex();
+}
+
+}  // namespace
+
+crypto::Digest keep_person(const Desk& desk, const Workspace& workspace, const std::string& order,
+                           const std::string& words) {
+  const std::string bytes = desk.world.random_bytes(salt_size) + words;
+  const crypto::Digest digest = crypto::sha256(bytes);
+  const world::Path file = file_of_person(workspace, order, digest);
+  world::make_folder(file.parent_path(), world::Access::owner_only);
+  world::write_file(file, bytes, world::Access::owner_only);
+  return digest;
+}
+
+std::optional<std::string> person(const Workspace& workspace, const std::string& order,
+                                  const crypto::Digest& digest) {
+  const world::Path file = file_of_person(workspace, order, digest);
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  const std::string bytes = world::read_file(file);
+  if (bytes.size() >= salt_size && crypto::sha256(bytes) == digest) return bytes.substr(salt_size);
+  throw finding::Failure(
+      {fmt::format("«\u00a0{}\u00a0» n’est plus le fichier que le registre connaît.", named(file)),
+       fmt::format("\"{}\" is not the file any more that the ledger knows.", named(file))},
+      {"Remettez-le depuis une sauvegarde, ou effacez-le.",
+       "Put it back from a backup, or erase it."});
+}
+
+}  // namespace imprimatur::flow

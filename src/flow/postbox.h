@@ -1,0 +1,63 @@
+// Mails about a BAT: written, noted in the ledger, handed over. In this order, so that a crash at
+// any moment neither loses one nor sends one that the ledger doesn't know.
+//
+//   1  the message and the recipient lie in files: orders/ID/mail/SHA256.eml, orders/ID/persons/
+//   2  "mail-queued" in the ledger: from now on it goes out, whatever happens here
+//   3  "mail-tried", the server, "mail-answered"
+//
+// Where a program dies in 3 the mail is `unknown` and is tried again with the same Message-ID.
+#pragma once
+
+#include "flow/workspace.h"
+#include "mail/bat_letter.h"
+#include "mail/settings.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace imprimatur::flow {
+
+// What is larger as a PDF isn't enclosed: mail servers refuse it (7 MB become 10 in base 64).
+inline constexpr std::size_t largest_enclosed = 7'000'000;
+
+// mail.toml, as it must be before anything is written; else findings.
+std::optional<mail::Settings> mail_settings(const Workspace& workspace,
+                                            finding::Findings& findings);
+
+// A mail's recipient, and what became of it.
+struct Sending {
+  std::uint32_t number = 0;
+  std::string to;
+  mail::Delivery delivery;
+};
+
+class Postbox {
+ public:
+  // One at a time for a workspace, from every process: throws finding::Failure where another is at
+  // it. All of the arguments outlive it.
+  Postbox(const Desk& desk, const Workspace& workspace, ledger::Ledger& ledger,
+          const mail::Settings& settings);
+
+  // Writes a mail to each of the order's addresses that `wanted` names about its latest version,
+  // and notes it. The BAT's pages after the first go with it as small pictures. Gives the
+  // numbers. Throws finding::Failure where it is too large to be enclosed and there is no review
+  // page.
+  ledger::Outcome<std::vector<std::uint32_t>> write(const std::string& order,
+                                                    ledger::MailPurpose purpose,
+                                                    const std::vector<std::string>& wanted);
+
+  // Hands one over, if it is open, its version waits still and its recipient wasn't erased. nullopt
+  // where it isn't so. Throws finding::Failure where the message isn't what it was.
+  std::optional<Sending> send(const std::string& order, std::uint32_t number);
+
+ private:
+  const Desk& desk_;
+  const Workspace& workspace_;
+  ledger::Ledger& ledger_;
+  const mail::Settings& settings_;
+  crypto::Secret key_;
+  world::Lock lock_;
+};
+
+}  // namespace imprimatur::flow
