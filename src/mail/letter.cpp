@@ -4,11 +4,11 @@
 #include "crypto/digest.h"
 #include "finding/failure.h"
 #include "mail/library.h"
+#include "order/order.h"
 
 #include <gmime/gmime.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace imprimatur::mail {
 namespace {
@@ -32,7 +32,7 @@ const std::string& line(const std::string& words) {
 }
 
 void add_address(InternetAddressList* list, const Mailbox& box) {
-  if (!is_address(box.address))
+  if (!order::is_mail_address(box.address))
     refuse_letter("«\u00a0" + box.address + "\u00a0» n’est pas une adresse",
                   "\"" + box.address + "\" is no address");
   const std::string& name = line(box.name);
@@ -127,36 +127,7 @@ std::string bytes_of(GMimeMessage* message) {
   return {reinterpret_cast<const char*>(bytes->data), bytes->len};
 }
 
-bool is_atom(std::string_view atom) {
-  return !atom.empty() && std::ranges::all_of(atom, [](unsigned char c) {
-    return std::isalnum(c) != 0 ||
-           std::string_view("!#$%&'*+-/=?^_`{|}~").find(static_cast<char>(c)) !=
-               std::string_view::npos;
-  });
-}
-bool is_label(std::string_view label) {
-  return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
-         std::ranges::all_of(label,
-                             [](unsigned char c) { return std::isalnum(c) != 0 || c == '-'; });
-}
-
-bool all_between_dots(std::string_view words, bool (*is_good)(std::string_view)) {
-  for (;;) {
-    const std::size_t dot = words.find('.');
-    if (!is_good(words.substr(0, dot))) return false;
-    if (dot == std::string_view::npos) return true;
-    words.remove_prefix(dot + 1);
-  }
-}
-
 }  // namespace
-
-bool is_address(std::string_view address) {
-  const std::size_t at = address.rfind('@');
-  if (at == std::string_view::npos || at > 64 || address.size() > 254) return false;
-  return all_between_dots(address.substr(0, at), is_atom) &&
-         all_between_dots(address.substr(at + 1), is_label);
-}
 
 std::string message_of(const Letter& letter) {
   ready_gmime();

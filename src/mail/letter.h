@@ -18,7 +18,7 @@
 
 namespace imprimatur::mail {
 
-// `address` is an addr-spec in ASCII (RFC 5322, 3.4.1), see is_address(); `name` may be empty.
+// `address` is as order::is_mail_address() has it; `name` may be empty.
 struct Mailbox {
   std::string name;
   std::string address;
@@ -52,11 +52,6 @@ struct Letter {
   // Goes into the boundaries: random bytes, where nobody is to guess a message by its digest.
   std::string salt = {};
 };
-
-// Whether it can stand in an envelope and a header as it is: a dot-atom of up to 64 characters,
-// "@", and a domain name (RFC 5321, 4.1.2 and 4.5.3.1; quoted local parts, address literals and
-// SMTPUTF8 are not admitted).
-bool is_address(std::string_view address);
 
 // Every message says "Auto-Submitted: auto-generated" (RFC 3834, 5), so that robots don't answer.
 // Throws finding::Failure where an address isn't one, or a header would hold a control character.

@@ -1,5 +1,6 @@
 #include "mail/settings.h"
 
+#include "order/order.h"
 #include "reading/reading.h"
 
 #include <fmt/format.h>
@@ -27,7 +28,7 @@ constexpr std::size_t longest_local_part = 64 - 1 - 16;
 std::string address_at(Table& table, std::string_view key, bool bears_token) {
   const std::string address = table.text(key, {3, 254});
   const bool fits = !bears_token || address.find('@') <= longest_local_part;
-  if (address.empty() || (is_address(address) && fits)) return address;
+  if (address.empty() || (order::is_mail_address(address) && fits)) return address;
   table.error(
       std::string(key), "mail-address",
       {fmt::format("«\u00a0{}\u00a0» n’est pas une adresse dont on puisse se servir.",

@@ -3,6 +3,7 @@
 #include "calendar/clock.h"
 #include "catch/catch.h"
 #include "finding/failure.h"
+#include "order/order.h"
 
 #include <algorithm>
 #include <sstream>
@@ -113,14 +114,14 @@ TEST_CASE("nothing that a client is called adds a header or a recipient") {
 
 TEST_CASE("an address is a dot-atom at a domain, and no more") {
   for (const char* good : {"a@b.fr", "jean.dupont+bat@mairie-exemple.fr", "o'neil@exemple.fr"})
-    CHECK(is_address(good));
+    CHECK(order::is_mail_address(good));
   for (const char* bad : {"", "@", "a@", "@b", "a b@c.fr", "a@b c", "é@b.fr", "a@é.fr", "a..b@c.fr",
                           ".a@b.fr", "a.@b.fr", "a@-b.fr", "a@b-.fr", "a@b..fr", "a@[127.0.0.1]",
                           "\"a b\"@c.fr", "a@b.fr\n", "a<b@c.fr", "a@b.fr>"}) {
     INFO(bad);
-    CHECK_FALSE(is_address(bad));
+    CHECK_FALSE(order::is_mail_address(bad));
   }
-  CHECK(is_address(std::string(64, 'a') + "@b.fr"));
-  CHECK_FALSE(is_address(std::string(65, 'a') + "@b.fr"));
-  CHECK_FALSE(is_address("a@" + std::string(64, 'b') + ".fr"));
+  CHECK(order::is_mail_address(std::string(64, 'a') + "@b.fr"));
+  CHECK_FALSE(order::is_mail_address(std::string(65, 'a') + "@b.fr"));
+  CHECK_FALSE(order::is_mail_address("a@" + std::string(64, 'b') + ".fr"));
 }
