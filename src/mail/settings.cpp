@@ -1,5 +1,6 @@
 #include "mail/settings.h"
 
+#include "mail/plain.h"
 #include "order/order.h"
 #include "reading/reading.h"
 
@@ -13,14 +14,6 @@ namespace {
 
 using reading::shown;
 using reading::Table;
-
-std::string lower(std::string_view text) {
-  std::string small(text);
-  std::ranges::transform(small, small.begin(), [](unsigned char c) {
-    return static_cast<char>(c < 0x80 ? std::tolower(c) : c);
-  });
-  return small;
-}
 
 // RFC 5321, 4.5.3.1.1: a local part has 64 characters, and a token of 16 goes in as well.
 constexpr std::size_t longest_local_part = 64 - 1 - 16;
@@ -168,6 +161,8 @@ std::optional<Settings> read_settings(const std::string& file, std::string_view 
     settings.bounce_address = address_at(answers, "bounces", true);
     settings.separator =
         answers.optional_choice<char>("separator", {{"+", '+'}, {"-", '-'}, {"=", '='}}, '+');
+    settings.authentication = in_lower_case(host_at(
+        answers, "authentication", answers.optional_text("authentication", {1, 253}).value_or("")));
     read_review(root.optional_table("review"), settings);
     document->refuse_unknown_keys();
   }
@@ -183,7 +178,7 @@ std::string with_token(const std::string& address, char separator, std::string_v
 
 std::optional<std::string> token_in(std::string_view address, const std::string& base,
                                     char separator) {
-  const std::string given = lower(address), wanted = lower(base);
+  const std::string given = in_lower_case(address), wanted = in_lower_case(base);
   const std::size_t at = wanted.rfind('@');
   const std::string head = wanted.substr(0, at) + separator, tail = wanted.substr(at);
   if (given.size() <= head.size() + tail.size() || !given.starts_with(head) ||

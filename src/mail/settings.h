@@ -20,6 +20,9 @@ struct Settings {
   std::string reply_address;
   std::string bounce_address;
   char separator = '+';
+  // The name under which our own server says what it found out about a message: the authserv-id of
+  // its Authentication-Results (RFC 8601, 2.5), in lower case. Empty: nobody's word counts.
+  std::string authentication;
   // Of the page where clients answer, without a slash at its end; empty: there is none.
   std::string review_url;
 };

@@ -1,6 +1,7 @@
 // Handing a message over to the server that sends it (RFC 5321), by libcurl.
 #pragma once
 
+#include "world/files.h"
 #include "world/secrets.h"
 #include "world/world.h"
 

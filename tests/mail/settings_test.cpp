@@ -21,6 +21,7 @@ password_file = "keys/smtp-password"
 [answers]
 address = "bat@exemple.fr"
 bounces = "retours@exemple.fr"
+authentication = "MX.exemple.fr"
 [review]
 url = "https://bat.exemple.fr/"
 )";
@@ -52,6 +53,7 @@ TEST_CASE("mail.toml says who sends, by which server, and where answers go") {
   CHECK(settings->server.security == Security::starttls);
   CHECK(settings->password_file == "keys/smtp-password");
   CHECK(settings->bounce_address == "retours@exemple.fr");
+  CHECK(settings->authentication == "mx.exemple.fr");
   CHECK(settings->review_url == "https://bat.exemple.fr");
 }
 
@@ -60,6 +62,7 @@ TEST_CASE("each fault of mail.toml is a finding at its line") {
         "mail-address ");
   CHECK(faults("retours@", std::string(48, 'r') + "@") == "mail-address ");
   CHECK(faults("smtp.exemple.fr", "smtp://exemple.fr") == "mail-host ");
+  CHECK(faults("MX.exemple.fr", "mx exemple") == "mail-host ");
   CHECK(faults("starttls", "ssl") == "not-a-choice ");
   CHECK(faults("starttls", "none") == "mail-clear ");
   CHECK(faults("smtp.exemple.fr", "smtp.exemple.fr:587") == "mail-host ");
