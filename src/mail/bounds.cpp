@@ -11,6 +11,7 @@ using finding::Sentence;
 // Room for what only looks like a field or a part. GMime holds all of it in some 50 MB.
 constexpr std::size_t most_fields_of_all = 100'000;
 constexpr std::size_t most_delimiters = 20'000;
+constexpr std::size_t most_header_bytes = 1024 * 1024;
 
 Sentence no_message() {
   return {"Ce fichier n’est pas un courriel\u00a0: il ne commence pas par des en-têtes.",
@@ -52,6 +53,9 @@ class Scan {
     if (length_ > longest_field)
       return Sentence{"Un champ d’en-tête du message dépasse 64\u00a0Kio.",
                       "A header field of the message is longer than 64 KiB."};
+    if (header_bytes_ > most_header_bytes)
+      return Sentence{"Les en-têtes du message dépassent ensemble 1\u00a0Mio.",
+                      "The headers of the message are longer than 1 MiB together."};
     if (is_broken_)
       return Sentence{"Un en-tête du message contient un octet nul.",
                       "A header of the message holds a null byte."};
@@ -78,6 +82,7 @@ class Scan {
   void take_header(std::string_view line) {
     const bool continues = line.front() == ' ' || line.front() == '\t';
     length_ = (continues ? length_ : 0) + line.size();
+    header_bytes_ += line.size();
     ++block_;
     if (!continues) ++fields_;
     if (is_top_ && !continues && is_field(line)) ++top_fields_;
@@ -88,6 +93,7 @@ class Scan {
 
   bool is_top_ = true, in_header_ = true, encloses_ = false, is_digest_ = false, is_broken_ = false;
   std::size_t fields_ = 0, top_fields_ = 0, block_ = 0, length_ = 0, delimiters_ = 0;
+  std::size_t header_bytes_ = 0;
 };
 
 }  // namespace

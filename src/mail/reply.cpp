@@ -12,7 +12,7 @@ namespace imprimatur::mail {
 namespace {
 
 constexpr std::size_t longest_text = 64 * 1024;
-constexpr std::size_t longest_source = 4 * 1024 * 1024;  // of the text parts, quotations and all
+constexpr std::size_t longest_source = 1024 * 1024;  // of the text parts, quotations and all
 constexpr std::size_t largest_kept = 20'000'000;
 
 const std::string* value_of(const std::vector<Field>& fields, std::string_view name) {
@@ -30,9 +30,32 @@ std::vector<std::string> ids_in(const std::vector<Field>& fields, std::string_vi
   return value == nullptr ? std::vector<std::string>() : message_ids(*value);
 }
 
+// Whether "@", outside of quotes and comments, stands there once, and no ";" or "," beside it:
+// GMime makes the best of anything else, and another program may make something else of it.
+bool is_unambiguous(std::string_view value) {
+  bool is_quoted = false;
+  int comments = 0, ats = 0;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const char c = value[i];
+    if (c == '\\')
+      ++i;
+    else if (c == '"' && comments == 0)
+      is_quoted = !is_quoted;
+    else if (!is_quoted && (c == '(' || c == ')'))
+      comments += c == '(' ? 1 : -1;
+    else if (!is_quoted && comments == 0 && (c == ';' || c == ','))
+      return false;
+    else if (!is_quoted && comments == 0 && c == '@')
+      ++ats;
+  }
+  return ats == 1 && !is_quoted && comments == 0;
+}
+
 std::string only_sender(const std::vector<Field>& fields) {
   if (std::ranges::count(fields, "from", &Field::name) != 1) return {};
-  const auto senders = mailboxes(*value_of(fields, "from"));
+  const std::string& value = *value_of(fields, "from");
+  if (!is_unambiguous(value)) return {};
+  const auto senders = mailboxes(value);
   return senders.size() == 1 ? senders.front() : std::string();
 }
 

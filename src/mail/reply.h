@@ -8,7 +8,8 @@
 // back, in time and memory that grow with their number alone. A reply is never a decision: it says
 // what somebody wrote, and what our server found out about where it came from.
 //
-// Bounds: 50 MB; 10 000 header fields, none of more than 64 KiB; parts 20 deep and 1000 of them.
+// Bounds: 50 MB; 10 000 header fields, none of more than 64 KiB, 1 MiB in all headers together; parts
+// 20 deep and 1000 of them. Of the text, 1 MiB is looked at before quotations are taken out.
 // Past one of these the kind is `unreadable`.
 #pragma once
 
@@ -67,7 +68,8 @@ struct Reply {
   finding::Sentence reason;  // why it can't be read
   std::string message_id;    // without brackets, as all of them; may be empty
   std::vector<std::string> in_reply_to, references;
-  // The one mailbox of the one From field, an is_address(); empty where there is none or several.
+  // The one mailbox of the one From field, an is_address(). Empty where there is none or several, or
+  // programs might read the field differently: "a@exemple.fr (x) @exemple.org".
   std::string from;
   std::vector<Addressed> addressed;
   std::optional<world::Instant> date;  // as the sender says

@@ -74,6 +74,11 @@ TEST_CASE("a field of more than 64 KiB isn't read, wherever it stands") {
   CHECK(refused(client_header + "\n" + std::string(200'000, 'x') + "\n").empty());
 }
 
+TEST_CASE("headers of more than 1 MiB together aren't read: addresses take GMime long") {
+  CHECK(refused(client_header + times(20, "To: " + times(30'000, "a:") + "\n") + "\nx\n") ==
+        "The headers of the message are longer than 1 MiB together.");
+}
+
 TEST_CASE("a mail of more than 50 MB and one with a null byte in its header aren't read") {
   CHECK(refused(client_header + "\n" + std::string(50'000'000, 'x')) ==
         "The message is larger than 50 MB.");

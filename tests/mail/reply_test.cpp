@@ -240,11 +240,13 @@ TEST_CASE("a read receipt is a robot's") {
 TEST_CASE("there is a sender only where one field names one usable address") {
   const auto sender = [](const std::string& fields) { return read(fields + "\n\nx\n").from; };
   CHECK(sender("From: \"Martin, Elodie\" <a@exemple.fr>") == "a@exemple.fr");
-  CHECK(sender("From: client@exemple.fr <autre@exemple.org>") == "autre@exemple.org");
+  CHECK(sender("From: \"client@exemple.fr\" <autre@exemple.org>") == "autre@exemple.org");
   for (const char* fields :
        {"From: a@exemple.fr, b@exemple.fr", "From: a@exemple.fr\nFrom: a@exemple.fr",
         "From: Groupe: a@exemple.fr;", "From: Elodie", "From:", "Subject: x",
-        "From: \"a b\"@exemple.fr", "From: a@[192.0.2.1]"})
+        "From: \"a b\"@exemple.fr", "From: a@[192.0.2.1]", "From: a@exemple.fr (x) @exemple.org",
+        "From: <@exemple.org:a@exemple.fr>", "From: a@exemple.fr@exemple.org",
+        "From: a@exemple.fr;b@exemple.fr", "From: client@exemple.fr <autre@exemple.org>"})
     CHECK(sender(fields).empty());
 }
 
