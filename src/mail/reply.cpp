@@ -154,8 +154,15 @@ std::string words_of(const Part& part) {
   return all;
 }
 
+std::size_t length_of_texts(const Part& part) {
+  std::size_t length = is_text(part) ? part.bytes.size() : 0;
+  for (const Part& child : part.parts) length += length_of_texts(child);
+  return length;
+}
+
 void read_text(const Part& body, Reply& reply) {
   reply.text = own_words(words_of(body));
+  reply.is_cut = length_of_texts(body) > longest_source;
   if (reply.text.size() <= longest_text) return;
   std::size_t end = longest_text;
   while (end > 0 && (static_cast<unsigned char>(reply.text[end]) & 0xc0) == 0x80) --end;

@@ -8,8 +8,8 @@
 // back, in time and memory that grow with their number alone. A reply is never a decision: it says
 // what somebody wrote, and what our server found out about where it came from.
 //
-// Bounds: 50 MB; 10 000 header fields, none of more than 64 KiB, 1 MiB in all headers together; parts
-// 20 deep and 1000 of them. Of the text, 1 MiB is looked at before quotations are taken out.
+// Bounds: 50 MB; 10 000 header fields, none of more than 64 KiB, 1 MiB in all headers together;
+// parts 20 deep and 1000 of them. Of the text, 1 MiB is looked at before quotations are taken out.
 // Past one of these the kind is `unreadable`.
 #pragma once
 
@@ -68,8 +68,8 @@ struct Reply {
   finding::Sentence reason;  // why it can't be read
   std::string message_id;    // without brackets, as all of them; may be empty
   std::vector<std::string> in_reply_to, references;
-  // The one mailbox of the one From field, an is_address(). Empty where there is none or several, or
-  // programs might read the field differently: "a@exemple.fr (x) @exemple.org".
+  // The one mailbox of the one From field, an is_address(). Empty where there is none or several,
+  // or programs might read the field differently: "a@exemple.fr (x) @exemple.org".
   std::string from;
   std::vector<Addressed> addressed;
   std::optional<world::Instant> date;  // as the sender says
@@ -77,7 +77,7 @@ struct Reply {
   // What the writer wrote, UTF-8 with LF: of text/plain parts, or of text/html where there is none;
   // without quotations and signature (plain.h), controls and invisible characters.
   std::string text;
-  bool is_cut = false;  // the text goes on; 64 KiB are kept
+  bool is_cut = false;  // the text may go on: 64 KiB of it are kept, 1 MiB with quotations are read
   std::vector<Attachment> attachments;
   Authentication authentication;
   DeliveryStatus delivery;  // of a bounce

@@ -143,6 +143,14 @@ TEST_CASE("a long text is cut between two characters, and says so") {
   CHECK(wording::is_utf8(reply.text));
 }
 
+TEST_CASE("words behind quotations that are too long to be read aren't lost without a sign") {
+  std::string mail = client_header + "\n";
+  for (int i = 0; i < 300'000; ++i) mail += "> x\n";
+  const Reply reply = read(mail + "Non.\n");
+  CHECK(reply.text.empty());
+  CHECK(reply.is_cut);
+}
+
 TEST_CASE("attachments are named, measured and hashed; PDFs and pictures are kept") {
   const Reply reply =
       read(mixed(enclosed("Content-Type: text/plain", "Ci-joint.") +
