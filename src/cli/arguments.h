@@ -66,6 +66,13 @@ struct Outbox {
   bool retry = false;
 };
 struct Remind {};
+struct Ingest {
+  std::vector<Path> from;
+};
+struct Replies {
+  std::optional<std::string> order;
+  bool all = false;
+};
 struct Refuse {
   std::string order;
   std::uint32_t version = 0;
@@ -171,11 +178,11 @@ struct Demo {
   Path folder;
 };
 
-using Command =
-    std::variant<Send, Outbox, Remind, Init, Check, Bat, ShowBat, Approve, Refuse, Pay, ImposePlan,
-                 Press, Printed, Spoil, Reprint, ChangeStanding, Reconcile, Verify, Seal, Destroy,
-                 CodesCheck, CodesExport, KeysRotate, Status, LedgerVerify, LedgerList, LedgerProve,
-                 LedgerCheck, LedgerKey, ShopTestSheet, ShowArtwork, Impose, Demo>;
+using Command = std::variant<Send, Outbox, Remind, Ingest, Replies, Init, Check, Bat, ShowBat,
+                             Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil, Reprint,
+                             ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck,
+                             CodesExport, KeysRotate, Status, LedgerVerify, LedgerList, LedgerProve,
+                             LedgerCheck, LedgerKey, ShopTestSheet, ShowArtwork, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

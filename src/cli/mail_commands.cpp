@@ -30,6 +30,31 @@ void MailCommands::add() {
   CLI::App* remind = tools_.command("remind", {"Envoie les rappels dus, chacun une fois.",
                                                "Sends the reminders that are due, each once."});
   tools_.makes(remind, []() -> Command { return Remind{}; });
+
+  CLI::App* ingest =
+      tools_.command("ingest", {"Lit les courriels reçus\u00a0: réponses et retours.",
+                                "Reads mails that came in: answers, returns."});
+  ingest
+      ->add_option(
+          "MAIL", from_,
+          tools_.say({"Des fichiers .eml, ou un Maildir, dont new/ est lu\npuis rangé dans cur/.",
+                      ".eml files, or a Maildir, of which new/ is read\nand put away into cur/."}))
+      ->type_name("")
+      ->required();
+  tools_.makes(ingest, [this]() -> Command { return Ingest{{from_.begin(), from_.end()}}; });
+
+  CLI::App* replies = tools_.command("replies", {"Montre les réponses qui attendent une décision.",
+                                                 "Shows the replies that wait for a decision."});
+  replies
+      ->add_option(
+          "ID", order_,
+          tools_.say({"Celles de cette commande seulement.", "Those to this order alone."}))
+      ->type_name("");
+  tools_.flag(replies, "--all", all_,
+              {"Celles qui sont tranchées aussi.", "Those that were decided too."});
+  tools_.makes(replies, [this]() -> Command {
+    return Replies{order_.empty() ? std::nullopt : std::optional(order_), all_};
+  });
 }
 
 }  // namespace imprimatur::cli

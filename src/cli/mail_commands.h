@@ -1,4 +1,5 @@
-// What sends BATs and brings them to mind: send, outbox, remind. For the sources of this room.
+// What sends BATs, brings them to mind and reads what is answered: send, outbox, remind, ingest,
+// replies. For the sources of this room.
 #pragma once
 
 #include "cli/toolkit.h"
@@ -13,7 +14,8 @@ class MailCommands {
  private:
   Toolkit& tools_;
   std::string order_;
-  bool again_ = false, retry_ = false;
+  std::vector<std::string> from_;
+  bool again_ = false, retry_ = false, all_ = false;
 };
 
 }  // namespace imprimatur::cli

@@ -8,6 +8,7 @@
 #include "flow/export.h"
 #include "flow/handover.h"
 #include "flow/impose.h"
+#include "flow/ingest.h"
 #include "flow/ledger_list.h"
 #include "flow/ledger_log.h"
 #include "flow/ledger_proof.h"
@@ -55,6 +56,12 @@ class Runner {
   }
   flow::Outcome operator()(const Outbox& c) const {
     return flow::outbox(desk_, workspace(), c.order, c.retry);
+  }
+  flow::Outcome operator()(const Ingest& c) const {
+    return flow::ingest(desk_, workspace(), c.from);
+  }
+  flow::Outcome operator()(const Replies& c) const {
+    return flow::replies(desk_, workspace(), c.order, c.all);
   }
   flow::Outcome operator()(const Remind&) const { return flow::remind(desk_, workspace()); }
   flow::Outcome operator()(const Approve& c) const {

@@ -43,6 +43,15 @@ std::string named(const world::Path& path) {
   return wording::encoded(wording::decoded(path.string()));
 }
 
+std::string as_typed(const std::string& word) {
+  constexpr std::string_view plain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+=:,./-…";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+  return quoted + "'";
+}
+
 void expect_other_file(const world::Path& input, const world::Path& output,
                        finding::Findings& findings) {
   std::error_code not_there;

@@ -17,6 +17,10 @@ Outcome refused(finding::Findings findings);
 // A path as it may stand in a sentence or in the facts: UTF-8, whatever bytes the disk has.
 std::string named(const world::Path& path);
 
+// A word as it is typed in a shell (POSIX, 2.2): quoted where it has to be, so that a command that
+// is shown may be copied whatever somebody's name or address holds.
+std::string as_typed(const std::string& word);
+
 // "output-is-input": nothing may be written over the file that it is made of. What isn't there is
 // another file.
 void expect_other_file(const world::Path& input, const world::Path& output,

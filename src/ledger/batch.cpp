@@ -156,6 +156,10 @@ class Story {
   void happen(const MailAnswered& answer, const Record&) {
     if (Mail* mail = find_mail(answer.number)) mail->answer = answer;
   }
+  void happen(const ReplyReceived& reply, const Record& record) {
+    if (reply.number == batch->replies.size() + 1)
+      batch->replies.push_back({reply, record.instant});
+  }
   void happen(const AnswerOverdue& late, const Record&) { batch->overdue.push_back(late.version); }
 
   void happen(const Reconciled& accounts, const Record& record) {

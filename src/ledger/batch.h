@@ -118,6 +118,7 @@ struct Batch {
   std::vector<Sealing> sealed;
   std::vector<Destruction> destroyed;  // without what was written again since
   std::vector<Mail> mails;             // mails[n - 1] is mail n
+  std::vector<Received> replies;       // replies[n - 1] is reply n
   std::vector<std::uint32_t> overdue;  // versions that were not answered in time
   Passes passes;  // none issued before the release
   std::optional<Reconciled> accounts;
@@ -133,6 +134,8 @@ struct Batch {
   // passed.
   bool is_moot(const Mail& mail, Date today) const;
   bool is_overdue(std::uint32_t version) const;
+  // This very message was read before.
+  bool has_reply(const crypto::Digest& message) const;
   // Their files are gone, and were not written again since.
   bool is_destroyed(const crypto::Digest& manifest) const;
   // How the run is printed: as the sheets attested first were laid, else those written last.
@@ -277,7 +280,8 @@ std::optional<Closed> export_gate(const Batch& batch, const CodesExported& codes
 std::optional<Closed> mailing_gate(const Batch& batch, std::uint32_t version);
 // Queued: the same, and its number is the next. Tried: it is open, its version waits still, and
 // nobody else tried meanwhile. Answered: an attempt waits for it, or it was sent back, once.
-// Overdue: the version waits, its last day is before `today`, and that isn't noted yet.
+// Overdue: the version waits, its last day is before `today`, and that isn't noted yet. Received:
+// its number is the next, it answers a mail that was tried, and wasn't read before.
 std::optional<Closed> mail_gate(const Batch& batch, const MailEvent& event, Date today);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new

@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kinds = {
     "refused",           "payment-seen",     "released",      "sheets-written", "printed",
     "verified",          "spoiled",          "reissued",      "reprinted",      "standing-changed",
     "reconciled",        "codes-exported",   "epoch-begun",   "sheets-sealed",  "sheets-destroyed",
-    "mail-queued",       "mail-tried",       "mail-answered", "answer-overdue"};
+    "mail-queued",       "mail-tried",       "mail-answered", "answer-overdue", "reply-received"};
 
 template <typename Given, typename Kind>
 concept Like = std::same_as<std::remove_const_t<Given>, Kind>;
@@ -218,6 +218,14 @@ void fields(Like<MailAnswered> auto& e, auto&& field) {
   field("number", e.number);
   field("outcome", e.outcome);
   field("reply", e.reply);
+}
+
+void fields(Like<ReplyReceived> auto& e, auto&& field) {
+  field("number", e.number);
+  field("mail", e.mail);
+  field("sender_sha256", e.sender);
+  field("message_sha256", e.message);
+  field("proved_by", e.proved_by);
 }
 
 void fields(Like<AnswerOverdue> auto& e, auto&& field) {

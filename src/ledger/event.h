@@ -323,17 +323,30 @@ struct MailAnswered {
   bool operator==(const MailAnswered&) const = default;
 };
 
+// Somebody answered one of these mails. What they wrote decides nothing: it is for a person to
+// read. The message lies beside the ledger, as it came, and so does the sender: see MailQueued.
+struct ReplyReceived {
+  std::uint32_t number = 0;  // from 1, without gaps, for each order
+  std::uint32_t mail = 0;    // the one that it answers
+  crypto::Digest sender;
+  crypto::Digest message;
+  // By what our own server knows that it comes from the sender's domain: "dmarc", "dkim", "spf", or
+  // empty.
+  std::string proved_by;
+  bool operator==(const ReplyReceived&) const = default;
+};
+
 // The last day to answer a version has passed. It decides nothing.
 struct AnswerOverdue {
   std::uint32_t version = 0;
   bool operator==(const AnswerOverdue&) const = default;
 };
 
-using Event =
-    std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved, Refused,
-                 PaymentSeen, Released, SheetsWritten, Printed, Verified, Spoiled, Reissued,
-                 Reprinted, StandingChanged, Reconciled, CodesExported, EpochBegun, SheetsSealed,
-                 SheetsDestroyed, MailQueued, MailTried, MailAnswered, AnswerOverdue>;
+using Event = std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSuperseded, Approved,
+                           Refused, PaymentSeen, Released, SheetsWritten, Printed, Verified,
+                           Spoiled, Reissued, Reprinted, StandingChanged, Reconciled, CodesExported,
+                           EpochBegun, SheetsSealed, SheetsDestroyed, MailQueued, MailTried,
+                           MailAnswered, AnswerOverdue, ReplyReceived>;
 
 // "order-registered", "bat-rendered"…: stable names, see the format page.
 std::string_view kind_of(const Event& event);

@@ -37,6 +37,10 @@ void check_bounds(const MailQueued& mail) {
   if (mail.number < 1 || mail.version < 1) refuse_size();
 }
 
+void check_bounds(const ReplyReceived& reply) {
+  if (reply.number < 1 || reply.mail < 1) refuse_size();
+}
+
 void check_bounds(const MailTried& mail) {
   if (mail.number < 1 || mail.attempt < 1) refuse_size();
 }

@@ -35,6 +35,15 @@ std::optional<Closed> gate_of(const Batch& batch, const MailAnswered& answer, Da
                 {"Voyez «\u00a0imprimatur outbox\u00a0».", "See \"imprimatur outbox\"."}};
 }
 
+std::optional<Closed> gate_of(const Batch& batch, const ReplyReceived& reply, Date) {
+  const Mail* known = batch.mail(reply.mail);
+  if (known != nullptr && known->attempts > 0 && reply.number == batch.replies.size() + 1 &&
+      !batch.has_reply(reply.message))
+    return std::nullopt;
+  return Closed{{"Cette réponse a déjà été lue.", "This reply was read already."},
+                {"Voyez «\u00a0imprimatur replies\u00a0».", "See \"imprimatur replies\"."}};
+}
+
 std::optional<Closed> gate_of(const Batch& batch, const AnswerOverdue& late, Date today) {
   const std::uint32_t version = late.version;
   if (auto closed = mailing_gate(batch, version)) return closed;
@@ -102,6 +111,11 @@ bool Batch::is_moot(const Mail& mail, Date today) const {
   const Version* about = version(mail.what.version);
   if (about == nullptr || about->fate != Fate::waiting) return true;
   return mail.what.purpose == MailPurpose::reminder && about->bat.answer_by < today;
+}
+
+bool Batch::has_reply(const crypto::Digest& message) const {
+  return std::ranges::any_of(replies,
+                             [&](const Received& reply) { return reply.what.message == message; });
 }
 
 bool Batch::is_overdue(std::uint32_t number) const {

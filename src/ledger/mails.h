@@ -5,7 +5,7 @@
 
 namespace imprimatur::ledger {
 
-using MailEvent = std::variant<MailQueued, MailTried, MailAnswered, AnswerOverdue>;
+using MailEvent = std::variant<MailQueued, MailTried, MailAnswered, AnswerOverdue, ReplyReceived>;
 
 // `waiting`: to be handed over, at `next_try`. `unknown`: an attempt of which nobody knows how it
 // ended, its server or this program having died over it; it is made again, with the same
@@ -26,6 +26,12 @@ struct Mail {
   // 5321, 4.5.4.1 asks for half an hour at least between attempts of a queue that others wait in;
   // this one is handed over to such a queue).
   world::Instant next_try() const;
+};
+
+// What somebody answered, and when it was read.
+struct Received {
+  ReplyReceived what;
+  world::Instant when{};
 };
 
 }  // namespace imprimatur::ledger

@@ -4,6 +4,7 @@
 #include "mail/letter.h"
 #include "mail/library.h"
 #include "mail/plain.h"
+#include "order/order.h"
 #include "wording/unicode.h"
 #include "wording/wording.h"
 
@@ -187,7 +188,7 @@ std::vector<std::string> mailboxes(const std::string& value) {
     std::string address;
     if (INTERNET_ADDRESS_IS_MAILBOX(one))
       address = text_or_empty(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one)));
-    addresses.push_back(is_address(address) ? address : std::string());
+    addresses.push_back(order::is_mail_address(address) ? address : std::string());
   }
   return addresses;
 }

@@ -42,8 +42,8 @@ struct Mime {
 // The sentence where the message is empty, isn't one, or goes past a bound of reply.h.
 std::variant<Mime, finding::Sentence> read_mime(std::string_view bytes);
 
-// What stands in fields, in UTF-8 without controls. Mailboxes are those of is_address() only: of an
-// address that can't be used an empty text stands there, and so for a group.
+// What stands in fields, in UTF-8 without controls. Mailboxes are those of order::is_mail_address()
+// only: of an address that can't be used an empty text stands there, and so for a group.
 std::vector<std::string> mailboxes(const std::string& value);
 std::vector<std::string> message_ids(const std::string& value);
 std::optional<world::Instant> date_of(const std::string& value);

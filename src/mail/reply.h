@@ -68,8 +68,8 @@ struct Reply {
   finding::Sentence reason;  // why it can't be read
   std::string message_id;    // without brackets, as all of them; may be empty
   std::vector<std::string> in_reply_to, references;
-  // The one mailbox of the one From field, an is_address(). Empty where there is none or several,
-  // or programs might read the field differently: "a@exemple.fr (x) @exemple.org".
+  // The one mailbox of the one From field, an order::is_mail_address(). Empty where there is none
+  // or several, or programs might read the field differently: "a@exemple.fr (x) @exemple.org".
   std::string from;
   std::vector<Addressed> addressed;
   std::optional<world::Instant> date;  // as the sender says

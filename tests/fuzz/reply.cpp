@@ -1,6 +1,7 @@
 // The reader of mails that come in, on whatever libFuzzer thinks of. See CONTRIBUTING.md.
 #include "mail/reply.h"
 #include "mail/letter.h"
+#include "order/order.h"
 #include "wording/wording.h"
 
 #include <cstddef>
@@ -33,12 +34,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool is_read = reply.kind != mail::Kind::unreadable;
   expect(is_read == reply.reason.en.empty() && is_read == reply.reason.fr.empty());
   expect(is_read || (reply.from.empty() && reply.addressed.empty() && reply.text.empty()));
-  expect(reply.from.empty() || mail::is_address(reply.from));
+  expect(reply.from.empty() || order::is_mail_address(reply.from));
   expect(!reply.from.empty() || reply.authentication == mail::Authentication{});
   expect(is_clean(reply.text) && is_clean(reply.subject) && is_clean(reply.message_id));
   expect(reply.text.size() <= 64 * 1024 && reply.attachments.size() <= 1000);
   for (const mail::Addressed& to : reply.addressed)
-    expect(mail::is_address(to.address) && !to.token.empty());
+    expect(order::is_mail_address(to.address) && !to.token.empty());
   for (const mail::Attachment& file : reply.attachments)
     expect(is_clean(file.name) && (file.bytes.empty() || file.bytes.size() == file.size));
   return 0;

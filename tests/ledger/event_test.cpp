@@ -48,6 +48,8 @@ std::vector<Event> one_of_each() {
           MailAnswered{1, MailOutcome::later, ""},
           MailAnswered{1, MailOutcome::never, "550 5.1.1"},
           MailAnswered{1, MailOutcome::bounced, "550"},
+          ReplyReceived{1, 1, digest(3), digest(4), "dkim"},
+          ReplyReceived{2, 1, digest(3), digest(5), ""},
           AnswerOverdue{2}};
 }
 
