@@ -3,6 +3,7 @@
 #include "calendar/clock.h"
 #include "cli/code_commands.h"
 #include "cli/complaint.h"
+#include "cli/decision_commands.h"
 #include "cli/ledger_commands.h"
 #include "cli/mail_commands.h"
 #include "cli/pass_commands.h"
@@ -25,7 +26,12 @@ using finding::Sentence;
 class Reader : Toolkit {
  public:
   explicit Reader(Language language)
-      : Toolkit(app_, language), passes_(*this), codes_(*this), ledger_(*this), mails_(*this) {
+      : Toolkit(app_, language),
+        passes_(*this),
+        codes_(*this),
+        ledger_(*this),
+        mails_(*this),
+        decisions_(*this) {
     app_.name("imprimatur");
     app_.description(say({"Du dossier de commande au BAT, et du BAT aux feuilles de presse.",
                           "From order folder to proof, and from proof to press sheets."}));
@@ -38,7 +44,7 @@ class Reader : Toolkit {
     common_options();
     first_steps();
     mails_.add();
-    decisions();
+    decisions_.add();
     planning();
     production();
     passes_.add();
@@ -159,16 +165,6 @@ class Reader : Toolkit {
          "");
   }
 
-  void order_version(CLI::App* app) {
-    order_id(app);
-    count(app, "--version", version_, {"La version du BAT.", "The version of the BAT."})
-        ->required();
-    text(app, "--by", by_,
-         {"Qui décide\u00a0: l’un des «\u00a0approvers\u00a0» de la commande.",
-          "Who decides: one of the order's approvers."},
-         "WHO");
-  }
-
   void order_folder(CLI::App* app) {
     text(app, "ORDER_DIR", folder_,
          {"Le dossier qui contient order.toml.", "The folder that holds order.toml."}, "");
@@ -223,46 +219,6 @@ class Reader : Toolkit {
       if (show_) return ShowBat{order_, *shown_version_, given(output_), given(png_)};
       return Bat{order_, given(output_), given(png_)};
     });
-  }
-
-  void decisions() {
-    CLI::App* approve = command("approve", {"Enregistre le «\u00a0bon à tirer\u00a0» du client.",
-                                            "Records the client's approval."});
-    order_version(approve);
-    optional(approve, "--evidence", evidence_,
-             {"La réponse reçue (scan, courriel), à conserver.",
-              "The answer as received (scan, mail), to be kept."},
-             "FILE");
-    optional(approve, "--code", validation_,
-             {"Le code de validation que donne le client\u00a0: il a\nouvert ce BAT-là.",
-              "The validation code that the client gives: this\nvery BAT was opened."},
-             "CODE");
-    makes(approve, [this] {
-      return Approve{order_, version_, by_, given(evidence_),
-                     validation_.empty() ? std::nullopt : std::optional(validation_)};
-    });
-
-    CLI::App* refusal =
-        command("refuse", {"Enregistre le refus du client.", "Records the client's refusal."});
-    order_version(refusal);
-    text(refusal, "--reason", reason_, {"Le motif.", "The reason."}, "TEXT");
-    makes(refusal, [this] { return Refuse{order_, version_, by_, reason_}; });
-
-    CLI::App* pay = command(
-        "pay", {"Enregistre un versement vu en banque.", "Records a payment seen in the bank."});
-    order_id(pay);
-    value(pay, "--amount", amount_in_euros, amount_, like("12000.00"),
-          {"Le montant en euros, par ex. 12000.00.", "The amount in euros, e.g. 12000.00."}, "EUR")
-        ->required();
-    text(pay, "--reference", reference_,
-         {"La référence du relevé, jamais deux fois la même.",
-          "The bank's reference, never the same one twice."},
-         "REF");
-    value(pay, "--date", calendar::date_from_iso, date_, like("2026-11-23"),
-          {"La date de valeur (AAAA-MM-JJ)\u202f; sinon ce jour.",
-           "The value date (YYYY-MM-DD); else today."},
-          "D");
-    makes(pay, [this] { return Pay{order_, amount_, reference_, date_}; });
   }
 
   void leaf_by_leaf(CLI::App* app) {
@@ -472,13 +428,10 @@ class Reader : Toolkit {
   CodeCommands codes_;
   LedgerCommands ledger_;
   MailCommands mails_;
-  std::string folder_, output_, order_, by_, reason_, reference_, evidence_, validation_, shop_,
-      svg_, png_;
-  std::uint32_t version_ = 0;
+  DecisionCommands decisions_;
+  std::string folder_, output_, order_, by_, shop_, svg_, png_;
   std::optional<std::uint32_t> sample_, shown_version_;
   bool all_ = false, show_ = false, one_up_ = false, passphrase_ = false;
-  measure::Money amount_;
-  std::optional<std::chrono::year_month_day> date_;
   std::optional<Range> sheets_;
   std::vector<std::string> inputs_;
   flow::ArtworkWishes artwork_;

@@ -78,6 +78,12 @@ struct Refuse {
   std::uint32_t version = 0;
   std::string by, reason;
 };
+struct Changes {
+  std::string order;
+  std::uint32_t version = 0;
+  std::string by;
+  std::vector<std::string> remarks;
+};
 struct Pay {
   std::string order;
   measure::Money amount;
@@ -179,8 +185,8 @@ struct Demo {
 };
 
 using Command = std::variant<Send, Outbox, Remind, Ingest, Replies, Init, Check, Bat, ShowBat,
-                             Approve, Refuse, Pay, ImposePlan, Press, Printed, Spoil, Reprint,
-                             ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck,
+                             Approve, Refuse, Changes, Pay, ImposePlan, Press, Printed, Spoil,
+                             Reprint, ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck,
                              CodesExport, KeysRotate, Status, LedgerVerify, LedgerList, LedgerProve,
                              LedgerCheck, LedgerKey, ShopTestSheet, ShowArtwork, Impose, Demo>;
 

@@ -70,6 +70,9 @@ class Runner {
   flow::Outcome operator()(const Refuse& c) const {
     return flow::refuse(desk_, workspace(), c.order, c.version, c.by, c.reason);
   }
+  flow::Outcome operator()(const Changes& c) const {
+    return flow::request_changes(desk_, workspace(), c.order, c.version, c.by, c.remarks);
+  }
   flow::Outcome operator()(const Pay& c) const {
     return flow::pay(desk_, workspace(), c.order, c.amount, c.reference, c.date);
   }

@@ -1,9 +1,10 @@
 #include "flow/decide.h"
 
-#include "bat/validation.h"
 #include "calendar/clock.h"
 #include "flow/press_folder.h"
+#include "flow/remarks.h"
 #include "flow/say.h"
+#include "flow/validation_code.h"
 #include "flow/versions.h"
 #include "wording/wording.h"
 
@@ -36,55 +37,6 @@ std::optional<Outcome> unfit(std::initializer_list<Typed> typed) {
   for (const auto& [option, words] : typed) check_words(option, words, findings);
   if (!findings.has_errors()) return std::nullopt;
   return refused(std::move(findings));
-}
-
-std::string code_of(const crypto::Secret& key, const std::string& order,
-                    const ledger::BatRendered& bat) {
-  return bat::validation_code(key, order, bat.version, bat.content);
-}
-
-finding::Sentence say_wrong_code(const crypto::Secret& key, const ledger::Batch& batch,
-                                 std::uint32_t version, const std::string& code) {
-  for (const ledger::Version& other : batch.versions)
-    if (code_of(key, batch.order, other.bat) == code)
-      return {
-          fmt::format("Ce code de validation est celui de la version {}\u00a0: c’est elle qui a "
-                      "été ouverte, et non la version {}.",
-                      other.bat.version, version),
-          fmt::format("This is the validation code of version {}: that one was opened, and not "
-                      "version {}.",
-                      other.bat.version, version)};
-  return {fmt::format("Ce code de validation n’est pas celui de la version {} du BAT.", version),
-          fmt::format("This isn't the validation code of version {} of the BAT.", version)};
-}
-
-// Never repeats what was typed: it may be a letter away from the right one.
-std::optional<finding::Findings> wrong_code(const Workspace& workspace, const ledger::Batch& batch,
-                                            std::uint32_t version, const std::string& typed) {
-  finding::Findings findings;
-  const auto code = bat::read_validation_code(typed);
-  if (!code) {
-    findings.error(
-        "validation-code", {},
-        {"Ce n’est pas un code de validation\u00a0: il a six caractères, lettres et chiffres.",
-         "This is no validation code: it has six characters, letters and figures."},
-        {"Relisez-le sur la première page du BAT. Il ne contient jamais 0, 1, 2, 5, 8, ni "
-         "B, I, L, O, S, U, Z.",
-         "Read it again on the first page of the BAT. It never holds 0, 1, 2, 5, 8, nor B, "
-         "I, L, O, S, U, Z."});
-    return findings;
-  }
-  const crypto::Secret key = validation_key(workspace);
-  if (code_of(key, batch.order, batch.version(version)->bat) == *code) return std::nullopt;
-  findings.error(
-      "validation-code", {}, say_wrong_code(key, batch, version, *code),
-      {fmt::format("Faites-le relire sur la première page de la version {}, sous «\u00a0Code "
-                   "de validation\u00a0».",
-                   version),
-       fmt::format("Have it read again on the first page of version {}, under \"Validation "
-                   "code\".",
-                   version)});
-  return findings;
 }
 
 // The runs of sheets that are here and nobody has attested yet, each once, in the order they were
@@ -199,6 +151,33 @@ Outcome refuse(const Desk& desk, const Workspace& workspace, const std::string& 
   outcome.lines.push_back(
       {fmt::format("Commande {}\u00a0: version {} du BAT refusée par {}.", order, version, by),
        fmt::format("Order {}: version {} of the BAT refused by {}.", order, version, by)});
+  say_what_is_next(desk, ledger, order, outcome);
+  return outcome;
+}
+
+Outcome request_changes(const Desk& desk, const Workspace& workspace, const std::string& order,
+                        std::uint32_t version, const std::string& by,
+                        const std::vector<std::string>& remarks) {
+  if (auto bad = unfit({{"--by", by}})) return *std::move(bad);
+  std::vector<ledger::Remark> kept;
+  for (const std::string& remark : remarks) {
+    if (auto bad = unfit({{"--remark", remark}})) return *std::move(bad);
+    kept.push_back({.text = remark});
+  }
+  finding::Findings findings;
+  check_remarks(kept, findings);
+  if (findings.has_errors()) return refused(std::move(findings));
+  ledger::Ledger ledger = open_ledger(workspace);
+  if (!ledger.batch(order)) return unknown_order(ledger, order);
+  const auto noted = ledger.request_changes(order, version, by, kept, desk.world.now());
+  if (!noted) return shut(noted.closed());
+
+  Outcome outcome;
+  outcome.lines.push_back(
+      {fmt::format("Commande {}\u00a0: modifications de la version {} du BAT demandées par {}.",
+                   order, version, by),
+       fmt::format("Order {}: changes to version {} of the BAT asked for by {}.", order, version,
+                   by)});
   say_what_is_next(desk, ledger, order, outcome);
   return outcome;
 }

@@ -19,6 +19,11 @@ Outcome approve(const Desk& desk, const Workspace& workspace, const std::string&
 Outcome refuse(const Desk& desk, const Workspace& workspace, const std::string& order,
                std::uint32_t version, const std::string& by, const std::string& reason);
 
+// What is to be changed, each on a line of its own.
+Outcome request_changes(const Desk& desk, const Workspace& workspace, const std::string& order,
+                        std::uint32_t version, const std::string& by,
+                        const std::vector<std::string>& remarks);
+
 // Without a date: today, in Paris.
 Outcome pay(const Desk& desk, const Workspace& workspace, const std::string& order,
             measure::Money amount, const std::string& reference,

@@ -243,7 +243,8 @@ class Showing {
     const auto sender = person(workspace_, batch.order, received.what.sender);
     const world::Path file = file_of_reply(workspace_, batch.order, received.what.message);
     const mail::Reply reply = read_again(file, received.what.message);
-    const bool may_decide = sender && is_approver(version, *sender);
+    const bool may_decide =
+        sender && !version.facts.approvers.empty() && ledger::is_approver(version.facts, *sender);
     say_head(batch, received, version, sender.value_or("–"), may_decide);
     for (const std::string& line : first_lines(reply.text)) outcome.lines.push_back({line, line});
     for (const mail::Attachment& one : reply.attachments)
@@ -285,13 +286,6 @@ class Showing {
                      named(file)),
          fmt::format("\"{}\" is not the mail any more that the ledger knows.", named(file))},
         {"Remettez-le depuis une sauvegarde.", "Put it back from a backup."});
-  }
-
-  static bool is_approver(const ledger::Version& version, const std::string& sender) {
-    const auto& approvers = version.facts.approvers;
-    return std::ranges::any_of(approvers, [&](const std::string& one) {
-      return wording::folded(one) == wording::folded(sender);
-    });
   }
 
   void say_head(const ledger::Batch& batch, const ledger::Received& received,

@@ -57,6 +57,14 @@ class Story {
     version->decided = record.instant;
   }
 
+  void happen(const ChangesRequested& changes, const Record& record) {
+    Version* version = find(changes.version);
+    if (!version || version->fate == Fate::superseded) return;
+    version->fate = Fate::to_change;
+    version->changes = changes;
+    version->decided = record.instant;
+  }
+
   void happen(const PaymentSeen& payment, const Record&) { batch->payments.push_back(payment); }
 
   void happen(const Released& release, const Record& record) {
@@ -230,6 +238,7 @@ Stage Batch::stage() const {
   switch (latest()->fate) {
     case Fate::waiting: return Stage::sent;
     case Fate::approved: break;
+    case Fate::to_change: return Stage::to_change;
     case Fate::refused:
     case Fate::superseded: return Stage::refused;
   }
@@ -241,6 +250,7 @@ std::string_view name_of(Stage stage) {
   switch (stage) {
     case Stage::draft: return "draft";
     case Stage::sent: return "sent";
+    case Stage::to_change: return "to-change";
     case Stage::refused: return "refused";
     case Stage::approved: return "approved";
     case Stage::paid: return "paid";
@@ -269,7 +279,7 @@ std::optional<Date> delivery_by(const Batch& batch) {
 const Version* standing(const Batch& batch, const OrderRegistered& facts,
                         const crypto::Digest& content) {
   const Version* latest = batch.latest();
-  const bool same = latest && latest->fate != Fate::refused && latest->facts == facts &&
+  const bool same = latest && !latest->is_turned_down() && latest->facts == facts &&
                     latest->bat.content == content;
   return same ? latest : nullptr;
 }

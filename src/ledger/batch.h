@@ -11,7 +11,8 @@
 
 namespace imprimatur::ledger {
 
-enum class Fate : std::uint8_t { waiting, approved, refused, superseded };
+// `to_change`: changes were asked for.
+enum class Fate : std::uint8_t { waiting, approved, to_change, refused, superseded };
 
 // One rendering of the BAT, with the facts it shows and what became of it. A version that was
 // approved or refused and then superseded is `superseded`; the decision stays readable beside it.
@@ -22,15 +23,20 @@ struct Version {
   Fate fate = Fate::waiting;
   std::optional<Approved> approval{};
   std::optional<Refused> refusal{};
+  std::optional<ChangesRequested> changes{};
   world::Instant decided{};  // of the last decision; the epoch where there is none
+
+  // It was not taken as it is: the next one is awaited.
+  bool is_turned_down() const { return fate == Fate::refused || fate == Fate::to_change; }
 };
 
 // Where a batch stands. `approved`: the client said yes, and money is awaited if the terms ask for
 // it. `paid`: approved and the face value is in the bank (only where the terms ask for it).
 enum class Stage : std::uint8_t {
-  draft,    // registered, no BAT rendered
-  sent,     // the latest version waits for the client's answer
-  refused,  // the latest version was refused: a new one is awaited
+  draft,      // registered, no BAT rendered
+  sent,       // the latest version waits for the client's answer
+  to_change,  // changes to the latest version were asked for: a new one is awaited
+  refused,    // the latest version was refused: a new one is awaited
   approved,
   paid,
   released,  // serials are assigned
@@ -206,8 +212,12 @@ finding::Sentence the_passes(const Spans& passes);
 // "000 000 012 à 000 000 030, 000 000 041": every span.
 finding::Sentence every_pass(const Spans& passes);
 
+// Whose decision counts: one of the order's, or anybody with a name where it names nobody.
+bool is_approver(const OrderRegistered& facts, std::string_view by);
+
 // The gates. Each gives the reason it is closed, or nullopt where it is open.
 std::optional<Closed> approval_gate(const Batch& batch, std::uint32_t version, std::string_view by);
+// Of a refusal, and of changes asked for: both may follow an approval, until the release.
 std::optional<Closed> refusal_gate(const Batch& batch, std::uint32_t version, std::string_view by);
 // Closed for a date after `today` (a day in Paris) and for more than is still due: an event can't
 // be taken back, and a mistyped one would open the print gate.

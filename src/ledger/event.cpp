@@ -3,11 +3,11 @@
 #include "calendar/clock.h"
 #include "finding/failure.h"
 #include "ledger/event_bounds.h"
+#include "ledger/event_fields.h"
 
 #include <fmt/format.h>
 
 #include <array>
-#include <concepts>
 #include <nlohmann/json.hpp>
 
 namespace imprimatur::ledger {
@@ -24,213 +24,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kinds = {
     "refused",           "payment-seen",     "released",      "sheets-written", "printed",
     "verified",          "spoiled",          "reissued",      "reprinted",      "standing-changed",
     "reconciled",        "codes-exported",   "epoch-begun",   "sheets-sealed",  "sheets-destroyed",
-    "mail-queued",       "mail-tried",       "mail-answered", "answer-overdue", "reply-received"};
-
-template <typename Given, typename Kind>
-concept Like = std::same_as<std::remove_const_t<Given>, Kind>;
-
-// The fields of every kind, named once for writing and for reading.
-void fields(Like<WorkspaceCreated> auto& e, auto&& field) {
-  field("format", e.format);
-}
-
-void fields(Like<Terms> auto& e, auto&& field) {
-  field("answer_days", e.answer_days);
-  field("extend", e.extend);
-  field("needs_payment", e.needs_payment);
-  field("delivery_working_days", e.delivery_working_days);
-  field("zone", e.zone);
-  field("reprint_percent", e.reprint_percent);
-  field("remind_days", e.remind_days);
-}
-
-void fields(Like<OrderRegistered> auto& e, auto&& field) {
-  field("title", e.title);
-  field("client", e.client);
-  field("approvers", e.approvers);
-  field("carnets", e.carnets);
-  field("passes_per_carnet", e.passes_per_carnet);
-  field("face_value_cents", e.face_value);
-  field("profile", e.profile);
-  field("template", e.template_name);
-  field("terms", e.terms);
-}
-
-void fields(Like<BatRendered> auto& e, auto&& field) {
-  field("version", e.version);
-  field("content_sha256", e.content);
-  field("file_sha256", e.file);
-  field("answer_by", e.answer_by);
-  field("folder", e.folder);
-  field("pages_sha256", e.pages);
-}
-
-void fields(Like<BatSuperseded> auto& e, auto&& field) {
-  field("version", e.version);
-  field("by_version", e.by);
-}
-
-void fields(Like<Evidence> auto& e, auto&& field) {
-  field("file", e.file);
-  field("sha256", e.digest);
-}
-
-void fields(Like<Approved> auto& e, auto&& field) {
-  field("version", e.version);
-  field("by", e.by);
-  field("evidence", e.evidence);
-  field("content_sha256", e.content);
-  field("file_sha256", e.file);
-  field("pages_sha256", e.pages);
-  field("opened", e.opened);
-}
-
-void fields(Like<Refused> auto& e, auto&& field) {
-  field("version", e.version);
-  field("by", e.by);
-  field("reason", e.reason);
-}
-
-void fields(Like<PaymentSeen> auto& e, auto&& field) {
-  field("amount_cents", e.amount);
-  field("reference", e.reference);
-  field("date", e.date);
-}
-
-void fields(Like<Released> auto& e, auto&& field) {
-  field("version", e.version);
-  field("first_serial", e.first_serial);
-  field("count", e.count);
-  field("epoch", e.epoch);
-  field("shop", e.shop);
-  field("shop_sha256", e.shop_file);
-  field("carnets", e.carnets);
-}
-
-void fields(Like<SheetsWritten> auto& e, auto&& field) {
-  field("version", e.version);
-  field("manifest_sha256", e.manifest);
-  field("first_sheet", e.first_sheet);
-  field("last_sheet", e.last_sheet);
-  field("sheets_of_run", e.sheets_of_run);
-  field("files", e.files);
-  field("passes", e.passes);
-  field("laid", e.laid);
-  field("plan_sha256", e.plan);
-}
-
-void fields(Like<Printed> auto& e, auto&& field) {
-  field("by", e.by);
-  field("manifest_sha256", e.manifest);
-}
-
-void fields(Like<SheetsSealed> auto& e, auto&& field) {
-  field("manifest_sha256", e.manifest);
-  field("certificate_sha256", e.certificate);
-}
-
-void fields(Like<SheetsDestroyed> auto& e, auto&& field) {
-  field("manifest_sha256", e.manifest);
-  field("by", e.by);
-}
-
-void fields(Like<Verified> auto& e, auto&& field) {
-  field("manifest_sha256", e.manifest);
-  field("codes_checked", e.codes_checked);
-  field("whole", e.whole);
-  field("passed", e.passed);
-  field("report_sha256", e.report);
-}
-
-void fields(Like<Spoiled> auto& e, auto&& field) {
-  field("passes", e.passes);
-  field("void", e.voided);
-  field("stock", e.stock);
-  field("sheets", e.sheets);
-  field("by", e.by);
-  field("reason", e.reason);
-  field("laid", e.laid);
-}
-
-void fields(Like<Reissued> auto& e, auto&& field) {
-  field("child", e.child);
-  field("replaced", e.replaced);
-  field("first_serial", e.first_serial);
-  field("epoch", e.epoch);
-  field("by", e.by);
-  field("reason", e.reason);
-}
-
-void fields(Like<Reprinted> auto& e, auto&& field) {
-  field("number", e.number);
-  field("version", e.version);
-  field("manifest_sha256", e.manifest);
-  field("passes", e.passes);
-  field("carnets", e.carnets);
-  field("sheets", e.sheets);
-  field("plan_sha256", e.plan);
-  field("destroyed_by", e.destroyed_by);
-  field("reason", e.reason);
-}
-
-void fields(Like<StandingChanged> auto& e, auto&& field) {
-  field("passes", e.passes);
-  field("to", e.to);
-  field("by", e.by);
-  field("reason", e.reason);
-}
-
-void fields(Like<Reconciled> auto& e, auto&& field) {
-  field("good", e.good);
-  field("void", e.voided);
-  field("by", e.by);
-}
-
-void fields(Like<CodesExported> auto& e, auto&& field) {
-  field("certificate_sha256", e.certificate);
-  field("count", e.count);
-  field("total_cents", e.total);
-  field("file_sha256", e.file);
-}
-
-void fields(Like<EpochBegun> auto& e, auto&& field) {
-  field("epoch", e.epoch);
-  field("by", e.by);
-  field("reason", e.reason);
-  field("key_check", e.key_check);
-}
-
-void fields(Like<MailQueued> auto& e, auto&& field) {
-  field("number", e.number);
-  field("purpose", e.purpose);
-  field("version", e.version);
-  field("recipient_sha256", e.recipient);
-  field("message_id", e.message_id);
-  field("message_sha256", e.message);
-}
-
-void fields(Like<MailTried> auto& e, auto&& field) {
-  field("number", e.number);
-  field("attempt", e.attempt);
-}
-
-void fields(Like<MailAnswered> auto& e, auto&& field) {
-  field("number", e.number);
-  field("outcome", e.outcome);
-  field("reply", e.reply);
-}
-
-void fields(Like<ReplyReceived> auto& e, auto&& field) {
-  field("number", e.number);
-  field("mail", e.mail);
-  field("sender_sha256", e.sender);
-  field("message_sha256", e.message);
-  field("proved_by", e.proved_by);
-}
-
-void fields(Like<AnswerOverdue> auto& e, auto&& field) {
-  field("version", e.version);
-}
+    "mail-queued",       "mail-tried",       "mail-answered", "answer-overdue", "reply-received",
+    "changes-requested"};
 
 [[noreturn]] void refuse_date() {
   throw Failure({"Une date du registre n’existe pas au calendrier.",
@@ -273,6 +68,14 @@ void put(Json& json, const std::optional<Evidence>& value) {
   json = value ? written(*value) : Json(nullptr);
 }
 
+void put(Json& json, const std::optional<OnPage>& value) {
+  json = written(*value);
+}
+void put(Json& json, const std::vector<Remark>& value) {
+  json = Json::array();
+  for (const Remark& remark : value) json.push_back(written(remark));
+}
+
 void put(Json& json, const std::optional<std::int32_t>& value) {
   json = *value;
 }
@@ -312,6 +115,9 @@ constexpr bool is_said(Opened value) {
   return value != Opened::unproved;
 }
 constexpr bool is_said(const std::optional<crypto::Digest>& value) {
+  return value.has_value();
+}
+constexpr bool is_said(const std::optional<OnPage>& value) {
   return value.has_value();
 }
 constexpr bool is_said(const std::optional<std::int32_t>& value) {
@@ -360,6 +166,13 @@ void take(const Json& json, Terms& value) {
 }
 void take(const Json& json, std::optional<Evidence>& value) {
   if (!json.is_null()) value = read<Evidence>(json);
+}
+
+void take(const Json& json, std::optional<OnPage>& value) {
+  value = read<OnPage>(json);
+}
+void take(const Json& json, std::vector<Remark>& value) {
+  for (const Json& remark : json) value.push_back(read<Remark>(remark));
 }
 
 void take(const Json& json, std::optional<std::int32_t>& value) {

@@ -95,8 +95,18 @@ struct Evidence {
 // code itself is not kept.
 enum class Opened : std::uint8_t { unproved, by_code };
 
-// `content`, `file` and `pages` repeat what the approved version showed, so that the decision
-// stands by itself.
+// The decision was given on the review page, by whoever followed the link of a mail. What they
+// typed and where they came from (name, address, program) is kept beside the ledger, as recipients
+// are: `person` is its fingerprint, and the decision's `by` is empty.
+struct OnPage {
+  std::uint32_t mail = 0;  // whose link it was
+  crypto::Digest person;
+  std::string wording;  // the sentences that stood beside the button, as they were shown
+  bool operator==(const OnPage&) const = default;
+};
+
+// `content`, `file` and `pages` repeat what the decided version showed, so that the decision stands
+// by itself; older refusals don't have them.
 struct Approved {
   std::uint32_t version = 0;
   std::string by;
@@ -105,6 +115,7 @@ struct Approved {
   crypto::Digest file;
   std::optional<crypto::Digest> pages = std::nullopt;
   Opened opened = Opened::unproved;
+  std::optional<OnPage> on_page = std::nullopt;
   bool operator==(const Approved&) const = default;
 };
 
@@ -112,7 +123,32 @@ struct Refused {
   std::uint32_t version = 0;
   std::string by;
   std::string reason;
+  std::optional<crypto::Digest> content = std::nullopt;
+  std::optional<crypto::Digest> file = std::nullopt;
+  std::optional<OnPage> on_page = std::nullopt;
   bool operator==(const Refused&) const = default;
+};
+
+// What is to be changed, and where: `page` from 1, and a point on it in tenths of a millimetre from
+// its top left corner; page 0 is the BAT as a whole.
+struct Remark {
+  std::uint32_t page = 0;
+  std::uint32_t x = 0, y = 0;
+  std::string text;
+  bool operator==(const Remark&) const = default;
+};
+
+constexpr std::size_t most_remarks = 50;
+
+// Neither an approval nor a refusal of the work: a version with these changes is awaited.
+struct ChangesRequested {
+  std::uint32_t version = 0;
+  std::string by;
+  std::vector<Remark> remarks;  // 1 to most_remarks
+  crypto::Digest content;
+  crypto::Digest file;
+  std::optional<OnPage> on_page = std::nullopt;
+  bool operator==(const ChangesRequested&) const = default;
 };
 
 struct PaymentSeen {
@@ -346,7 +382,7 @@ using Event = std::variant<WorkspaceCreated, OrderRegistered, BatRendered, BatSu
                            Refused, PaymentSeen, Released, SheetsWritten, Printed, Verified,
                            Spoiled, Reissued, Reprinted, StandingChanged, Reconciled, CodesExported,
                            EpochBegun, SheetsSealed, SheetsDestroyed, MailQueued, MailTried,
-                           MailAnswered, AnswerOverdue, ReplyReceived>;
+                           MailAnswered, AnswerOverdue, ReplyReceived, ChangesRequested>;
 
 // "order-registered", "bat-rendered"…: stable names, see the format page.
 std::string_view kind_of(const Event& event);

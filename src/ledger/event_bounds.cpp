@@ -33,6 +33,10 @@ void check_bounds(const OrderRegistered& facts) {
     if (days < 0 || days > 90) refuse_size();
 }
 
+void check_bounds(const ChangesRequested& changes) {
+  if (changes.remarks.empty() || changes.remarks.size() > most_remarks) refuse_size();
+}
+
 void check_bounds(const MailQueued& mail) {
   if (mail.number < 1 || mail.version < 1) refuse_size();
 }

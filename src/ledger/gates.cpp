@@ -51,17 +51,55 @@ Closed not_the_latest(const Batch& batch, std::uint32_t version) {
        fmt::format("The client's answer is to version {}: {}.", latest, approve.en)}};
 }
 
+// "par Mme Martin", "sur la page de relecture".
+finding::Sentence from(const std::string& by) {
+  if (by.empty()) return {"sur la page de relecture", "on the review page"};
+  return {"par " + by, "by " + by};
+}
+
+// What a client wrote, as part of a sentence.
+std::string quoted(std::string words) {
+  std::ranges::replace(words, '\n', ' ');
+  return words;
+}
+
+finding::Sentence next_version() {
+  const auto bat = command("bat ORDER_DIR");
+  return {fmt::format("Corrigez la commande, puis faites la version suivante\u00a0: {}.", bat.fr),
+          fmt::format("Correct the order, then make the next version: {}.", bat.en)};
+}
+
 Closed was_refused(const Batch& batch, const Version& version) {
   const auto day = on_day(version.decided);
-  const auto bat = command("bat ORDER_DIR");
   const auto& refusal = *version.refusal;
-  return {{fmt::format("La version {} de la commande {} a été refusée {} par {}\u00a0: "
+  const auto who = from(refusal.by);
+  return {{fmt::format("La version {} de la commande {} a été refusée {} {}\u00a0: "
                        "«\u00a0{}\u00a0».",
-                       refusal.version, batch.order, day.fr, refusal.by, refusal.reason),
-           fmt::format("Version {} of order {} was refused {} by {}: \"{}\".", refusal.version,
-                       batch.order, day.en, refusal.by, refusal.reason)},
-          {fmt::format("Corrigez la commande, puis faites la version suivante\u00a0: {}.", bat.fr),
-           fmt::format("Correct the order, then make the next version: {}.", bat.en)}};
+                       refusal.version, batch.order, day.fr, who.fr, quoted(refusal.reason)),
+           fmt::format("Version {} of order {} was refused {} {}: \"{}\".", refusal.version,
+                       batch.order, day.en, who.en, quoted(refusal.reason))},
+          next_version()};
+}
+
+Closed was_to_change(const Batch& batch, const Version& version) {
+  const auto day = on_day(version.decided);
+  const auto& changes = *version.changes;
+  const std::string first = quoted(changes.remarks.front().text);
+  const auto who = from(changes.by);
+  return {{fmt::format("Des modifications de la version {} de la commande {} ont été demandées {} "
+                       "{}\u00a0: «\u00a0{}\u00a0»{}.",
+                       changes.version, batch.order, day.fr, who.fr, first,
+                       changes.remarks.size() > 1 ? ", entre autres" : ""),
+           fmt::format("Changes to version {} of order {} were asked for {} {}: \"{}\"{}.",
+                       changes.version, batch.order, day.en, who.en, first,
+                       changes.remarks.size() > 1 ? ", among others" : "")},
+          next_version()};
+}
+
+// Of a version that was not taken as it is.
+Closed was_turned_down(const Batch& batch, const Version& version) {
+  return version.fate == Fate::refused ? was_refused(batch, version)
+                                       : was_to_change(batch, version);
 }
 
 Closed was_approved(const Batch& batch, const Version& version) {
@@ -70,18 +108,17 @@ Closed was_approved(const Batch& batch, const Version& version) {
   const auto next = owed ? command("pay {} --amount … --reference …", batch.order)
                          : command("press {} -o DIR", batch.order);
   const auto& approval = *version.approval;
-  return {{fmt::format("La version {} de la commande {} est déjà approuvée, {} par {}.",
-                       approval.version, batch.order, day.fr, approval.by),
-           fmt::format("Version {} of order {} is approved already, {} by {}.", approval.version,
-                       batch.order, day.en, approval.by)},
+  const auto who = from(approval.by);
+  return {{fmt::format("La version {} de la commande {} est déjà approuvée, {} {}.",
+                       approval.version, batch.order, day.fr, who.fr),
+           fmt::format("Version {} of order {} is approved already, {} {}.", approval.version,
+                       batch.order, day.en, who.en)},
           {fmt::format("Il n’y a plus à l’approuver\u202f; ensuite vient {}.", next.fr),
            fmt::format("There is nothing left to approve; what comes next is {}.", next.en)}};
 }
 
 std::optional<Closed> not_an_approver(const OrderRegistered& facts, std::string_view by) {
-  const auto is_by = [&](const std::string& approver) { return is_same_name(approver, by); };
-  if (facts.approvers.empty() && !is_blank(by)) return std::nullopt;
-  if (std::ranges::any_of(facts.approvers, is_by)) return std::nullopt;
+  if (is_approver(facts, by)) return std::nullopt;
   const auto names = fmt::format("{}", fmt::join(facts.approvers, ", "));
   if (names.empty())
     return Closed{
@@ -101,7 +138,7 @@ std::optional<Closed> decision_gate(const Batch& batch, std::uint32_t number, st
   const Version* version = batch.version(number);
   if (!version) return no_such_version(batch, number);
   if (version != batch.latest()) return not_the_latest(batch, number);
-  if (version->fate == Fate::refused) return was_refused(batch, *version);
+  if (version->is_turned_down()) return was_turned_down(batch, *version);
   return not_an_approver(version->facts, by);
 }
 
@@ -178,6 +215,12 @@ Closed more_than_due(const Batch& batch, const PaymentSeen& payment) {
 
 }  // namespace
 
+bool is_approver(const OrderRegistered& facts, std::string_view by) {
+  if (facts.approvers.empty()) return !is_blank(by);
+  return std::ranges::any_of(
+      facts.approvers, [&](const std::string& approver) { return is_same_name(approver, by); });
+}
+
 std::optional<Closed> approval_gate(const Batch& batch, std::uint32_t number, std::string_view by) {
   if (auto closed = decision_gate(batch, number, by)) return closed;
   const Version& version = *batch.version(number);
@@ -217,7 +260,7 @@ std::optional<Closed> print_gate(const Batch& batch, std::uint32_t number) {
   const Version* version = batch.version(number);
   if (!version) return no_such_version(batch, number);
   if (version != batch.latest()) return not_the_latest(batch, number);
-  if (version->fate == Fate::refused) return was_refused(batch, *version);
+  if (version->is_turned_down()) return was_turned_down(batch, *version);
   if (version->fate != Fate::approved) return no_answer_yet(batch, *version);
   if (version->facts.terms.needs_payment && batch.paid() < batch.due()) return not_paid(batch);
   return std::nullopt;

@@ -4,6 +4,7 @@
 #include "finding/failure.h"
 #include "ledger/phrases.h"
 #include "ledger/store.h"
+#include "ledger/writing.h"
 
 #include <fmt/format.h>
 
@@ -68,61 +69,16 @@ void check_id(const std::string& order) {
                 {"Corrigez «\u00a0id\u00a0» dans order.toml.", "Correct \"id\" in order.toml."});
 }
 
-tlog::TreeHead tree_head(const Head& head) {
-  const tlog::Frontier tree = tree_of(head).value();
-  return {tree.size(), tree.root()};
-}
-
-// Under the write lock, so that of two processes the later event is written last.
-void bring_up(const Publisher& publisher, Store& store, const crypto::Secret& key) {
-  const Transaction transaction(store.database(), Intent::write);
-  const tlog::TreeHead head = tree_head(store.check_head(key));
-  if (publisher.is_behind(publisher.standing(), head)) publisher.write(head);
-}
-
-// One writing operation: the write lock, the head as it was sealed, and what is added to it.
-// Nothing stays unless finish() is reached.
-class Writing {
- public:
-  Writing(Store& store, const crypto::Secret& key, const std::optional<Publisher>& publisher)
-      : store_(store),
-        key_(key),
-        publisher_(publisher),
-        transaction_(store.database(), Intent::write) {
-    head_ = store_.check_head(key_);
-  }
-
-  std::optional<Batch> batch(const std::string& order) const {
-    return state_of(store_.of_order(order));
-  }
-  void add(const std::string& order, const Event& event, world::Instant now) {
-    store_.append(head_, key_, order, event, now);
-  }
-  void finish() {
-    transaction_.commit();
-    if (!publisher_) return;
-    try {
-      bring_up(*publisher_, store_, key_);
-    } catch (const Failure&) {
-      // What was asked for is done and on the disk: to call it failed would have it done again. The
-      // next publish() tries again before anything else, and says what is wrong.
-    }
-  }
-
- private:
-  Store& store_;
-  const crypto::Secret& key_;
-  const std::optional<Publisher>& publisher_;
-  Transaction transaction_;
-  Head head_;
-};
-
 // Registers `facts` if they are new; gives the batch as it stands then.
 Batch with_facts(Writing& writing, std::optional<Batch> batch, const std::string& order,
                  const OrderRegistered& facts, world::Instant now) {
   if (batch && batch->facts == facts) return *std::move(batch);
   writing.add(order, facts, now);
   return *writing.batch(order);
+}
+
+std::string by_unless(const std::optional<OnPage>& page, const std::string& by) {
+  return page ? std::string() : by;
 }
 
 std::vector<EpochBegun> epochs_in(const Store& store) {
@@ -182,6 +138,20 @@ struct Ledger::State {
     writing.add(order, event, now);
     writing.finish();
     return event;
+  }
+
+  // The same of a version of the BAT, by somebody: `event` makes it of the BatRendered.
+  template <typename Kind, typename Gate, typename Make>
+  Outcome<Kind> decide(const std::string& order, std::uint32_t version, Gate&& gate,
+                       const std::string& by, world::Instant now, Make&& event) {
+    Writing writing(store, key, publisher);
+    const auto batch = writing.batch(order);
+    if (!batch) return no_such_order(order);
+    if (auto closed = gate(*batch, version, by)) return *closed;
+    const Kind decision = event(batch->version(version)->bat);
+    writing.add(order, decision, now);
+    writing.finish();
+    return decision;
   }
 
   template <typename Read>
@@ -310,23 +280,31 @@ Outcome<Version> Ledger::record_bat(const std::string& order, const OrderRegiste
 
 Outcome<Approved> Ledger::approve(const std::string& order, std::uint32_t version,
                                   const std::string& by, const std::optional<Evidence>& evidence,
-                                  world::Instant now, Opened opened) {
-  Writing writing(state_->store, state_->key, state_->publisher);
-  const auto batch = writing.batch(order);
-  if (!batch) return no_such_order(order);
-  if (auto closed = approval_gate(*batch, version, by)) return *closed;
-  const BatRendered& bat = batch->version(version)->bat;
-  const Approved approval{version, by, evidence, bat.content, bat.file, bat.pages, opened};
-  writing.add(order, approval, now);
-  writing.finish();
-  return approval;
+                                  world::Instant now, Opened opened,
+                                  const std::optional<OnPage>& page) {
+  return state_->decide<Approved>(order, version, approval_gate, by, now, [&](const auto& bat) {
+    return Approved{version,  by_unless(page, by), evidence, bat.content,
+                    bat.file, bat.pages,           opened,   page};
+  });
 }
 
 Outcome<Refused> Ledger::refuse(const std::string& order, std::uint32_t version,
                                 const std::string& by, const std::string& reason,
-                                world::Instant now) {
-  return state_->add_if_open(order, Refused{version, by, reason}, now,
-                             [&](const Batch& batch) { return refusal_gate(batch, version, by); });
+                                world::Instant now, const std::optional<OnPage>& page) {
+  return state_->decide<Refused>(order, version, refusal_gate, by, now, [&](const auto& bat) {
+    return Refused{version, by_unless(page, by), reason, bat.content, bat.file, page};
+  });
+}
+
+Outcome<ChangesRequested> Ledger::request_changes(const std::string& order, std::uint32_t version,
+                                                  const std::string& by,
+                                                  const std::vector<Remark>& remarks,
+                                                  world::Instant now,
+                                                  const std::optional<OnPage>& page) {
+  return state_->decide<ChangesRequested>(
+      order, version, refusal_gate, by, now, [&](const auto& bat) {
+        return ChangesRequested{version, by_unless(page, by), remarks, bat.content, bat.file, page};
+      });
 }
 
 Outcome<PaymentSeen> Ledger::pay(const std::string& order, const PaymentSeen& payment,

@@ -90,11 +90,19 @@ class Ledger {
   Outcome<Version> record_bat(const std::string& order, const OrderRegistered& facts,
                               const BatRendered& bat, world::Instant now);
 
+  // The client's decision on the latest version, which what is written down repeats. `by` passes
+  // the gate; with `page` it is not written down, since the person named there is.
   Outcome<Approved> approve(const std::string& order, std::uint32_t version, const std::string& by,
                             const std::optional<Evidence>& evidence, world::Instant now,
-                            Opened opened = Opened::unproved);
+                            Opened opened = Opened::unproved,
+                            const std::optional<OnPage>& page = std::nullopt);
   Outcome<Refused> refuse(const std::string& order, std::uint32_t version, const std::string& by,
-                          const std::string& reason, world::Instant now);
+                          const std::string& reason, world::Instant now,
+                          const std::optional<OnPage>& page = std::nullopt);
+  Outcome<ChangesRequested> request_changes(const std::string& order, std::uint32_t version,
+                                            const std::string& by,
+                                            const std::vector<Remark>& remarks, world::Instant now,
+                                            const std::optional<OnPage>& page = std::nullopt);
   Outcome<PaymentSeen> pay(const std::string& order, const PaymentSeen& payment,
                            world::Instant now);
 

@@ -23,6 +23,15 @@ Sentence for_an_answer(const Version& version, Date today) {
           fmt::format("The client is to answer version {} of the BAT by {}.", number, day.en)};
 }
 
+Sentence for_a_changed_version(const Batch& batch) {
+  const auto latest = batch.versions.size();
+  return {fmt::format("Des modifications de la version {} du BAT sont demandées\u00a0: la version "
+                      "{} est à faire.",
+                      latest, latest + 1),
+          fmt::format("Changes to version {} of the BAT are asked for: version {} is to be made.",
+                      latest, latest + 1)};
+}
+
 Sentence for_a_new_version(const Batch& batch) {
   const auto refused = batch.versions.size();
   return {fmt::format("La version {} du BAT a été refusée\u00a0: la version {} est à faire.",
@@ -72,6 +81,7 @@ Sentence describe(Stage stage) {
   switch (stage) {
     case Stage::draft: return {"enregistrée, sans BAT", "registered, no BAT yet"};
     case Stage::sent: return {"BAT chez le client", "BAT with the client"};
+    case Stage::to_change: return {"modifications demandées", "changes asked for"};
     case Stage::refused: return {"BAT refusé", "BAT refused"};
     case Stage::approved: return {"approuvée", "approved"};
     case Stage::paid: return {"approuvée et payée", "approved and paid"};
@@ -89,6 +99,7 @@ Sentence waiting_for(const Batch& batch, Date today) {
   switch (stage) {
     case Stage::draft: return {"Le premier BAT est à faire.", "The first BAT is to be made."};
     case Stage::sent: return for_an_answer(*batch.latest(), today);
+    case Stage::to_change: return for_a_changed_version(batch);
     case Stage::refused: return for_a_new_version(batch);
     case Stage::approved:
     case Stage::paid:

@@ -59,6 +59,10 @@ TEST_CASE("what a batch is and waits for follows from its events") {
       Moment{{facts(), bat(1, 1), Refused{1, "M. Durand", "non"}},
              Stage::refused,
              "Version 1 of the BAT was refused: version 2 is to be made."},
+      Moment{{facts(), bat(1, 1), approved(1),
+              ChangesRequested{1, "M. Durand", {{.text = "non"}}, digest(1), digest(1)}},
+             Stage::to_change,
+             "Changes to version 1 of the BAT are asked for: version 2 is to be made."},
       Moment{{facts(), bat(1, 1), approved(1), payment(50)},
              Stage::approved,
              "The face value is awaited in the bank (€0.50 of €120,000.00); delivery is due by 14 "

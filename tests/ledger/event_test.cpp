@@ -21,6 +21,15 @@ std::vector<Event> one_of_each() {
           Approved{2, "Mme Martin", std::nullopt, digest(7), digest(8)},
           Approved{2, "Mme Martin", std::nullopt, digest(7), digest(8), digest(9), Opened::by_code},
           Refused{1, "M. Durand", "le logo est l'ancien"},
+          Refused{1, "", "non", digest(7), digest(8), OnPage{3, digest(1), "Je refuse."}},
+          Approved{2, "", std::nullopt, digest(7), digest(8), digest(9), Opened::by_code,
+                   OnPage{3, digest(1), "Bon à tirer."}},
+          ChangesRequested{1,
+                           "Mme Martin",
+                           {{0, 0, 0, "tout\nplus grand"}, {2, 105, 48, "là"}},
+                           digest(7),
+                           digest(8)},
+          ChangesRequested{1, "", {{.text = "x"}}, digest(7), digest(8), OnPage{1, digest(2), "!"}},
           payment(12'000'000),
           Released{2, 1, 12'000, 1, "default", digest(4), 1200},
           SheetsWritten{2, digest(3), 1, 500, 600, 2, 12'000, Laid::imposed, digest(5)},
@@ -86,6 +95,13 @@ TEST_CASE("the bodies are those that the format page promises, to the byte") {
   CHECK(to_body(Approved{1, "Zoé", std::nullopt, ones, twos, ones, Opened::by_code}) ==
         R"({"by":"Zoé","content_sha256":")" + one + R"(","evidence":null,"file_sha256":")" + two +
             R"(","opened":"code","pages_sha256":")" + one + R"(","version":1})");
+  CHECK(to_body(ChangesRequested{1, "Zoé", {{2, 105, 48, "là"}}, ones, twos}) ==
+        R"({"by":"Zoé","content_sha256":")" + one + R"(","file_sha256":")" + two +
+            R"(","remarks":[{"page":2,"text":"là","x":105,"y":48}],"version":1})");
+  CHECK(to_body(Refused{1, "", "non", ones, twos, OnPage{3, ones, "Je refuse."}}) ==
+        R"({"by":"","content_sha256":")" + one + R"(","file_sha256":")" + two +
+            R"(","on_page":{"mail":3,"person_sha256":")" + one +
+            R"(","wording":"Je refuse."},"reason":"non","version":1})");
   CHECK(to_body(Released{2, 11, 30, 1, "default", ones, 3}) ==
         R"({"carnets":3,"count":30,"epoch":1,"first_serial":11,"shop":"default",)"
         R"("shop_sha256":")" +
@@ -159,6 +175,15 @@ TEST_CASE("sheets that can't be are refused: none has the number 0, and their sp
     INFO(sheets);
     CHECK_THROWS_AS(from_body("spoiled", changed(body, "[[17,17]]", sheets)), finding::Failure);
   }
+}
+
+TEST_CASE("changes are some, and not too many") {
+  ChangesRequested changes{1, "Zoé", {}, digest(7), digest(8)};
+  CHECK_THROWS_AS(to_body(changes), finding::Failure);
+  changes.remarks.resize(most_remarks);
+  CHECK_NOTHROW(to_body(changes));
+  changes.remarks.emplace_back();
+  CHECK_THROWS_AS(to_body(changes), finding::Failure);
 }
 
 TEST_CASE("an unknown kind, or the body of another kind, is refused") {
