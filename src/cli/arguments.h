@@ -84,6 +84,16 @@ struct Changes {
   std::string by;
   std::vector<std::string> remarks;
 };
+// One of the two is given: an order, or a folder to be checked.
+struct Evidence {
+  std::string order;
+  std::optional<std::uint32_t> version;
+  Path output;
+};
+struct CheckEvidence {
+  Path folder;
+  std::optional<std::string> key, checkpoint;
+};
 struct Pay {
   std::string order;
   measure::Money amount;
@@ -184,11 +194,12 @@ struct Demo {
   Path folder;
 };
 
-using Command = std::variant<Send, Outbox, Remind, Ingest, Replies, Init, Check, Bat, ShowBat,
-                             Approve, Refuse, Changes, Pay, ImposePlan, Press, Printed, Spoil,
-                             Reprint, ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck,
-                             CodesExport, KeysRotate, Status, LedgerVerify, LedgerList, LedgerProve,
-                             LedgerCheck, LedgerKey, ShopTestSheet, ShowArtwork, Impose, Demo>;
+using Command =
+    std::variant<Send, Outbox, Remind, Ingest, Replies, Init, Check, Bat, ShowBat, Approve, Refuse,
+                 Changes, Evidence, CheckEvidence, Pay, ImposePlan, Press, Printed, Spoil, Reprint,
+                 ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck, CodesExport,
+                 KeysRotate, Status, LedgerVerify, LedgerList, LedgerProve, LedgerCheck, LedgerKey,
+                 ShopTestSheet, ShowArtwork, Impose, Demo>;
 
 // What main does next: run a command, or print a text (help, version, or what was wrong) and end.
 struct Request {

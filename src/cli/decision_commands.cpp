@@ -11,6 +11,7 @@ void DecisionCommands::add() {
   add_changes();
   add_refuse();
   add_pay();
+  add_evidence();
 }
 
 void DecisionCommands::order_id(CLI::App* app) {
@@ -91,6 +92,46 @@ void DecisionCommands::add_pay() {
                 "The value date (YYYY-MM-DD); else today."},
                "D");
   tools_.makes(pay, [this]() -> Command { return Pay{order_, amount_, reference_, date_}; });
+}
+
+void DecisionCommands::add_evidence() {
+  CLI::App* evidence =
+      tools_.command("evidence", {"Réunit ce qui prouve une décision, ou le contrôle.",
+                                  "Gathers what shows a decision, or checks it."});
+  evidence
+      ->add_option("ID", order_,
+                   tools_.say({"La commande («\u00a0id\u00a0» de order.toml).",
+                               "The order (\"id\" in order.toml)."}))
+      ->type_name("");
+  tools_.count(
+      evidence, "--version", told_,
+      {"La version du BAT\u202f; sinon la dernière.", "The version of the BAT; else the latest."});
+  tools_.optional(
+      evidence, "-o,--output", output_,
+      {"Le dossier à créer\u202f; sinon evidence-ID.", "The folder to make; else evidence-ID."},
+      "DIR");
+  tools_.optional(evidence, "--check", folder_,
+                  {"Contrôle un tel dossier, sans espace de travail.",
+                   "Checks such a folder, without a workspace."},
+                  "DIR");
+  tools_.optional(evidence, "--key", key_,
+                  {"Avec --check\u00a0: la clé du registre («\u00a0ledger key\u00a0»).",
+                   "With --check: the ledger's key (\"ledger key\")."},
+                  "KEY");
+  tools_.optional(evidence, "--checkpoint", checkpoint_,
+                  {"Avec --check\u00a0: un point de contrôle gardé.",
+                   "With --check: a checkpoint that was kept."},
+                  "FILE");
+  tools_.makes(evidence, [this]() -> Command {
+    const auto given = [](const std::string& words) {
+      return words.empty() ? std::nullopt : std::optional(words);
+    };
+    if (order_.empty() == folder_.empty())
+      tools_.refuse({"evidence\u00a0: donnez une commande, ou --check DIR",
+                     "evidence: give an order, or --check DIR"});
+    if (!folder_.empty()) return CheckEvidence{folder_, given(key_), given(checkpoint_)};
+    return Evidence{order_, told_, output_.empty() ? "evidence-" + order_ : output_};
+  });
 }
 
 }  // namespace imprimatur::cli

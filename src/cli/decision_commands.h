@@ -1,5 +1,5 @@
-// What others decide and is recorded here: approve, refuse, changes, pay. For the sources of this
-// room.
+// What others decide and is recorded here: approve, changes, refuse, pay; and
+// what shows it later: evidence. For the sources of this room.
 #pragma once
 
 #include "cli/toolkit.h"
@@ -20,7 +20,9 @@ class DecisionCommands {
 
  private:
   Toolkit& tools_;
-  std::string order_, by_, reason_, evidence_, code_, reference_;
+  std::string order_, by_, reason_, evidence_, code_, reference_, output_, folder_, key_,
+      checkpoint_;
+  std::optional<std::uint32_t> told_;
   std::vector<std::string> remarks_;
   std::uint32_t version_ = 0;
   measure::Money amount_;
@@ -30,6 +32,7 @@ class DecisionCommands {
   void add_refuse();
   void add_changes();
   void add_pay();
+  void add_evidence();
   void order_id(CLI::App* app);
   void version_and_who(CLI::App* app);
 };

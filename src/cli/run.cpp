@@ -5,6 +5,7 @@
 #include "flow/artwork.h"
 #include "flow/decide.h"
 #include "flow/demo.h"
+#include "flow/evidence.h"
 #include "flow/export.h"
 #include "flow/handover.h"
 #include "flow/impose.h"
@@ -72,6 +73,12 @@ class Runner {
   }
   flow::Outcome operator()(const Changes& c) const {
     return flow::request_changes(desk_, workspace(), c.order, c.version, c.by, c.remarks);
+  }
+  flow::Outcome operator()(const Evidence& c) const {
+    return flow::evidence(desk_, workspace(), c.order, c.version, c.output);
+  }
+  flow::Outcome operator()(const CheckEvidence& c) const {
+    return flow::check_evidence(c.folder, c.key, c.checkpoint);
   }
   flow::Outcome operator()(const Pay& c) const {
     return flow::pay(desk_, workspace(), c.order, c.amount, c.reference, c.date);

@@ -1,5 +1,6 @@
 #include "flow/decide_on_page.h"
 
+#include "finding/failure.h"
 #include "flow/persons.h"
 #include "flow/remarks.h"
 #include "flow/say.h"
@@ -143,9 +144,17 @@ Outcome request_changes_on_page(const Desk& desk, const Workspace& workspace,
 std::optional<Witness> witness_of(const Workspace& workspace, const std::string& order,
                                   const ledger::OnPage& page) {
   const auto words = person(workspace, order, page.person);
-  if (!words) return std::nullopt;
-  const auto json = Json::parse(*words);
-  return Witness{page.mail, json.at("name"), json.at("address"), json.at("agent"), page.wording};
+  return words ? std::optional(read_witness(*words, page)) : std::nullopt;
+}
+
+Witness read_witness(const std::string& words, const ledger::OnPage& page) try {
+  const auto json = Json::parse(words);
+  return {page.mail, json.at("name"), json.at("address"), json.at("agent"), page.wording};
+} catch (const Json::exception&) {
+  throw finding::Failure({"Ce que l’on sait de qui a décidé est illisible.",
+                          "What is known of who decided can't be read."},
+                         {"Remettez le dossier persons/ depuis une sauvegarde.",
+                          "Put the folder persons/ back from a backup."});
 }
 
 }  // namespace imprimatur::flow

@@ -35,5 +35,7 @@ Outcome request_changes_on_page(const Desk& desk, const Workspace& workspace,
 // where the file is another. `mail` and `wording` are the event's.
 std::optional<Witness> witness_of(const Workspace& workspace, const std::string& order,
                                   const ledger::OnPage& page);
+// The same from a person's words. Throws finding::Failure where they are none of who decided.
+Witness read_witness(const std::string& words, const ledger::OnPage& page);
 
 }  // namespace imprimatur::flow

@@ -17,6 +17,13 @@ namespace imprimatur::flow {
 crypto::Digest keep_person(const Desk& desk, const Workspace& workspace, const std::string& order,
                            const std::string& words);
 
+// The file's bytes, for who hands it on with its words.
+std::optional<std::string> person_file(const Workspace& workspace, const std::string& order,
+                                       const crypto::Digest& digest);
+
+// The words of such a file; nullopt where it isn't the one of this digest.
+std::optional<std::string> words_of_person(const std::string& bytes, const crypto::Digest& digest);
+
 // nullopt where it was erased. Throws finding::Failure where the file is another.
 std::optional<std::string> person(const Workspace& workspace, const std::string& order,
                                   const crypto::Digest& digest);
