@@ -14,8 +14,6 @@
 namespace imprimatur::coverage {
 namespace {
 
-constexpr std::size_t pages_at_once = 4;  // their plates stand on the disk together
-
 const Trouble unseparated{
     {"Ghostscript n’a pas pu séparer les feuilles", "Ghostscript could not separate the sheets"},
     {"Installez ou réparez le paquet ghostscript (10.00 ou plus), ou ôtez «\u00a0limit\u00a0» sous "
@@ -30,15 +28,20 @@ std::string as_pattern(const world::Path& folder) {
   return pattern;
 }
 
-std::string page_list(const std::vector<Page>& pages) {
+std::string page_list(const std::vector<std::uint32_t>& pages) {
   std::string list;
-  for (const Page& page : pages) list += fmt::format("{}{}", list.empty() ? "" : ",", page.number);
+  for (const std::uint32_t page : pages) list += fmt::format("{}{}", list.empty() ? "" : ",", page);
   return list;
 }
 
-void measure_some(const world::Path& ghostscript, const world::Path& pdf,
-                  const std::vector<Page>& pages, const world::Path& folder,
-                  std::vector<InkMap>& maps) {
+}  // namespace
+
+std::vector<PageInk> measure_ink(const world::Path& ghostscript, const world::Path& pdf,
+                                 const std::vector<std::uint32_t>& pages,
+                                 const world::Path& scratch) {
+  assert(!pages.empty());
+  assert(std::ranges::adjacent_find(pages, std::greater_equal{}) == pages.end());
+  const world::Path folder = std::filesystem::absolute(scratch);
   run_ghostscript(ghostscript, pdf,
                   {"-sDEVICE=psdcmyk",
                    // In bands, which take a fifth less time than whole pages; none of them in /tmp.
@@ -46,31 +49,15 @@ void measure_some(const world::Path& ghostscript, const world::Path& pdf,
                    fmt::format("-r{}", pixels_per_inch), "-sPageList=" + page_list(pages),
                    "-sOutputFile=" + as_pattern(folder) + "/plates-%d.psd"},
                   unseparated);
+  std::vector<PageInk> inks;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const world::Path plates = folder / fmt::format("plates-{}.psd", i + 1);  // as they came out
     if (!std::filesystem::exists(plates))
       refuse_result(unseparated, {"il manque des pages", "there are pages missing"});
-    const Grid grid{pages[i].area};
-    PlateInk ink = read_plates(plates, grid);
-    maps.emplace_back(grid, ink.cells, full_cell, std::move(ink.heaviest));
+    inks.push_back(read_plates(plates));
     std::filesystem::remove(plates);
   }
-}
-
-}  // namespace
-
-std::vector<InkMap> measure_ink(const world::Path& ghostscript, const world::Path& pdf,
-                                const std::vector<Page>& pages, const world::Path& scratch) {
-  assert(!pages.empty());
-  assert(std::ranges::adjacent_find(pages, std::greater_equal{}, &Page::number) == pages.end());
-  const world::Path folder = std::filesystem::absolute(scratch);
-  std::vector<InkMap> maps;
-  for (std::size_t first = 0; first < pages.size(); first += pages_at_once) {
-    const std::size_t end = std::min(first + pages_at_once, pages.size());
-    const auto at = [&](std::size_t i) { return pages.begin() + static_cast<std::ptrdiff_t>(i); };
-    measure_some(ghostscript, pdf, {at(first), at(end)}, folder, maps);
-  }
-  return maps;
+  return inks;
 }
 
 }  // namespace imprimatur::coverage

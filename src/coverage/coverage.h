@@ -1,6 +1,6 @@
 // Total ink coverage of finished pages, as a separating renderer sees them: how much ink all plates
-// together lay on a square of 15 mm. More than paper and press bear sets off on the next sheet; the
-// shop says how much that is (ISO 12647-2: the sum of the tone values).
+// together lay on a square of 15 mm (ink_map.h). More than paper and press bear sets off on the next
+// sheet; the shop says how much that is (ISO 12647-2: the sum of the tone values).
 //
 // The pages are separated by Ghostscript (device psdcmyk), a program of its own that is started as
 // a child: process plates and a plate for each spot ink; overprint is honoured, CMYK is not
@@ -9,7 +9,7 @@
 // shape touches, fine print measures a little too heavy, never too light.
 #pragma once
 
-#include "coverage/ink_map.h"
+#include "coverage/page_ink.h"
 #include "finding/failure.h"
 #include "world/files.h"
 
@@ -18,28 +18,22 @@
 
 namespace imprimatur::coverage {
 
-// `number` counts from 1. Only `area` is measured: marks and colour bars, which lie beside it on
-// purpose, don't count.
-struct Page {
-  std::uint32_t number = 1;
-  Rect area;
-};
-
 // Ghostscript ended badly over the PDF it was given.
 class Unpaintable : public finding::Failure {
  public:
   using Failure::Failure;
 };
 
-// The ink of these pages of a PDF, whose MediaBox is the sheet and begins at 0, 0. The pages are
-// named in ascending order, at least one of them. `scratch` is an existing folder of the caller's,
-// in which the separations stand meanwhile, a byte for each pixel of each plate; where it ends
-// badly they are left there.
+// The ink of these pages of a PDF, whose MediaBox is the page and begins at 0, 0. They are named by
+// their numbers from 1, in ascending order, at least one of them. `scratch` is an existing folder of
+// the caller's, in which the separations stand meanwhile, a byte for each pixel of each plate; where
+// it ends badly they are left there.
 //
 // Throws finding::Failure where `ghostscript` is no program of this machine, Unpaintable where it
 // ends badly (it crashes, takes longer than two minutes or more than 3 GiB, the PDF is damaged) or
 // leaves less than all pages.
-std::vector<InkMap> measure_ink(const world::Path& ghostscript, const world::Path& pdf,
-                                const std::vector<Page>& pages, const world::Path& scratch);
+std::vector<PageInk> measure_ink(const world::Path& ghostscript, const world::Path& pdf,
+                                 const std::vector<std::uint32_t>& pages,
+                                 const world::Path& scratch);
 
 }  // namespace imprimatur::coverage

@@ -30,6 +30,35 @@ std::vector<std::uint64_t> running_sums(const std::vector<std::uint64_t>& values
   return sums;
 }
 
+Rect common(const Rect& a, const Rect& b) {
+  const measure::Point from{std::max(a.left(), b.left()), std::max(a.top(), b.top())};
+  return {from, {std::min(a.right(), b.right()) - from.x, std::min(a.bottom(), b.bottom()) - from.y}};
+}
+
+// The ink that a page brings into the cells.
+void add(const LaidPage& page, const Grid& grid, std::vector<std::uint32_t>& cells) {
+  const measure::Placement to_page = page.at.inverted();
+  const Rect& area = grid.area;
+  const std::size_t first_row = whole_millimetres(page.clip.top() - area.top()),
+                    first_column = whole_millimetres(page.clip.left() - area.left());
+  for (std::size_t row = first_row; row < grid.rows(); ++row) {
+    const Length top = area.top() + millimetres(row);
+    if (top >= page.clip.bottom()) break;
+    for (std::size_t column = first_column; column < grid.columns(); ++column) {
+      const Length left = area.left() + millimetres(column);
+      if (left >= page.clip.right()) break;
+      const Rect cell = common({{left, top}, {millimetre, millimetre}}, page.clip);
+      cells[row * grid.columns() + column] += page.ink->in(to_page(cell));
+    }
+  }
+}
+
+std::vector<std::uint32_t> cells_of(const Grid& grid, const std::vector<LaidPage>& pages) {
+  std::vector<std::uint32_t> cells(grid.cells());
+  for (const LaidPage& page : pages) add(page, grid, cells);
+  return cells;
+}
+
 }  // namespace
 
 std::size_t Grid::columns() const {
@@ -39,12 +68,10 @@ std::size_t Grid::rows() const {
   return whole_millimetres(area.size.height);
 }
 
-InkMap::InkMap(const Grid& grid, const std::vector<std::uint32_t>& cells, std::uint32_t full,
-               std::vector<std::uint8_t> plates)
+InkMap::InkMap(const Grid& grid, const std::vector<std::uint32_t>& cells, std::uint32_t full)
     : grid_(grid),
       wide_(std::min(whole_millimetres(square_edge), grid.columns())),
-      high_(std::min(whole_millimetres(square_edge), grid.rows())),
-      plates_(std::move(plates)) {
+      high_(std::min(whole_millimetres(square_edge), grid.rows())) {
   assert(cells.size() == grid.cells() && full > 0);
   if (cells.empty()) return;
   across_ = grid.columns() - wide_ + 1;
@@ -65,6 +92,9 @@ InkMap::InkMap(const Grid& grid, const std::vector<std::uint32_t>& cells, std::u
     }
   }
 }
+
+InkMap::InkMap(const Grid& grid, const std::vector<LaidPage>& pages)
+    : InkMap(grid, cells_of(grid, pages), full_cell) {}
 
 std::optional<Square> InkMap::heaviest(const Rect& zone) const {
   std::optional<Square> found;

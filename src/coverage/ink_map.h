@@ -1,6 +1,7 @@
 // How much ink lies where on one side of a sheet, square by square.
 #pragma once
 
+#include "coverage/page_ink.h"
 #include "measure/measure.h"
 
 #include <cstdint>
@@ -8,9 +9,6 @@
 #include <vector>
 
 namespace imprimatur::coverage {
-
-using measure::Length;
-using measure::Rect;
 
 // What ink sets off from is an area, not a dot: prepress averages over squares of this edge.
 inline constexpr Length square_edge = Length::from_micrometres(15'000);
@@ -33,19 +31,23 @@ struct Grid {
   std::size_t cells() const { return columns() * rows(); }
 };
 
+// A page on a sheet: `at` places its top-left corner, and only what lies in `clip` of the sheet is
+// there.
+struct LaidPage {
+  const PageInk* ink = nullptr;
+  measure::Placement at;
+  Rect clip;
+};
+
 // Of a grid, every square that begins with a cell of it and ends within it. Where the area is
 // narrower or lower than a square, so are the squares.
 class InkMap {
  public:
   // `cells`, row by row: the ink in each, in parts of `full`, which is a cell of one plate at 100
   // %.
-  // `plates`: see there.
-  InkMap(const Grid& grid, const std::vector<std::uint32_t>& cells, std::uint32_t full,
-         std::vector<std::uint8_t> plates = {});
-
-  // The most ink that each plate has anywhere in the area, of 255: cyan, magenta, yellow, black,
-  // then spot inks.
-  const std::vector<std::uint8_t>& plates() const { return plates_; }
+  InkMap(const Grid& grid, const std::vector<std::uint32_t>& cells, std::uint32_t full);
+  // The ink of pages that lie on the sheet, no clip on another's.
+  InkMap(const Grid& grid, const std::vector<LaidPage>& pages);
 
   // The heaviest of the squares whose middle lies in `zone`; of several, the first from the
   // top-left. nullopt: no square's middle lies there.
@@ -56,7 +58,6 @@ class InkMap {
   std::size_t wide_, high_;              // of a square, in cells
   std::size_t across_ = 0, down_ = 0;    // how many squares
   std::vector<std::uint32_t> percents_;  // row by row
-  std::vector<std::uint8_t> plates_;
 };
 
 }  // namespace imprimatur::coverage

@@ -50,50 +50,24 @@ class Bytes {
   const world::Path& file_;
 };
 
-std::int64_t pixel_at(Length length) {
-  constexpr std::int64_t one = 1000 / pixels_per_millimetre;  // micrometres
-  const std::int64_t um = length.micrometres();
-  return um < 0 ? -((one / 2 - um) / one) : (um + one / 2) / one;
-}
-
-// Pixels of the picture, along one of its sides, that lie in cells.
-struct Span {
-  std::int64_t origin = 0;  // of the first cell; before the picture if the area begins there
-  std::size_t begin = 0, end = 0;
-
-  Span() = default;
-  Span(Length from, std::size_t cells, std::size_t size) : origin(pixel_at(from)) {
-    const std::int64_t last = origin + static_cast<std::int64_t>(cells) * pixels_per_millimetre;
-    begin = std::min(static_cast<std::size_t>(std::max<std::int64_t>(origin, 0)), size);
-    end = std::min(static_cast<std::size_t>(std::max<std::int64_t>(last, 0)), size);
-  }
-  std::size_t cell_of(std::size_t pixel) const {
-    return static_cast<std::size_t>(static_cast<std::int64_t>(pixel) - origin) /
-           pixels_per_millimetre;
-  }
-};
-
-// Takes the file as it comes, piece by piece, and keeps one row of it.
+// Takes the file as it comes, piece by piece.
 class Weighing {
  public:
-  Weighing(const world::Path& file, const Grid& grid)
-      : file_(file), grid_(grid), ink_{std::vector<std::uint32_t>(grid.cells()), {}} {}
+  explicit Weighing(const world::Path& file) : file_(file) {}
 
   void take(std::string_view piece) {
-    if (row_.empty()) piece = read_head(piece);
+    if (ink_.empty()) piece = read_head(piece);
     while (!piece.empty()) {
-      if (ink_.heaviest.size() == plates_) refuse_plates(file_);  // more than it said
-      const std::size_t count = std::min(piece.size(), row_.size() - x_);
-      if (y_ >= down_.begin && y_ < down_.end) add(piece.substr(0, count));
+      if (heaviest_.size() == plates_) refuse_plates(file_);  // more than it said
+      const std::size_t count = std::min(piece.size(), ink_.size() - at_);
+      add(piece.substr(0, count));
       piece.remove_prefix(count);
-      x_ += count;
-      if (x_ == row_.size()) end_row();
     }
   }
 
-  PlateInk ink() && {
-    if (row_.empty() || ink_.heaviest.size() != plates_) refuse_plates(file_);
-    return std::move(ink_);
+  PageInk ink() && {
+    if (ink_.empty() || heaviest_.size() != plates_) refuse_plates(file_);
+    return {width_, std::move(ink_), std::move(heaviest_)};
   }
 
  private:
@@ -103,62 +77,45 @@ class Weighing {
     if (bytes.take(4) != "8BPS" || bytes.number(2) != 1) refuse_plates(file_);
     bytes.take(6);
     plates_ = bytes.number(2);
-    height_ = bytes.number(4);
-    const std::size_t width = bytes.number(4);
+    const std::size_t height = bytes.number(4);
+    width_ = bytes.number(4);
     if (bytes.number(2) != 8 || bytes.number(2) != cmyk) refuse_plates(file_);
     for (int section = 0; section < 3; ++section) bytes.skip_section();  // palette, names, layers
     if (bytes.number(2) != 0) refuse_plates(file_);                      // compressed
-    if (plates_ < cmyk || width == 0 || height_ == 0 || width > longest_side ||
-        height_ > longest_side)
+    if (plates_ < cmyk || width_ == 0 || height == 0 || width_ > longest_side ||
+        height > longest_side)
       refuse_plates(file_);
-    row_.resize(width);
-    across_ = Span(grid_.area.left(), grid_.columns(), width);
-    down_ = Span(grid_.area.top(), grid_.rows(), height_);
+    ink_.resize(width_ * height);
     return bytes.rest();
   }
 
-  // Pixels of a row of cells are added up column by column first: that takes a fraction of the
-  // time.
   void add(std::string_view pixels) {
-    std::uint32_t* sums = row_.data() + x_;
-    unsigned char lightest = 255;
-    for (std::size_t i = 0; i < pixels.size(); ++i)
-      sums[i] += 255u - static_cast<unsigned char>(pixels[i]);
-    const std::size_t first = std::clamp(across_.begin, x_, x_ + pixels.size()) - x_,
-                      last = std::clamp(across_.end, x_, x_ + pixels.size()) - x_;
-    for (std::size_t i = first; i < last; ++i)
-      lightest = std::min(lightest, static_cast<unsigned char>(pixels[i]));
-    heaviest_ = std::max(heaviest_, static_cast<std::uint8_t>(255 - lightest));
-  }
-
-  void end_row() {
-    const bool counted = y_ >= down_.begin && y_ < down_.end;
-    if (counted && (y_ + 1 == down_.end || down_.cell_of(y_ + 1) != down_.cell_of(y_))) {
-      std::uint32_t* cells = ink_.cells.data() + down_.cell_of(y_) * grid_.columns();
-      for (std::size_t x = across_.begin; x < across_.end; ++x)
-        cells[across_.cell_of(x)] += row_[x];
-      std::ranges::fill(row_, 0);
+    std::uint32_t* ink = ink_.data() + at_;
+    unsigned char lightest = 255 - most_;
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+      const auto pixel = static_cast<unsigned char>(pixels[i]);
+      ink[i] += full_pixel - pixel;
+      lightest = std::min(lightest, pixel);
     }
-    x_ = 0;
-    if (++y_ < height_) return;
-    y_ = 0;
-    ink_.heaviest.push_back(std::exchange(heaviest_, 0));
+    most_ = 255 - lightest;
+    at_ += pixels.size();
+    if (at_ < ink_.size()) return;
+    at_ = 0;
+    heaviest_.push_back(std::exchange(most_, std::uint8_t{0}));
   }
 
   const world::Path& file_;
-  const Grid& grid_;
-  PlateInk ink_;
-  std::size_t plates_ = 0, height_ = 0;
-  std::vector<std::uint32_t> row_;  // ink of the columns in the row of cells so far
-  Span across_, down_;
-  std::size_t x_ = 0, y_ = 0;  // of the next pixel, in the plate after those of ink_.heaviest
-  std::uint8_t heaviest_ = 0;
+  std::size_t plates_ = 0, width_ = 0;
+  std::vector<std::uint32_t> ink_;      // of all plates so far
+  std::vector<std::uint8_t> heaviest_;  // of whole plates
+  std::size_t at_ = 0;                  // the next pixel, in the plate after those
+  std::uint8_t most_ = 0;               // of that plate
 };
 
 }  // namespace
 
-PlateInk read_plates(const world::Path& file, const Grid& grid) {
-  Weighing weighing(file, grid);
+PageInk read_plates(const world::Path& file) {
+  Weighing weighing(file);
   world::read_pieces(file, [&](std::string_view piece) { weighing.take(piece); });
   return std::move(weighing).ink();
 }

@@ -2,6 +2,7 @@
 
 #include "artwork/door.h"
 #include "coverage/coverage.h"
+#include "coverage/ink_map.h"
 #include "coverage/preview.h"
 #include "drawing/png.h"
 #include "finding/failure.h"
@@ -72,7 +73,7 @@ struct Shown {
   Size size;
   page::Fineness fineness;  // at that size
   std::vector<std::string> spots;
-  std::vector<std::uint8_t> plates;  // coverage::InkMap::plates
+  std::vector<std::uint8_t> plates;  // coverage::PageInk::plates
   std::uint32_t ink = 0;             // per cent
 };
 
@@ -287,14 +288,15 @@ void look_at_page(const Desk& desk, const ArtworkWishes& wishes, const shop::Sho
   const OnePage page(desk, shown, shop.condition);
   page.write(size, file, world::Access::owner_only);
   desk.watch({{"Taux d’encrage et aperçu", "Ink coverage and preview"}, 0, 0});
-  const measure::Rect area{{}, size};
   auto measured = std::async(std::launch::async, [&] {
-    return coverage::measure_ink(desk.house.ghostscript, file, {{1, area}}, scratch.path());
+    return coverage::measure_ink(desk.house.ghostscript, file, {1}, scratch.path());
   });
   const Preview preview = preview_of(desk, file, size, shop.condition);
-  const auto maps = measured.get();
-  shown.plates = maps.front().plates();
-  if (const auto square = maps.front().heaviest(area)) shown.ink = square->percent;
+  const coverage::PageInk ink = measured.get().front();
+  shown.plates = ink.plates();
+  const measure::Rect area{{}, size};
+  const coverage::InkMap map({area}, {{&ink, {}, area}});
+  if (const auto square = map.heaviest(area)) shown.ink = square->percent;
   desk.world.checkpoint();
   const std::uint32_t limit = shop.ink_limit == 0 ? usual_ink_limit : shop.ink_limit;
   if (shown.ink > limit) findings.add(heavy(shown, limit));

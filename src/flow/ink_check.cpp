@@ -1,12 +1,14 @@
 #include "flow/ink_check.h"
 
 #include "coverage/coverage.h"
+#include "coverage/ink_map.h"
+#include "impose/one_up.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
-#include <future>
+#include <cassert>
+#include <limits>
 #include <map>
 #include <memory>
 #include <set>
@@ -18,6 +20,7 @@ namespace {
 using impose::Face;
 using impose::Side;
 using impose::StockPlan;
+using measure::Length;
 
 // Where a page has most ink.
 struct Heaviest {
@@ -30,25 +33,91 @@ struct Heaviest {
 // What lies in each slot of a sheet; none where it is void or blank.
 using Kinds = std::vector<std::optional<std::uint32_t>>;
 
-class Specimens {
+// The document as loose leaves on one paper, which fit one file.
+page::Document leaves_of(const page::Document& document) {
+  page::Document leaves = document;
+  for (page::Leaf& leaf : leaves.leaves) leaf.stock = leaves.stocks.front().name;
+  return leaves;
+}
+
+// Every leaf of a booklet with its bleed, written by the very writer of the press, and what of it
+// is to be measured: each page once, however often sheets show it.
+class LeafSpecimen {
  public:
-  Specimens(const Desk& desk, const Intended& intended, const world::Path& beside,
+  LeafSpecimen(const Desk& desk, const Intended& intended, const world::Path& folder) {
+    const page::Document leaves = leaves_of(intended.document);
+    shop::Shop shop = impose::shop_of_one_up(leaves, intended.shop);
+    shop.finishing.in = shop::FinishingIn::none;
+    std::uint32_t in_booklet = 0;
+    for (const page::Leaf& leaf : leaves.leaves) in_booklet += leaf.count;
+    shop.sheets_per_file = in_booklet;
+    // Only the width of their numbers tells; a run that has a leaf too many for one paper has none.
+    const std::uint32_t carnets = std::min(
+        intended.run.carnets, std::numeric_limits<std::uint32_t>::max() / in_booklet);
+    const impose::ImposedRun imposed = impose::impose_one_up(leaves, shop, carnets);
+    assert(imposed.run && imposed.run->stocks.size() == 1);
+    const StockPlan& stock = imposed.run->stocks.front();
+    const press::Manifest written =
+        write_specimen(desk, {leaves, intended.resources, shop, *imposed.run}, stock, folder);
+    assert(written.sheet_files.size() == 1);
+    const press::SheetFile& file = written.sheet_files.front();
+    file_ = folder / file.name;
+    corner_ = imposed.run->layout.front.front().leaf.origin;
+    std::set<std::uint32_t> seen;
+    for (std::uint32_t sheet = 0; sheet < file.sheets; ++sheet) {
+      const impose::Content content = stock.plan.at(file.first_sheet - 1 + sheet, 0);
+      const page::Leaf& leaf = leaves.leaves[stock.booklet[*content.leaf].kind];
+      for (const auto& [page, number] :
+           {std::pair{leaf.front, 2 * sheet + 1}, std::pair{leaf.back, 2 * sheet + 2}})
+        if (seen.insert(page).second) measured_.emplace_back(page, number);
+    }
+  }
+
+  // Where the leaf's corner is on its page.
+  measure::Point corner() const { return corner_; }
+
+  // By the page's index in the document. Ends early, with less than all, once it is given up.
+  std::map<std::uint32_t, coverage::PageInk> measure(const world::Path& ghostscript,
+                                                     const world::Path& scratch,
+                                                     const std::atomic<bool>& given_up) const {
+    constexpr std::size_t at_once = 16;  // their plates stand on the disk together
+    std::map<std::uint32_t, coverage::PageInk> inks;
+    for (std::size_t first = 0; first < measured_.size() && !given_up; first += at_once) {
+      const std::size_t end = std::min(first + at_once, measured_.size());
+      std::vector<std::uint32_t> numbers;
+      for (std::size_t i = first; i < end; ++i) numbers.push_back(measured_[i].second);
+      auto some = coverage::measure_ink(ghostscript, file_, numbers, scratch);
+      for (std::size_t i = first; i < end; ++i)
+        inks.emplace(measured_[i].first, std::move(some[i - first]));
+    }
+    return inks;
+  }
+
+ private:
+  world::Path file_;
+  measure::Point corner_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> measured_;  // page, and its number in file_
+};
+
+class Measuring {
+ public:
+  Measuring(const Desk& desk, const Intended& intended, const world::Path& beside,
             const std::atomic<bool>& given_up)
       : ghostscript_(desk.house.ghostscript),
         given_up_(given_up),
         intended_(intended),
         scratch_(beside, "specimen"),
-        shop_(intended.shop) {
-    shop_.finishing.in = shop::FinishingIn::none;
-    for (const StockPlan& stock : intended_.run.stocks) prepare(desk, stock);
-  }
+        leaves_(desk, intended, scratch_.path()) {}
 
   // Asks the desk nothing: it runs beside whatever its user does next.
   finding::Findings findings() {
-    measure();
+    inks_ = leaves_.measure(ghostscript_, scratch_.path(), given_up_);
     finding::Findings findings;
+    if (given_up_) return findings;
+    for (const StockPlan& stock : intended_.run.stocks) lay_out(stock);
     for (const auto& [page, heaviest] : heaviest_) {
-      if (heaviest.square.percent > shop_.ink_limit) findings.add(finding_of(page, heaviest));
+      if (heaviest.square.percent > intended_.shop.ink_limit)
+        findings.add(finding_of(page, heaviest));
     }
     return findings;
   }
@@ -58,65 +127,20 @@ class Specimens {
   const std::atomic<bool>& given_up_;
   Intended intended_;
   world::ScratchFolder scratch_;
-  shop::Shop shop_;
-  std::map<std::uint32_t, Heaviest> heaviest_;  // by the page's index in the document
+  LeafSpecimen leaves_;
+  std::map<std::uint32_t, coverage::PageInk> inks_;  // by the page's index in the document
+  std::map<std::uint32_t, Heaviest> heaviest_;       // likewise
 
-  // Sheets of a file, counted from 0 within it, as its pages: fronts and backs in turn.
-  struct Batch {
-    const StockPlan* stock = nullptr;
-    press::SheetFile file;
-    std::vector<std::uint32_t> sheets;
-  };
-  std::vector<Batch> batches_;
-
-  void prepare(const Desk& desk, const StockPlan& stock) {
-    const Intended unfinished{intended_.document, intended_.resources, shop_, intended_.run};
+  // The sheets of the first booklet, as far as no two show the same leaves; creep doesn't tell.
+  void lay_out(const StockPlan& stock) {
+    std::set<std::uint32_t> sheets;
+    for (std::uint32_t leaf = 0; leaf < stock.plan.leaves(); ++leaf)
+      sheets.insert(stock.plan.where({0, leaf}).sheet);
     std::set<Kinds> seen;
-    for (const press::SheetFile& file :
-         write_specimen(desk, unfinished, stock, scratch_.path()).sheet_files) {
-      std::vector<std::uint32_t> sheets;  // no two that show the same leaves; creep doesn't tell
-      for (std::uint32_t i = 0; i < file.sheets; ++i) {
-        if (seen.insert(leaves_on(stock, file.first_sheet - 1 + i)).second) sheets.push_back(i);
-      }
-      if (!sheets.empty()) batches_.push_back({&stock, file, std::move(sheets)});
+    for (const std::uint32_t sheet : sheets) {
+      if (!seen.insert(leaves_on(stock, sheet)).second) continue;
+      for (const Side side : {Side::front, Side::back}) take(stock, sheet, side);
     }
-  }
-
-  // Each file by a Ghostscript of its own, two at once: nearly all of the time is theirs.
-  void measure() {
-    constexpr std::size_t at_once = 2;
-    std::deque<std::future<std::vector<coverage::InkMap>>> running;
-    std::size_t begun = 0;
-    for (std::size_t i = 0; i < batches_.size(); ++i) {
-      if (given_up_) return;
-      for (; begun < batches_.size() && running.size() < at_once; ++begun)
-        running.push_back(std::async(
-            std::launch::async, [this, &batch = batches_[begun]] { return maps_of(batch); }));
-      const auto maps = running.front().get();
-      running.pop_front();
-      const auto& [stock, file, sheets] = batches_[i];
-      for (std::size_t k = 0; k < sheets.size(); ++k) {
-        const std::uint32_t sheet = file.first_sheet - 1 + sheets[k];
-        take(*stock, sheet, Side::front, maps[2 * k]);
-        take(*stock, sheet, Side::back, maps[2 * k + 1]);
-      }
-    }
-  }
-
-  std::vector<coverage::InkMap> maps_of(const Batch& batch) const {
-    std::vector<coverage::Page> pages;
-    for (const std::uint32_t sheet : batch.sheets) {
-      pages.push_back({2 * sheet + 1, printed_area(Side::front)});
-      pages.push_back({2 * sheet + 2, printed_area(Side::back)});
-    }
-    const world::Path plates = scratch_.path() / (batch.file.name + ".plates");
-    world::make_folder(plates);
-    return coverage::measure_ink(ghostscript_, scratch_.path() / batch.file.name, pages, plates);
-  }
-
-  measure::Rect printed_area(Side side) const {
-    const impose::Layout& layout = intended_.run.layout;
-    return layout.net(side).grown(layout.bleed);
   }
 
   Kinds leaves_on(const StockPlan& stock, std::uint32_t sheet) const {
@@ -129,18 +153,48 @@ class Specimens {
     return kinds;
   }
 
-  // Every square belongs to the page that its middle lies on.
-  void take(const StockPlan& stock, std::uint32_t sheet, Side side, const coverage::InkMap& map) {
+  // What lies on a side: the leaves with their bleed, where the layout has them.
+  struct Shown {
+    std::uint32_t slot = 0, page = 0;
+    const impose::Cell* cell = nullptr;
+    Length creep;
+  };
+  std::vector<Shown> shown_on(const StockPlan& stock, std::uint32_t sheet, Side side) const {
+    std::vector<Shown> all;
     const auto& cells = intended_.run.layout.cells(side);
     for (std::uint32_t slot = 0; slot < cells.size(); ++slot) {
       const impose::Content content = stock.plan.at(sheet, slot);
       if (content.is_void() || content.is_blank()) continue;
-      const auto square = map.heaviest(cells[slot].clip);
+      const impose::BookletLeaf& in_booklet = stock.booklet[*content.leaf];
+      const page::Leaf& leaf = intended_.document.leaves[in_booklet.kind];
+      all.push_back({slot, cells[slot].face == Face::recto ? leaf.front : leaf.back, &cells[slot],
+                     in_booklet.creep});
+    }
+    return all;
+  }
+
+  coverage::InkMap map_of(const std::vector<Shown>& shown, Side side) const {
+    const impose::Layout& layout = intended_.run.layout;
+    const measure::Point corner = leaves_.corner();
+    const measure::Placement to_corner{{-corner.x, -corner.y}, measure::Turn::none};
+    std::vector<coverage::LaidPage> laid;
+    for (const Shown& one : shown) {
+      const measure::Placement leaf = impose::crept(*one.cell, one.creep);
+      laid.push_back({&inks_.at(one.page), leaf.after(to_corner), one.cell->clip});
+    }
+    return {coverage::Grid{layout.net(side).grown(layout.bleed)}, laid};
+  }
+
+  // Every square belongs to the page that its middle lies on.
+  void take(const StockPlan& stock, std::uint32_t sheet, Side side) {
+    const std::vector<Shown> shown = shown_on(stock, sheet, side);
+    const coverage::InkMap map = map_of(shown, side);
+    for (const Shown& one : shown) {
+      const auto square = map.heaviest(one.cell->clip);
       if (!square) continue;
-      const page::Leaf& leaf = intended_.document.leaves[stock.booklet[*content.leaf].kind];
-      Heaviest& heaviest = heaviest_[cells[slot].face == Face::recto ? leaf.front : leaf.back];
+      Heaviest& heaviest = heaviest_[one.page];
       if (square->percent > heaviest.square.percent)
-        heaviest = {*square, stock.stock.name, side, slot + 1};
+        heaviest = {*square, stock.stock.name, side, one.slot + 1};
     }
   }
 
@@ -156,22 +210,22 @@ class Specimens {
         {fmt::format("La page «\u00a0{}\u00a0» a {}\u202f% d’encre dans un carré de 15\u00a0mm, et "
                      "l’imprimeur «\u00a0{}\u00a0» en admet {}\u202f%\u00a0: support {}, {}, pose "
                      "{}, à {:.0f}\u00a0mm de la gauche et {:.0f}\u00a0mm du haut de la feuille.",
-                     name, square.percent, shop_.name, shop_.ink_limit, stock,
+                     name, square.percent, intended_.shop.name, intended_.shop.ink_limit, stock,
                      front ? "recto" : "verso", slot, left.millimetres(), top.millimetres()),
          fmt::format("The page \"{}\" has {}% of ink in a square of 15 mm, and the shop \"{}\" "
                      "bears {}%: stock {}, {}, slot {}, {:.0f} mm from the left and {:.0f} mm "
                      "from the top of the sheet.",
-                     name, square.percent, shop_.name, shop_.ink_limit, stock,
+                     name, square.percent, intended_.shop.name, intended_.shop.ink_limit, stock,
                      front ? "front" : "back", slot, left.millimetres(), top.millimetres())},
         {fmt::format("Éclaircissez ce fond ou ce logo, ou séparez avec un profil à plus faible "
                      "encrage (GCR), puis refaites le BAT\u202f; ou relevez «\u00a0limit\u00a0» "
                      "sous [inks] de "
                      "shops/{}.toml, si l’imprimeur en convient.",
-                     shop_.name),
+                     intended_.shop.name),
          fmt::format("Lighten that ground or logo, or separate with a profile of lower ink (GCR), "
                      "then make the BAT again; or raise limit under [inks] of shops/{}.toml, if "
                      "the shop agrees.",
-                     shop_.name)}};
+                     intended_.shop.name)}};
   }
 };
 
@@ -180,9 +234,9 @@ class Specimens {
 InkCheck::InkCheck(const Desk& desk, const Intended& intended, const world::Path& beside)
     : desk_(desk) {
   if (intended.shop.ink_limit == 0) return;
-  auto specimens = std::make_unique<Specimens>(desk, intended, beside, given_up_);
+  auto measuring = std::make_unique<Measuring>(desk, intended, beside, given_up_);
   measured_ = std::async(std::launch::async,
-                         [specimens = std::move(specimens)] { return specimens->findings(); });
+                         [measuring = std::move(measuring)] { return measuring->findings(); });
 }
 
 InkCheck::~InkCheck() {

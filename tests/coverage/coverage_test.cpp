@@ -1,5 +1,6 @@
 // Ink as Ghostscript finds it on pages whose plates are known.
 #include "coverage/coverage.h"
+#include "coverage/ink_map.h"
 #include "coverage/screen.h"
 
 #include "../pdf/assembled.h"
@@ -54,13 +55,16 @@ struct Bench {
   world::Path program = ghostscript;
   world::Path scratch = folder.path();
 
-  std::vector<InkMap> measure(const std::string& pdf,
-                              const std::vector<Page>& pages = {{1, sheet}}) {
+  std::vector<PageInk> measure(const std::string& pdf,
+                               const std::vector<std::uint32_t>& pages = {1}) {
     world::write_file(folder / "sheets.pdf", pdf);
     return measure_ink(program, folder / "sheets.pdf", pages, scratch);
   }
   Square heaviest(const std::string& content) {
-    return *measure(sheets({content})).front().heaviest(sheet);
+    return heaviest_of(measure(sheets({content})).front());
+  }
+  static Square heaviest_of(const PageInk& ink, const Rect& area = sheet) {
+    return *InkMap(Grid{area}, {{&ink, {}, area}}).heaviest(area);
   }
   // A program that stands in for Ghostscript.
   void stand_in(const std::string& script) {
@@ -111,32 +115,40 @@ TEST_CASE("marks beside the area don't count, and each page has its own") {
   Bench bench;
   const std::string marked = "1 1 1 1 k 0 0 100 10 re f .5 0 0 0 k 20 30 15 15 re f\n";
   const Rect leaf{{5_mm, 10_mm}, {90_mm, 70_mm}};
-  const auto maps =
-      bench.measure(sheets({marked, "", std::string("0 1 0 0 k") + here}), {{1, leaf}, {3, leaf}});
-  REQUIRE(maps.size() == 2);
-  CHECK(maps[0].heaviest(sheet) == Square{patch, 50});
-  CHECK(maps[1].heaviest(sheet) == Square{patch, 100});
+  const auto inks = bench.measure(sheets({marked, "", std::string("0 1 0 0 k") + here}), {1, 3});
+  REQUIRE(inks.size() == 2);
+  CHECK(Bench::heaviest_of(inks[0], leaf) == Square{patch, 50});
+  CHECK(Bench::heaviest_of(inks[1], leaf) == Square{patch, 100});
+}
+
+TEST_CASE("the most that each plate has anywhere on a page is known") {
+  const auto inks = Bench().measure(
+      sheets({std::string("/On gs 1 .2 0 0 k") + here + "/S3 cs .6 scn 99 79 1 1 re f\n", ""}), {1, 2});
+  // All ten spot inks that the page names have plates, those in use first.
+  CHECK(inks[0].plates() ==
+        std::vector<std::uint8_t>{255, 51, 0, 0, 153, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+  CHECK(inks[1].plates() == std::vector<std::uint8_t>(14));
 }
 
 TEST_CASE("an area that begins before the sheet is measured where it is") {
   Bench bench;
   const Rect wider{{-3_mm, -7_mm}, {200_mm, 200_mm}};
-  const auto maps = bench.measure(sheets({std::string("1 1 1 .2 k") + here}), {{1, wider}});
-  CHECK(maps.front().heaviest(sheet) == Square{patch, 320});
+  const auto inks = bench.measure(sheets({std::string("1 1 1 .2 k") + here}));
+  CHECK(Bench::heaviest_of(inks.front(), wider) == Square{patch, 320});
 }
 
 TEST_CASE("of many pages each has its own ink") {
   Bench bench;
   std::vector<std::string> contents;
-  std::vector<Page> pages;
+  std::vector<std::uint32_t> pages;
   for (std::uint32_t page = 1; page <= 9; ++page) {
     contents.push_back(fmt::format("0 0 0 .{} k{}", page, here));
-    pages.push_back({page, sheet});
+    pages.push_back(page);
   }
-  const auto maps = bench.measure(sheets(contents), pages);
-  REQUIRE(maps.size() == 9);
+  const auto inks = bench.measure(sheets(contents), pages);
+  REQUIRE(inks.size() == 9);
   for (std::uint32_t page = 1; page <= 9; ++page)
-    CHECK(maps[page - 1].heaviest(sheet) == Square{patch, 10 * page});
+    CHECK(Bench::heaviest_of(inks[page - 1]) == Square{patch, 10 * page});
 }
 
 TEST_CASE("nothing is left in the scratch folder, whatever its name") {
@@ -179,7 +191,7 @@ TEST_CASE("a PDF that is cut off is a failure, not a white sheet") {
   Bench bench;
   const std::string whole = sheets({std::string("1 1 1 .2 k") + here});
   CHECK_THROWS_AS(bench.measure("%PDF-1.6\n"), finding::Failure);
-  CHECK_THROWS_AS(bench.measure(whole, {{2, sheet}}), finding::Failure);
+  CHECK_THROWS_AS(bench.measure(whole, {2}), finding::Failure);
 }
 
 TEST_CASE("each page becomes a picture for screens, as fine as its bytes allow") {
