@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <utility>
 
 namespace imprimatur::artwork {
 namespace {
@@ -84,14 +85,12 @@ bool read_kind_and_pixels(Reader& in, Answer& answer) {
 
 }  // namespace
 
-std::string to_text(const Request& request) {
-  std::string text;
-  text.reserve(request.profile.size() + request.artwork.size() + 1000);
-  text = request_line;
-  text += fmt::format("page {}\n", request.page);
-  append_part(text, "profile", request.profile);
-  append_part(text, "artwork", request.artwork);
-  return text += "end\n";
+RequestParts to_parts(const Request& request) {
+  std::string head(request_line);
+  head += fmt::format("page {}\n", request.page);
+  append_part(head, "profile", request.profile);
+  head += fmt::format("artwork {}\n", request.artwork.size());
+  return {std::move(head), request.artwork, "\nend\n"};
 }
 
 std::optional<Request> read_request(std::string_view text) {

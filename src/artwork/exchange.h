@@ -46,7 +46,12 @@ struct Answer {
   bool operator==(const Answer&) const = default;
 };
 
-std::string to_text(const Request& request);
+// A request as parts that follow each other: a client's picture is large, and isn't copied.
+struct RequestParts {
+  std::string head;
+  std::string_view artwork, end;
+};
+RequestParts to_parts(const Request& request);
 std::optional<Request> read_request(std::string_view text);
 std::string to_text(const Answer& answer);
 std::optional<Answer> read_answer(std::string_view text);

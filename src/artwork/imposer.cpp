@@ -46,7 +46,7 @@ class Errand {
 
   // False: there is a finding.
   bool run(std::string_view request, world::Sink& output) {
-    result_ = world::run_child(door_.program, {std::to_string(files_.size())}, request,
+    result_ = world::run_child(door_.program, {std::to_string(files_.size())}, {request},
                                door_.bounds, files_, output);
     if (result_.end == world::ChildEnd::exited && result_.status == status_unlocked) {
       refuse_unlocked_documents(door_);

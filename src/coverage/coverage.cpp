@@ -44,8 +44,10 @@ std::vector<PageInk> measure_ink(const world::Path& ghostscript, const world::Pa
   const world::Path folder = std::filesystem::absolute(scratch);
   run_ghostscript(ghostscript, pdf,
                   {"-sDEVICE=psdcmyk",
-                   // In bands, which take a fifth less time than whole pages; none of them in /tmp.
-                   "-dMaxBitmap=0", "-sBandListStorage=memory", "-dOverprint=/enable",
+                   // In bands, which take a fifth less time than whole pages, unless it is a lone
+                   // one: that may be a single large picture. Either way nothing is in /tmp.
+                   pages.size() == 1 ? "-dMaxBitmap=1000000000" : "-dMaxBitmap=0",
+                   "-sBandListStorage=memory", "-dOverprint=/enable",
                    fmt::format("-r{}", pixels_per_inch), "-sPageList=" + page_list(pages),
                    "-sOutputFile=" + as_pattern(folder) + "/plates-%d.psd"},
                   unseparated);

@@ -26,11 +26,16 @@ struct ChildResult {
   std::string errors;  // standard error, its first 64 KiB
 };
 
-// Starts `program` with `arguments`, an empty environment and no open descriptor but the three
-// standard ones; feeds `input` to its standard input; collects what it says. Never a shell.
-// Throws finding::Failure only where no child could be started.
+// Starts `program` with `arguments`, no open descriptor but the three standard ones and an
+// environment that tells glibc's malloc to ask for large pages and nothing else; feeds `input` to
+// its standard input; collects what it says. Never a shell. Throws finding::Failure only where no
+// child could be started.
 ChildResult run_child(const Path& program, const std::vector<std::string>& arguments,
                       std::string_view input, const ChildBounds& bounds);
+
+// The same, where the input is parts that follow each other: what is large need not be copied.
+ChildResult run_child(const Path& program, const std::vector<std::string>& arguments,
+                      const std::vector<std::string_view>& input, const ChildBounds& bounds);
 
 // For what is too large to be held: the child finds `files` open for reading as its descriptors 3,
 // 4, …, and what it says goes into `output` as it comes (ChildResult::output stays empty). At most
@@ -38,7 +43,7 @@ ChildResult run_child(const Path& program, const std::vector<std::string>& argum
 // ordinary file; what `output` throws ends the child.
 inline constexpr std::size_t most_child_files = 100;
 ChildResult run_child(const Path& program, const std::vector<std::string>& arguments,
-                      std::string_view input, const ChildBounds& bounds,
+                      const std::vector<std::string_view>& input, const ChildBounds& bounds,
                       const std::vector<Path>& files, Sink& output);
 
 }  // namespace imprimatur::world

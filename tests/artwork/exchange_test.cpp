@@ -6,7 +6,8 @@ using namespace imprimatur;
 using namespace imprimatur::artwork;
 
 TEST_CASE("a request and an answer are read as they were written") {
-  const std::string asked = to_text(Request{"profile", "art\nwork\nend\n", 7});
+  const RequestParts parts = to_parts({"profile", "art\nwork\nend\n", 7});
+  const std::string asked = parts.head + std::string(parts.artwork) + std::string(parts.end);
   const auto request = read_request(asked);
   REQUIRE(request);
   CHECK(request->profile == "profile");

@@ -43,12 +43,20 @@ TEST_CASE("a child that does not read its input does no harm") {
   CHECK(result.status == 0);
 }
 
-TEST_CASE("a child has no environment and no descriptor but the standard three") {
+TEST_CASE("an input in parts comes as one, whatever is empty among them") {
+  const std::string large(5u << 20, 'x');
+  const auto result = run_child("/bin/cat", {}, {"", "a", large, "", "b", ""}, ChildBounds{});
+  CHECK(result.end == ChildEnd::exited);
+  CHECK((result.output == "a" + large + "b"));
+  CHECK(run_child("/bin/cat", {}, std::vector<std::string_view>{}, ChildBounds{}).output.empty());
+}
+
+TEST_CASE("a child has only malloc's large pages in its environment, and the standard three") {
   const TestFolder folder;
   const int leaked = open((folder / "leak").c_str(), O_CREAT | O_RDWR, 0600);  // no O_CLOEXEC
   REQUIRE(leaked > 2);
   const auto result = run_child("/usr/bin/env", {}, "", ChildBounds{});
-  CHECK(result.output.empty());
+  CHECK(result.output == "GLIBC_TUNABLES=glibc.malloc.hugetlb=1\n");
   const auto listing = shell("/bin/ls /proc/$$/fd");
   CHECK(listing.output.substr(0, 6) == "0\n1\n2\n");
   CHECK(listing.output.find('\n' + std::to_string(leaked) + '\n') == std::string::npos);
@@ -149,7 +157,7 @@ TEST_CASE("files are handed over open, in their order, and nothing else is") {
   StringSink output;
   const auto result =
       run_child("/bin/sh", {"-c", "cat <&4; cat <&3; (cat <&5) 2>/dev/null || echo ' closed'; cat"},
-                "input", ChildBounds{}, {folder / "a", folder / "b"}, output);
+                {"input"}, ChildBounds{}, {folder / "a", folder / "b"}, output);
   CHECK(result.end == ChildEnd::exited);
   CHECK(output.bytes() == "secondfirst closed\ninput");
   CHECK(result.output.empty());
@@ -159,7 +167,7 @@ TEST_CASE("a file that can't be handed over is a failure with its name, whatever
   const TestFolder folder;
   StringSink output;
   for (const Path& file : {folder / "absent", folder.path(), Path("/dev/null")}) {
-    CHECK_THROWS_AS(run_child("/bin/sh", {"-c", "true"}, "", ChildBounds{}, {file}, output),
+    CHECK_THROWS_AS(run_child("/bin/sh", {"-c", "true"}, {""}, ChildBounds{}, {file}, output),
                     finding::Failure);
   }
 }
