@@ -120,11 +120,10 @@ class OnePage {
     facts_.made = desk.world.now();
     facts_.identity = digest_;
   }
-  void write(const Size& size, const world::Path& file, world::Access access) const {
-    world::OutputFile sink(file, access);
+  // To be committed.
+  void write(const Size& size, world::OutputFile& file) const {
     pdf::write_pages(document_of(shown_, size, digest_, condition_), resources_, condition_, facts_,
-                     {}, sink);
-    sink.commit();
+                     {}, file);
   }
 
  private:
@@ -286,12 +285,16 @@ void look_at_page(const Desk& desk, const ArtworkWishes& wishes, const shop::Sho
   const world::ScratchFolder scratch(desk.house.scratch, "imprimatur-artwork");
   const world::Path file = scratch.path() / "artwork.pdf";
   const OnePage page(desk, shown, shop.condition);
-  page.write(size, file, world::Access::owner_only);
+  world::OutputFile looked_at(file, world::Access::owner_only);
+  page.write(size, looked_at);
+  looked_at.commit();
   desk.watch({{"Taux d’encrage et aperçu", "Ink coverage and preview"}, 0, 0});
   auto measured = std::async(std::launch::async, [&] {
     return coverage::measure_ink(desk.house.ghostscript, file, {1}, scratch.path());
   });
   const Preview preview = preview_of(desk, file, size, shop.condition);
+  std::optional<world::OutputFile> pdf;  // written while the ink is measured
+  if (wishes.pdf) page.write(shown.size, pdf.emplace(*wishes.pdf, world::Access::everyone));
   const coverage::PageInk ink = measured.get().front();
   shown.plates = ink.plates();
   const measure::Rect area{{}, size};
@@ -301,7 +304,7 @@ void look_at_page(const Desk& desk, const ArtworkWishes& wishes, const shop::Sho
   const std::uint32_t limit = shop.ink_limit == 0 ? usual_ink_limit : shop.ink_limit;
   if (shown.ink > limit) findings.add(heavy(shown, limit));
   findings.add(judge_look(on_paper(preview), shown.size, shown.name, {shown.name}));
-  if (wishes.pdf) page.write(shown.size, *wishes.pdf, world::Access::everyone);
+  if (pdf) pdf->commit();
   if (wishes.png) {
     world::write_file(*wishes.png, drawing::to_png(preview.rgb, static_cast<int>(preview.width),
                                                    static_cast<int>(preview.height)));

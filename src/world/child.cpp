@@ -29,6 +29,9 @@ using Clock = std::chrono::steady_clock;
 // Pictures pass through many large buffers, whose small pages would take a fifth of a child's time.
 constexpr const char* large_pages = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1";
 
+// What is asked for is only taken where something is said, and moving it costs more than that.
+constexpr std::uintmax_t room_at_once = 32u << 20;
+
 constexpr std::size_t most_errors = 64u << 10;
 constexpr int first_file = 3;  // in the child
 // In the child, beyond all files: where it tells why exec failed.
@@ -290,6 +293,7 @@ ChildResult run_child(const Path& program, const std::vector<std::string>& argum
 ChildResult run_child(const Path& program, const std::vector<std::string>& arguments,
                       const std::vector<std::string_view>& input, const ChildBounds& bounds) {
   std::string said;
+  said.reserve(std::min(bounds.most_output, room_at_once));
   IntoText output(said);
   ChildResult result = run_child(program, arguments, input, bounds, {}, output);
   result.output = std::move(said);

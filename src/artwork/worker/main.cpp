@@ -8,15 +8,14 @@
 #include "artwork/worker/read.h"
 #include "artwork/worker/sandbox.h"
 #include "finding/failure.h"
+#include "world/memory.h"
 
-#include <malloc.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <limits>
 #include <optional>
 
 namespace imprimatur::artwork {
@@ -89,19 +88,12 @@ int serve_documents(int count) {
   return write_all(STDERR_FILENO, to_text(Survey{{}, {*refusal}})) ? status_refused : 1;
 }
 
-// Memory that was let go is taken again, instead of being asked of the kernel page by page: a large
-// picture passes through half a dozen buffers of its size.
-void keep_memory() {
-  ::mallopt(M_MMAP_MAX, 0);
-  ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
-}
-
 }  // namespace
 }  // namespace imprimatur::artwork
 
 // _exit: what a library or a sanitizer does at the end needs calls that are locked away by then.
 int main(int count, char** values) {
   using namespace imprimatur::artwork;
-  keep_memory();
+  imprimatur::world::keep_memory();
   ::_exit(count > 1 ? serve_documents(std::atoi(values[1])) : serve_logo());
 }
