@@ -70,8 +70,8 @@ Admission admit(const Door& door, std::string_view bytes, std::string_view name,
   Admission admission;
   Report report(admission, name, place);
   const RequestParts request = to_parts({condition.profile, bytes, page});
-  const world::ChildResult result = world::run_child(
-      door.program, {}, {request.head, request.artwork, request.end}, door.bounds);
+  const world::ChildResult result =
+      world::run_child(door.program, {}, {request.head, request.artwork, request.end}, door.bounds);
   if (result.end == world::ChildEnd::exited && result.status == status_unlocked) {
     refuse_unlocked(door);
   }

@@ -42,15 +42,15 @@ std::vector<PageInk> measure_ink(const world::Path& ghostscript, const world::Pa
   assert(!pages.empty());
   assert(std::ranges::adjacent_find(pages, std::greater_equal{}) == pages.end());
   const world::Path folder = std::filesystem::absolute(scratch);
-  run_ghostscript(ghostscript, pdf,
-                  {"-sDEVICE=psdcmyk",
-                   // In bands, which take a fifth less time than whole pages, unless it is a lone
-                   // one: that may be a single large picture. Either way nothing is in /tmp.
-                   pages.size() == 1 ? "-dMaxBitmap=1000000000" : "-dMaxBitmap=0",
-                   "-sBandListStorage=memory", "-dOverprint=/enable",
-                   fmt::format("-r{}", pixels_per_inch), "-sPageList=" + page_list(pages),
-                   "-sOutputFile=" + as_pattern(folder) + "/plates-%d.psd"},
-                  unseparated);
+  run_ghostscript(
+      ghostscript, pdf,
+      {"-sDEVICE=psdcmyk",
+       // In bands, which take a fifth less time than whole pages, unless it is a lone
+       // one: that may be a single large picture. Either way nothing is in /tmp.
+       pages.size() == 1 ? "-dMaxBitmap=1000000000" : "-dMaxBitmap=0", "-sBandListStorage=memory",
+       "-dOverprint=/enable", fmt::format("-r{}", pixels_per_inch),
+       "-sPageList=" + page_list(pages), "-sOutputFile=" + as_pattern(folder) + "/plates-%d.psd"},
+      unseparated);
   std::vector<PageInk> inks;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const world::Path plates = folder / fmt::format("plates-{}.psd", i + 1);  // as they came out

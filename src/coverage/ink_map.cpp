@@ -32,7 +32,8 @@ std::vector<std::uint64_t> running_sums(const std::vector<std::uint64_t>& values
 
 Rect common(const Rect& a, const Rect& b) {
   const measure::Point from{std::max(a.left(), b.left()), std::max(a.top(), b.top())};
-  return {from, {std::min(a.right(), b.right()) - from.x, std::min(a.bottom(), b.bottom()) - from.y}};
+  return {from,
+          {std::min(a.right(), b.right()) - from.x, std::min(a.bottom(), b.bottom()) - from.y}};
 }
 
 // The ink that a page brings into the cells.

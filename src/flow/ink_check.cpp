@@ -52,8 +52,8 @@ class LeafSpecimen {
     for (const page::Leaf& leaf : leaves.leaves) in_booklet += leaf.count;
     shop.sheets_per_file = in_booklet;
     // Only the width of their numbers tells; a run that has a leaf too many for one paper has none.
-    const std::uint32_t carnets = std::min(
-        intended.run.carnets, std::numeric_limits<std::uint32_t>::max() / in_booklet);
+    const std::uint32_t carnets =
+        std::min(intended.run.carnets, std::numeric_limits<std::uint32_t>::max() / in_booklet);
     const impose::ImposedRun imposed = impose::impose_one_up(leaves, shop, carnets);
     assert(imposed.run && imposed.run->stocks.size() == 1);
     const StockPlan& stock = imposed.run->stocks.front();

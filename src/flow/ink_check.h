@@ -8,12 +8,13 @@
 
 namespace imprimatur::flow {
 
-// Writes a specimen of each stock at once, into a scratch folder in `beside`, and has Ghostscript
-// separate and measure the leaves with their bleed, while its user does other work. What `intended`
-// refers to outlives it. Throws finding::Failure where the specimens can't be written.
+// Writes a specimen of the leaves at once, into a scratch folder in `beside`, and has Ghostscript
+// separate each page with its bleed, while its user does other work; then adds up what lies on the
+// sheets of a booklet, as the run lays it out. What `intended` refers to outlives it. Throws
+// finding::Failure where the specimen can't be written.
 //
-// Finishing lines, which no press prints, are left out. The destructor waits for the
-// Ghostscripts that run, and starts no other; nothing is left in `beside`.
+// Finishing lines, which no press prints, and marks are left out. The destructor waits for the
+// Ghostscript that runs, and starts no other; nothing is left in `beside`.
 class InkCheck {
  public:
   InkCheck(const Desk& desk, const Intended& intended, const world::Path& beside);

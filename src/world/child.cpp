@@ -326,10 +326,14 @@ ChildResult run_child(const Path& program, const std::vector<std::string>& argum
   expect_start(report.ours, program);
 
   ChildResult result;
-  Talk talk{std::move(in.ours),     std::move(out.ours),
-            std::move(errors.ours), input,
-            {},                     &result.errors,
-            &output,                bounds.most_output};
+  Talk talk{std::move(in.ours),
+            std::move(out.ours),
+            std::move(errors.ours),
+            input,
+            {},
+            &result.errors,
+            &output,
+            bounds.most_output};
   result.end = converse(talk, group, deadline);
   const int status = group.end();
   if (result.end == ChildEnd::exited && WIFSIGNALED(status)) {

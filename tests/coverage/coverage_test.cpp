@@ -123,7 +123,8 @@ TEST_CASE("marks beside the area don't count, and each page has its own") {
 
 TEST_CASE("the most that each plate has anywhere on a page is known") {
   const auto inks = Bench().measure(
-      sheets({std::string("/On gs 1 .2 0 0 k") + here + "/S3 cs .6 scn 99 79 1 1 re f\n", ""}), {1, 2});
+      sheets({std::string("/On gs 1 .2 0 0 k") + here + "/S3 cs .6 scn 99 79 1 1 re f\n", ""}),
+      {1, 2});
   // All ten spot inks that the page names have plates, those in use first.
   CHECK(inks[0].plates() ==
         std::vector<std::uint8_t>{255, 51, 0, 0, 153, 0, 0, 0, 0, 0, 0, 0, 0, 0});

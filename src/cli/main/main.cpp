@@ -82,7 +82,7 @@ int answer(const cli::Request& request) {
 }  // namespace
 
 int main(int count, char** values) {
-  imprimatur::world::keep_memory();
+  world::keep_memory();
   world::guard_memory();
   const auto asked = cli::read_arguments({values + 1, values + count}, preferred_language());
   if (const auto* refusal = std::get_if<cli::Refusal>(&asked)) {
