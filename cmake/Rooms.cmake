@@ -30,6 +30,7 @@ set(LIBRARY_zint Zint::Zint)
 set(LIBRARY_gmime PkgConfig::GMIME)
 set(LIBRARY_libcurl PkgConfig::CURL)
 set(LIBRARY_ctemplate PkgConfig::CTEMPLATE)
+set(LIBRARY_boost Boost::headers Threads::Threads)
 
 function(imprimatur_rooms table)
   file(STRINGS ${table} lines REGEX "^[a-z]")

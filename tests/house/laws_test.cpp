@@ -52,6 +52,7 @@ const std::map<std::string, std::string> headers_of{
     {"gmime", "gmime/"},
     {"libcurl", "curl/"},
     {"ctemplate", "ctemplate/"},
+    {"boost", "boost/"},
     {"glib", "glib|gio/"},
     {"freetype", "ft2build|freetype"}};
 
