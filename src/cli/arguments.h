@@ -66,6 +66,9 @@ struct Outbox {
   bool retry = false;
 };
 struct Remind {};
+struct Serve {
+  std::optional<std::string> listen;
+};
 struct Ingest {
   std::vector<Path> from;
 };
@@ -195,9 +198,9 @@ struct Demo {
 };
 
 using Command =
-    std::variant<Send, Outbox, Remind, Ingest, Replies, Init, Check, Bat, ShowBat, Approve, Refuse,
-                 Changes, Evidence, CheckEvidence, Pay, ImposePlan, Press, Printed, Spoil, Reprint,
-                 ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck, CodesExport,
+    std::variant<Send, Outbox, Remind, Serve, Ingest, Replies, Init, Check, Bat, ShowBat, Approve,
+                 Refuse, Changes, Evidence, CheckEvidence, Pay, ImposePlan, Press, Printed, Spoil,
+                 Reprint, ChangeStanding, Reconcile, Verify, Seal, Destroy, CodesCheck, CodesExport,
                  KeysRotate, Status, LedgerVerify, LedgerList, LedgerProve, LedgerCheck, LedgerKey,
                  ShopTestSheet, ShowArtwork, Impose, Demo>;
 

@@ -31,6 +31,16 @@ void MailCommands::add() {
                                                "Sends the reminders that are due, each once."});
   tools_.makes(remind, []() -> Command { return Remind{}; });
 
+  CLI::App* serve = tools_.command("serve", {"Tient la page où les clients relisent et répondent.",
+                                             "Serves the page where clients read and answer."});
+  tools_.optional(serve, "--listen", listen_,
+                  {"L’adresse où écouter\u202f; sinon serve.toml, sinon\n127.0.0.1:8080.",
+                   "The address to listen at; else serve.toml, else\n127.0.0.1:8080."},
+                  "ADDR:PORT");
+  tools_.makes(serve, [this]() -> Command {
+    return Serve{listen_.empty() ? std::nullopt : std::optional(listen_)};
+  });
+
   CLI::App* ingest =
       tools_.command("ingest", {"Lit les courriels reçus\u00a0: réponses et retours.",
                                 "Reads mails that came in: answers, returns."});

@@ -1,5 +1,5 @@
-// What sends BATs, brings them to mind and reads what is answered: send, outbox, remind, ingest,
-// replies. For the sources of this room.
+// What sends BATs, brings them to mind and takes what is answered: send, outbox, remind, serve,
+// ingest, replies. For the sources of this room.
 #pragma once
 
 #include "cli/toolkit.h"
@@ -13,7 +13,7 @@ class MailCommands {
 
  private:
   Toolkit& tools_;
-  std::string order_;
+  std::string order_, listen_;
   std::vector<std::string> from_;
   bool again_ = false, retry_ = false, all_ = false;
 };

@@ -20,6 +20,7 @@
 #include "flow/reconcile.h"
 #include "flow/rotate.h"
 #include "flow/send.h"
+#include "flow/serve.h"
 #include "flow/test_sheet.h"
 
 #include <iostream>
@@ -65,6 +66,9 @@ class Runner {
     return flow::replies(desk_, workspace(), c.order, c.all);
   }
   flow::Outcome operator()(const Remind&) const { return flow::remind(desk_, workspace()); }
+  flow::Outcome operator()(const Serve& c) const {
+    return flow::serve(desk_, workspace(), c.listen);
+  }
   flow::Outcome operator()(const Approve& c) const {
     return flow::approve(desk_, workspace(), c.order, c.version, c.by, c.evidence, c.code);
   }

@@ -12,7 +12,6 @@
 namespace imprimatur::coverage {
 namespace {
 
-constexpr double finest = 120;  // pixels an inch: the smallest type of a proof can be read
 // Painted so many times finer and averaged: letters stand where they should, edges are smooth.
 constexpr int finer = 3;
 constexpr std::uintmax_t most_output = 64u << 20;
@@ -34,18 +33,24 @@ std::string paint(const world::Path& ghostscript, const world::Path& pdf, std::s
 
 }  // namespace
 
+std::string screen_of(const world::Path& ghostscript, const world::Path& pdf, std::size_t page,
+                      const Screen& screen) {
+  double pixels_per_inch = screen.finest;
+  std::string png = paint(ghostscript, pdf, page, pixels_per_inch);
+  while (png.size() > screen.most_bytes) {
+    // Bytes shrink with the pixels at the fastest: never coarser than need be.
+    pixels_per_inch *= std::min(
+        0.96, std::sqrt(static_cast<double>(screen.most_bytes) / static_cast<double>(png.size())));
+    png = paint(ghostscript, pdf, page, pixels_per_inch);
+  }
+  return png;
+}
+
 std::size_t write_screens(const world::Path& ghostscript, const world::Path& pdf,
                           const world::Path& folder, std::size_t most_bytes) {
   for (std::size_t page = 1;; ++page) {
-    double pixels_per_inch = finest;
-    std::string png = paint(ghostscript, pdf, page, pixels_per_inch);
+    const std::string png = screen_of(ghostscript, pdf, page, {.most_bytes = most_bytes});
     if (png.empty()) return page - 1;
-    while (png.size() > most_bytes) {
-      // Bytes shrink with the pixels at the fastest: never coarser than need be.
-      pixels_per_inch *= std::min(
-          0.96, std::sqrt(static_cast<double>(most_bytes) / static_cast<double>(png.size())));
-      png = paint(ghostscript, pdf, page, pixels_per_inch);
-    }
     world::write_file(folder / fmt::format("page-{:02}.png", page), png);
   }
 }

@@ -20,6 +20,7 @@ struct Workspace {
   world::Path checkpoint() const { return root / "checkpoint"; }
   world::Path keys() const { return root / "keys"; }
   world::Path mail() const { return root / "mail.toml"; }
+  world::Path serve() const { return root / "serve.toml"; }
   world::Path issuer() const { return root / "issuer.toml"; }
   world::Path profile(const std::string& name) const { return root / "profiles" / (name + ".toml"); }
   world::Path shop(const std::string& name) const { return root / "shops" / (name + ".toml"); }

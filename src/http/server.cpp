@@ -34,7 +34,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds look_for_the_end{100};
 // What a client may still send after it was refused, before the line is cut.
-constexpr milliseconds lingering{2'000};
+constexpr milliseconds time_to_linger{2'000};
 constexpr std::size_t most_lingering = 1u << 20;
 
 class Connection;
@@ -282,7 +282,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     socket_.shutdown(tcp::socket::shutdown_send, ignored);
     buffer_.consume(buffer_.size());
     lingered_ = 0;
-    limit(lingering);
+    limit(time_to_linger);
     listen_on();
   }
 

@@ -4,7 +4,8 @@
 //
 //   Hello {{NAME}}.  {{#FILES}} <li>{{FILE}} {{/FILES}}
 //
-// A section is there once for each of its Values, which see those around them too.
+// A section is there once for each of its Values, which see those around them too. {{>NAME}} stands
+// for the text of NAME.html of the same folder, which includes no other.
 #pragma once
 
 #include "world/files.h"

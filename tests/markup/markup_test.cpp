@@ -34,6 +34,16 @@ TEST_CASE("a section is there once for each of its values, which see those aroun
   CHECK(filled("{{#S}}yes{{/S}}", {{}, {{"S", markup::shown_if(false)}}}).empty());
 }
 
+TEST_CASE("a template has the text of others in it, and their places too") {
+  const world::TestFolder folder;
+  world::write_file(folder / "page.html", "{{>head}}<p>{{X}}</p>{{>head}}");
+  world::write_file(folder / "head.html", "<b>{{X}}</b>");
+  CHECK(markup::Templates(folder.path()).fill("page", {{{"X", "<"}}, {}}) ==
+        "<b>&lt;</b><p>&lt;</p><b>&lt;</b>");
+  world::write_file(folder / "page.html", "{{>none}}");
+  CHECK_THROWS_AS(markup::Templates(folder.path()), finding::Failure);
+}
+
 TEST_CASE("a damaged template, one that is missing and a missing folder are failures") {
   CHECK_THROWS_AS(filled("{{#ROW}}", {}), finding::Failure);
   const world::TestFolder folder;
