@@ -19,9 +19,9 @@ struct Trouble {
 
 // What it says on its standard output (at most `most_output` bytes), of which -sOutputFile=%stdout
 // is a part. `options` name device, resolution, pages and that file. It is a child that may read
-// the PDF and write what the options name (-dSAFER), with an empty environment, 3 GiB and two
-// minutes; it ends at the first fault of the PDF. Throws finding::Failure where `ghostscript` is no
-// program of this machine, Unpaintable (coverage.h) where it ends badly.
+// the PDF and write what the options name (-dSAFER), with no environment but what run_child sets,
+// 3 GiB and two minutes; it ends at the first fault of the PDF. Throws finding::Failure where
+// `ghostscript` is no program of this machine, Unpaintable (coverage.h) where it ends badly.
 std::string run_ghostscript(const world::Path& ghostscript, const world::Path& pdf,
                             const std::vector<std::string>& options, const Trouble& trouble,
                             std::uintmax_t most_output = 1u << 20);

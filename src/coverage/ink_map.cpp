@@ -30,10 +30,16 @@ std::vector<std::uint64_t> running_sums(const std::vector<std::uint64_t>& values
   return sums;
 }
 
-Rect common(const Rect& a, const Rect& b) {
-  const measure::Point from{std::max(a.left(), b.left()), std::max(a.top(), b.top())};
-  return {from,
-          {std::min(a.right(), b.right()) - from.x, std::min(a.bottom(), b.bottom()) - from.y}};
+// Where a cell ends at the edge of what is shown of a page, the pixel on that edge is counted
+// whole, whichever side the greater part lies on: two pages that meet there would both lose it.
+Rect with_rim(const Rect& cell, const Rect& clip) {
+  // Half a pixel, less the micrometre by which an edge between two pixels is one.
+  constexpr Length rim = Length::from_micrometres(1000 / pixels_per_millimetre / 2 - 1);
+  const Length left = cell.left() > clip.left() ? cell.left() : clip.left() - rim,
+               right = cell.right() < clip.right() ? cell.right() : clip.right() + rim,
+               top = cell.top() > clip.top() ? cell.top() : clip.top() - rim,
+               bottom = cell.bottom() < clip.bottom() ? cell.bottom() : clip.bottom() + rim;
+  return {{left, top}, {right - left, bottom - top}};
 }
 
 // The ink that a page brings into the cells.
@@ -48,8 +54,8 @@ void add(const LaidPage& page, const Grid& grid, std::vector<std::uint32_t>& cel
     for (std::size_t column = first_column; column < grid.columns(); ++column) {
       const Length left = area.left() + millimetres(column);
       if (left >= page.clip.right()) break;
-      const Rect cell = common({{left, top}, {millimetre, millimetre}}, page.clip);
-      cells[row * grid.columns() + column] += page.ink->in(to_page(cell));
+      const Rect cell{{left, top}, {millimetre, millimetre}};
+      cells[row * grid.columns() + column] += page.ink->in(to_page(with_rim(cell, page.clip)));
     }
   }
 }

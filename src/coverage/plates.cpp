@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::uint32_t cmyk = 4;
 constexpr std::uint32_t longest_side = 30'000;  // "Photoshop File Formats", File Header Section
+// Four square metres at our resolution: no paper is larger, and memory is taken for it at once.
+constexpr std::size_t most_pixels = 100'000'000;
 
 [[noreturn]] void refuse_plates(const world::Path& file) {
   throw finding::Failure(
@@ -83,7 +85,7 @@ class Weighing {
     for (int section = 0; section < 3; ++section) bytes.skip_section();  // palette, names, layers
     if (bytes.number(2) != 0) refuse_plates(file_);                      // compressed
     if (plates_ < cmyk || width_ == 0 || height == 0 || width_ > longest_side ||
-        height > longest_side)
+        height > longest_side || width_ * height > most_pixels)
       refuse_plates(file_);
     ink_.resize(width_ * height);
     return bytes.rest();

@@ -1,4 +1,4 @@
-// Running one of our own programs as a child, with bounds.
+// Running a program as a child, with bounds: one of our own, or Ghostscript.
 #pragma once
 
 #include "world/files.h"
