@@ -3,11 +3,9 @@
 #pragma once
 
 #include "finding/finding.h"
-
-#include <fmt/format.h>
+#include "wording/say.h"
 
 #include <span>
-#include <string>
 
 namespace imprimatur::bat {
 
@@ -25,13 +23,6 @@ struct Entry {
 };
 std::span<const Entry> catalogue();
 
-// The words in one language, with what they name in braces: say(words::version, language,
-// fmt::arg("version", 2)). Throws fmt::format_error where one is missing. Only for words of the
-// catalogue: braces in others, such as a finding's, would be taken for names.
-template <typename... Arguments>
-std::string say(const finding::Sentence& words, finding::Language language,
-                const Arguments&... arguments) {
-  return fmt::vformat(words.in(language), fmt::make_format_args(arguments...));
-}
+using wording::say;
 
 }  // namespace imprimatur::bat

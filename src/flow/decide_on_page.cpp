@@ -116,7 +116,7 @@ Outcome approve_on_page(const Desk& desk, const Workspace& workspace, const std:
 Outcome refuse_on_page(const Desk& desk, const Workspace& workspace, const std::string& order,
                        std::uint32_t version, const Witness& witness, const std::string& reason) {
   finding::Findings findings;
-  check_remarks({{.text = reason}}, findings);
+  check_reason(reason, findings);
   if (findings.has_errors()) return refused(std::move(findings));
   Deciding deciding(desk, workspace, order, version, witness);
   if (auto stop = deciding.stopped()) return *std::move(stop);

@@ -5,13 +5,15 @@
 #include "flow/evidence_facts.h"
 #include "flow/papers.h"
 #include "flow/persons.h"
+#include "flow/prover.h"
 #include "flow/say.h"
 #include "flow/versions.h"
 #include "paperwork/decision.h"
-#include "tlog/proof.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace imprimatur::flow {
 namespace {
@@ -46,7 +48,7 @@ Sentence headline_of(ledger::Fate fate) {
     case ledger::Fate::waiting: return {"Sans réponse à ce jour", "No answer so far"};
     case ledger::Fate::approved: return {"Bon à tirer", "Approved for printing"};
     case ledger::Fate::to_change: return {"Modifications demandées", "Changes asked for"};
-    case ledger::Fate::refused: return {"Refusé", "Refused"};
+    case ledger::Fate::refused: return {"Refusée", "Refused"};
     case ledger::Fate::superseded: break;
   }
   return {"Remplacée", "Superseded"};
@@ -59,9 +61,9 @@ class Telling {
       : paper_(paper), persons_(persons), batch_(batch) {}
 
   void tell(const ledger::Version& version) {
-    add({"BAT établi", "BAT made"}, at(version.rendered, paper_.language));
+    add({"Version établie", "Version made"}, at(version.rendered, paper_.language));
     add({"Réponse attendue", "Answer due"},
-        say({"le ", "by "}) + wording::date(version.bat.answer_by, paper_.language));
+        say({"au plus tard le ", "by "}) + wording::date(version.bat.answer_by, paper_.language));
     add({"Destinataires", "Recipients"}, recipients_of(version.bat.version));
     if (version.approval) tell_approval(*version.approval);
     if (version.changes) tell_changes(*version.changes);
@@ -82,8 +84,10 @@ class Telling {
   const ledger::Batch& batch_;
 
   const std::string& say(const Sentence& words) const { return words.in(paper_.language); }
-  void add(const Sentence& what, const std::string& value) {
-    paper_.facts.push_back({say(what), value});
+  // Clients write in lines, a row is one text.
+  void add(const Sentence& what, std::string value) {
+    std::ranges::replace(value, '\n', ' ');
+    paper_.facts.push_back({say(what), std::move(value)});
   }
   std::string words_of(const crypto::Digest& digest) const {
     const auto known = persons_.find(digest);
@@ -120,7 +124,7 @@ class Telling {
   }
 
   void tell_approval(const ledger::Approved& approval) {
-    tell_who({"Approuvé par", "Approved by"}, approval);
+    tell_who({"Approuvée par", "Approved by"}, approval);
     add({"Code de validation", "Validation code"},
         approval.opened == ledger::Opened::by_code
             ? say({"Donné et exact\u00a0: la première page de ce BAT a été ouverte",
@@ -143,7 +147,7 @@ class Telling {
   }
 
   void tell_refusal(const ledger::Refused& refusal) {
-    tell_who({"Refusé par", "Refused by"}, refusal);
+    tell_who({"Refusée par", "Refused by"}, refusal);
     add({"Motif", "Reason"}, refusal.reason);
   }
 };
@@ -184,9 +188,11 @@ Persons put_persons(const Workspace& workspace, const std::string& order,
   return persons;
 }
 
-// What was answered, as it came, where it wasn't erased: whether it is what it was says who checks.
+// Replies quote the personal link of the mail that they answer: they stay here for as long as a
+// decision can be given by it, or withdrawn. What was answered, as it came, where it wasn't erased:
+// whether it is what it was says who checks.
 void put_answers(const Workspace& workspace, const ledger::Batch& batch,
-                 const ledger::Version& version, Bundle& bundle) {
+                 const ledger::Version& version, bool is_released, Bundle& bundle) {
   const world::Path folder = workspace.order(batch.order);
   const auto put = [&](const world::Path& file, const std::string& name) {
     if (fs::exists(file)) bundle.put(name, world::read_file(file));
@@ -195,6 +201,9 @@ void put_answers(const Workspace& workspace, const ledger::Batch& batch,
     const std::string digest = version.approval->evidence->digest.hex();
     put(folder / "evidence" / digest, "answers/" + digest);
   }
+  const bool is_live = !is_released && (version.fate == ledger::Fate::waiting ||
+                                        version.fate == ledger::Fate::approved);
+  if (is_live) return;
   for (const ledger::Received& reply : batch.replies) {
     const std::string name = reply.what.message.hex();
     if (batch.mail(reply.what.mail)->what.version == version.bat.version)
@@ -202,25 +211,11 @@ void put_answers(const Workspace& workspace, const ledger::Batch& batch,
   }
 }
 
-tlog::TreeHead put_proofs(const ledger::Ledger& ledger, const std::vector<ledger::Record>& events,
-                          Bundle& bundle) {
-  const auto leaves = ledger.leaves();
-  const tlog::TreeHead head{leaves.size(), tlog::root_of(leaves)};
-  const std::string checkpoint = ledger.checkpoint_of(head);
-  for (const ledger::Record& record : events)
-    bundle.put(
-        fmt::format("proofs/{:08}.tlog-proof", record.sequence),
-        to_text(tlog::Inclusion{ledger.entry(record.sequence).value(), record.sequence - 1,
-                                tlog::inclusion_path(leaves, record.sequence - 1), checkpoint}));
-  bundle.put("checkpoint", checkpoint);
-  return head;
-}
-
 std::string read_me(const Frozen& frozen, const std::string& key) {
   const Sentence text{
       fmt::format(
           "Pièces de la décision sur le BAT de la commande {}\n\n"
-          "decision.pdf   ce qui s’est passé, à lire\n"
+          "decision.pdf   ce qui s’est passé, à lire\u202f; seul evidence.json se contrôle\n"
           "evidence.json  la même chose, pour un programme\n"
           "bat.pdf        le BAT, à l’octet près\n"
           "answers/       les réponses telles qu’elles sont arrivées, s’il y en a\n"
@@ -236,7 +231,7 @@ std::string read_me(const Frozen& frozen, const std::string& key) {
           frozen.order.id, key),
       fmt::format(
           "What shows the decision on the BAT of order {}\n\n"
-          "decision.pdf   what happened, to be read\n"
+          "decision.pdf   what happened, to be read; evidence.json alone can be checked\n"
           "evidence.json  the same, for a program\n"
           "bat.pdf        the BAT, byte for byte\n"
           "answers/       the answers as they came, if there are any\n"
@@ -282,26 +277,31 @@ paperwork::Decision blank_record(const Desk& desk, const Frozen& frozen,
 Outcome evidence(const Desk& desk, const Workspace& workspace, const std::string& order,
                  std::optional<std::uint32_t> version, const world::Path& output) {
   const ledger::Ledger ledger = open_ledger(workspace);
-  const auto batch = ledger.batch(order);
-  if (!batch) return unknown_order(ledger, order);
+  const auto whole = ledger.batch(order);
+  if (!whole) return unknown_order(ledger, order);
+  const auto events = telling(ledger.history(order));
+  const auto batch = ledger::state_of(events);  // what is told is what is proved
   const auto number = version.value_or(static_cast<std::uint32_t>(batch->versions.size()));
   const ledger::Version* told = batch->version(number);
   if (told == nullptr) return no_such_version(*batch, number);
   const Frozen frozen = thaw(workspace, order, *told);
 
   Bundle bundle(output);
-  const auto events = telling(ledger.history(order));
   bundle.put("bat.pdf", frozen_bat(workspace, order, *told));
   const Persons persons = put_persons(workspace, order, events, bundle);
-  put_answers(workspace, *batch, *told, bundle);
+  put_answers(workspace, *batch, *told, whole->release.has_value(), bundle);
   const std::string facts = evidence_facts(events, persons, number);
   bundle.put("evidence.json", facts);
-  const tlog::TreeHead head = put_proofs(ledger, events, bundle);
+  const Prover prover(ledger);
+  for (const ledger::Record& record : events)
+    bundle.put(fmt::format("proofs/{:08}.tlog-proof", record.sequence),
+               prover.proof_of(record.sequence).value());
+  bundle.put("checkpoint", prover.checkpoint());
   const tlog::VerifierKey key = ledger.signer();
   paperwork::Decision paper = blank_record(desk, frozen, *told);
   Telling telling_all(paper, persons, *batch);
   telling_all.tell(*told);
-  telling_all.mark({"Registre", "Ledger"}, fmt::format("{} · {}", key.name, head.text()));
+  telling_all.mark({"Registre", "Ledger"}, fmt::format("{} · {}", key.name, prover.head().text()));
   telling_all.mark({"Clé du registre", "The ledger's key"}, key.text());
   bundle.put("decision.pdf", paperwork::decision(paper, paper_fonts(desk)));
   bundle.put(Sentence{"LISEZ-MOI.txt", "README.txt"}.in(frozen.order.language),

@@ -5,6 +5,7 @@
 #include "flow/ledger_proof.h"
 #include "flow/persons.h"
 #include "flow/say.h"
+#include "tlog/checkpoint.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -62,6 +63,8 @@ class Check {
   std::vector<ledger::Record> events_;
   Persons persons_;
   finding::Findings findings_;
+  const Sentence stranger{"n’est nommé par aucun des événements prouvés",
+                          "is named by none of the proved events"};
 
   Outcome no_bundle() const {
     finding::Findings findings;
@@ -84,6 +87,7 @@ class Check {
       // A growth proof tells of no event.
       if (!facts.contains("event")) return no_bundle();
       if (events_.empty()) findings_.add(proof.findings);
+      expect_same_tree(file, facts);
       events_.push_back({facts.at("event").get<std::uint64_t>(),
                          calendar::instant_from_iso(facts.at("instant").get<std::string>()).value(),
                          facts.at("order"),
@@ -93,14 +97,48 @@ class Check {
                          {}});
     }
     std::ranges::sort(events_, {}, &ledger::Record::sequence);
+    const auto twice = std::ranges::adjacent_find(events_, {}, &ledger::Record::sequence);
+    if (twice != events_.end()) return no_bundle();
     return std::nullopt;
   }
 
+  // All proofs lead to the one checkpoint that lies beside them.
+  void expect_same_tree(const world::Path& file, const Json& facts) {
+    const world::Path beside = folder_ / "checkpoint";
+    const auto note = world::is_ordinary_file(beside)
+                          ? tlog::SignedCheckpoint::read(world::read_file(beside, 1 << 16))
+                          : std::nullopt;
+    if (!note)
+      differs(beside, {"manque ou n’est pas un point de contrôle", "is missing, or no checkpoint"});
+    else if (facts.at("size") != note->checkpoint.head.size ||
+             facts.at("root") != note->checkpoint.head.root.hex())
+      differs(file, {"n’a pas été faite sous le point de contrôle de ce dossier",
+                     "was not made under the checkpoint of this folder"});
+  }
+
+  // Versions, mails and replies are numbered: one that is left out, and all behind it, is none of
+  // the batch that the events make.
+  bool is_without_gaps() const {
+    std::size_t versions = 0, mails = 0, replies = 0;
+    for (const ledger::Record& record : events_) {
+      versions += std::holds_alternative<ledger::BatRendered>(record.event) ? 1 : 0;
+      mails += std::holds_alternative<ledger::MailQueued>(record.event) ? 1 : 0;
+      replies += std::holds_alternative<ledger::ReplyReceived>(record.event) ? 1 : 0;
+    }
+    const auto batch = ledger::state_of(events_);
+    return batch && batch->versions.size() == versions && batch->mails.size() == mails &&
+           batch->replies.size() == replies;
+  }
+
   void read_persons() {
+    const auto named_there = persons_in(events_);
     for (const world::Path& file : files_of(folder_ / "persons")) {
       const auto digest = crypto::Digest::from_hex(file.filename().string());
-      const auto words =
-          digest ? words_of_person(world::read_file(file, 1 << 16), *digest) : std::nullopt;
+      if (!digest || std::ranges::find(named_there, *digest) == named_there.end()) {
+        differs(file, stranger);
+        continue;
+      }
+      const auto words = words_of_person(world::read_file(file, 1 << 16), *digest);
       if (words)
         persons_[*digest] = *words;
       else
@@ -127,7 +165,7 @@ class Check {
       return std::nullopt;
     const bool one_order = std::ranges::all_of(
         events_, [&](const ledger::Record& one) { return one.order == events_.front().order; });
-    const auto batch = one_order ? ledger::state_of(events_) : std::nullopt;
+    const auto batch = one_order && is_without_gaps() ? ledger::state_of(events_) : std::nullopt;
     const auto version = json.at("version").get<std::uint32_t>();
     if (!batch || batch->version(version) == nullptr) return std::nullopt;
     return version;
@@ -151,11 +189,25 @@ class Check {
   void compare_files(std::uint32_t version) {
     const ledger::Batch batch = ledger::state_of(events_).value();
     compare(folder_ / "bat.pdf", batch.version(version)->bat.file);
-    for (const world::Path& file : files_of(folder_ / "answers"))
-      if (const auto digest = crypto::Digest::from_hex(file.stem().string()))
+    const auto answers = answers_to(batch, version);
+    for (const world::Path& file : files_of(folder_ / "answers")) {
+      const auto digest = crypto::Digest::from_hex(file.stem().string());
+      if (digest && std::ranges::find(answers, *digest) != answers.end())
         compare(file, *digest);
       else
-        differs(file, {"n’est pas de ces pièces", "isn't of this evidence"});
+        differs(file, stranger);
+    }
+  }
+
+  static std::vector<crypto::Digest> answers_to(const ledger::Batch& batch, std::uint32_t version) {
+    std::vector<crypto::Digest> digests;
+    const auto& approval = batch.version(version)->approval;
+    if (approval && approval->evidence) digests.push_back(approval->evidence->digest);
+    for (const ledger::Received& reply : batch.replies)
+      if (const ledger::Mail* mail = batch.mail(reply.what.mail);
+          mail != nullptr && mail->what.version == version)
+        digests.push_back(reply.what.message);
+    return digests;
   }
 
   Outcome answer(std::uint32_t version) {
@@ -176,6 +228,9 @@ class Check {
                "are those that they name.",
                events_.size(), order)}};
     for (const Json& decision : json.at("decisions")) outcome.lines.push_back(line_of(decision));
+    outcome.lines.push_back(
+        {"decision.pdf n’a pas été contrôlé\u00a0: ce qui compte est evidence.json.",
+         "decision.pdf was not checked: what counts is evidence.json."});
     outcome.facts = Json{{"holds", !findings_.has_errors()}, {"evidence", json}}.dump();
     outcome.findings = std::move(findings_);
     return outcome;
@@ -183,7 +238,8 @@ class Check {
 
   static Sentence line_of(const Json& decision) {
     const std::string outcome = decision.at("outcome");
-    const std::string by = decision.at("by").is_null() ? "–" : decision.at("by").get<std::string>();
+    std::string by = decision.at("by").is_null() ? "–" : decision.at("by").get<std::string>();
+    std::ranges::replace(by, '\n', ' ');
     const std::string at = decision.at("at");
     const std::string fr = outcome == "approved"  ? "approuvée"
                            : outcome == "refused" ? "refusée"

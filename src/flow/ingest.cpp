@@ -8,6 +8,7 @@
 #include "flow/postbox.h"
 #include "flow/say.h"
 #include "mail/reply.h"
+#include "wording/unicode.h"
 #include "wording/wording.h"
 
 #include <fmt/format.h>
@@ -75,10 +76,12 @@ std::string proof_of(const mail::Authentication& found) {
   return found.spf ? "spf" : "";
 }
 
-// A permanent failure: a delay (4.x.x) is the other server's matter still.
+// Its report says so for good: a delay is the other server's matter still, and what came without a
+// report may be a robot's.
 bool came_back(const mail::Reply& reply) {
-  return reply.kind == mail::Kind::bounce && !reply.delivery.status.starts_with("4") &&
-         reply.delivery.action != "delayed";
+  return reply.kind == mail::Kind::bounce &&
+         (reply.delivery.action == "failed" ||
+          (reply.delivery.action.empty() && reply.delivery.status.starts_with("5")));
 }
 
 class Reading {
@@ -91,11 +94,31 @@ class Reading {
         settings_(settings),
         directory_(workspace, ledger) {}
 
-  void read(const world::Path& file) {
-    // One that can't be taken doesn't keep those behind it.
-    if (fs::file_size(file) > largest_mail)
+  // False where it could not be read: it stays where it is, and doesn't keep those behind it.
+  bool read(const world::Path& file) try {
+    take(file);
+    return true;
+  } catch (const finding::Interrupted&) {
+    throw;
+  } catch (const finding::Failure& failure) {
+    outcome_.exit = Exit::world_failed;
+    outcome_.findings.error("mail-file", {named(file)}, failure.sentence(), failure.hint());
+    return false;
+  }
+
+  Outcome finished() {
+    if (outcome_.lines.empty())
+      outcome_.lines.push_back({"Aucun courriel à lire.", "No mail to read."});
+    outcome_.facts = Json{{"read", read_}}.dump();
+    return std::move(outcome_);
+  }
+
+ private:
+  void take(const world::Path& file) {
+    std::error_code unknown;  // told by who reads it
+    if (fs::file_size(file, unknown) > largest_mail && !unknown)
       return pass_over(named(file.filename()), "too-large",
-                       {"il dépasse 50 Mo", "it is larger than 50 MB"});
+                       {"il dépasse 50\u00a0Mo", "it is larger than 50 MB"});
     const std::string bytes = world::read_file(file, largest_mail);
     const mail::Reply reply = mail::read_reply(bytes, settings_);
     const Ours* ours = directory_.find(reply);
@@ -113,14 +136,6 @@ class Reading {
     note_reply(name, *ours, reply, bytes);
   }
 
-  Outcome finished() {
-    if (outcome_.lines.empty())
-      outcome_.lines.push_back({"Aucun courriel à lire.", "No mail to read."});
-    outcome_.facts = Json{{"read", read_}}.dump();
-    return std::move(outcome_);
-  }
-
- private:
   void tell(const std::string& name, Sentence words, Json facts) {
     outcome_.lines.push_back({name + "\u00a0: " + words.fr, name + ": " + words.en});
     facts["file"] = name;
@@ -137,29 +152,37 @@ class Reading {
                                         reply.delivery.status};
     const auto noted = ledger_.mail(ours.order, returned, desk_.world.now());
     if (!noted) return pass_over(name, "known", {"c’est déjà noté", "that is noted already"});
+    const std::string& status = reply.delivery.status;
+    const std::string codes = status.empty() ? "" : " (" + status + ")";
     tell(name,
-         {fmt::format("un courriel de la commande {} est revenu ({}).", ours.order,
-                      reply.delivery.status),
-          fmt::format("a mail of order {} came back ({}).", ours.order, reply.delivery.status)},
+         {fmt::format("un courriel de la commande {} est revenu{}.", ours.order, codes),
+          fmt::format("a mail of order {} came back{}.", ours.order, codes)},
          {{"outcome", "bounced"}, {"order", ours.order}, {"mail", ours.number}});
+  }
+
+  // Under the next number, though another program may take it meanwhile. False: it was read before.
+  bool note(const std::string& order, ledger::ReplyReceived& received) {
+    for (;;) {
+      const auto batch = ledger_.batch(order);
+      if (batch->has_reply(received.message)) return false;
+      received.number = static_cast<std::uint32_t>(batch->replies.size() + 1);
+      if (ledger_.mail(order, received, desk_.world.now())) return true;
+      desk_.world.checkpoint();
+    }
   }
 
   void note_reply(const std::string& name, const Ours& ours, const mail::Reply& reply,
                   const std::string& bytes) {
-    const auto batch = ledger_.batch(ours.order);
-    ledger::ReplyReceived received{static_cast<std::uint32_t>(batch->replies.size() + 1),
-                                   ours.number,
-                                   {},
-                                   crypto::sha256(bytes),
-                                   proof_of(reply.authentication)};
-    if (batch->has_reply(received.message))
+    ledger::ReplyReceived received{
+        0, ours.number, {}, crypto::sha256(bytes), proof_of(reply.authentication)};
+    if (ledger_.batch(ours.order)->has_reply(received.message))
       return pass_over(name, "known", {"il a déjà été lu", "it was read already"});
     const world::Path kept = file_of_reply(workspace_, ours.order, received.message);
     world::make_folder(kept.parent_path(), world::Access::owner_only);
     world::write_file(kept, bytes, world::Access::owner_only);
     received.sender = keep_person(desk_, workspace_, ours.order, reply.from);
-    const auto noted = ledger_.mail(ours.order, received, desk_.world.now());
-    if (!noted) return pass_over(name, "known", {"il a déjà été lu", "it was read already"});
+    if (!note(ours.order, received))
+      return pass_over(name, "known", {"il a déjà été lu", "it was read already"});
     tell(name,
          {fmt::format(
               "réponse {} à la commande {}, de {}\u202f; à décider\u00a0: imprimatur replies {}.",
@@ -196,7 +219,8 @@ std::vector<world::Path> files_in(const world::Path& folder) {
 
 // Seen, in the words of Maildir.
 void put_away(const world::Path& maildir, const world::Path& file) {
-  fs::rename(file, maildir / "cur" / (file.filename().string() + ":2,S"));
+  std::error_code taken;  // by another program: what is read again changes nothing
+  fs::rename(file, maildir / "cur" / (file.filename().string() + ":2,S"), taken);
 }
 
 // The BAT's validation code, where the writer gave it: one word of six, as they are printed.
@@ -217,19 +241,40 @@ std::optional<std::string> code_in(const Workspace& workspace, const std::string
   return std::nullopt;
 }
 
-constexpr std::size_t most_lines = 12;
+constexpr std::size_t most_lines = 12, longest_line = 100;  // characters
+
+// Broken, so that no line of a stranger's reaches past the bar before it.
+std::vector<std::string> barred(std::string_view line) {
+  std::vector<std::string> pieces;
+  std::u32string rest = wording::decoded(line);
+  do {
+    pieces.push_back("    │ " + wording::encoded(rest.substr(0, longest_line)));
+    rest.erase(0, longest_line);
+  } while (!rest.empty());
+  return pieces;
+}
 
 // The first lines, each behind a bar.
 std::vector<std::string> first_lines(const std::string& text) {
   std::vector<std::string> lines;
   std::string_view left = text;
-  while (!left.empty() && lines.size() < most_lines) {
+  while (!left.empty() && lines.size() <= most_lines) {
     const std::size_t end = std::min(left.find('\n'), left.size());
-    lines.push_back("    │ " + std::string(left.substr(0, end)));
+    for (std::string& piece : barred(left.substr(0, end))) lines.push_back(std::move(piece));
     left.remove_prefix(std::min(end + 1, left.size()));
   }
-  if (!left.empty()) lines.push_back("    │ …");
+  if (lines.size() <= most_lines) return lines;
+  lines.resize(most_lines);
+  lines.emplace_back("    │ …");
   return lines;
+}
+
+// As it is called, else what it says it is.
+std::string name_of(const mail::Attachment& attachment) {
+  constexpr std::size_t longest = 80;
+  const std::u32string name =
+      wording::decoded(attachment.name.empty() ? attachment.type : attachment.name);
+  return wording::encoded(name.substr(0, longest)) + (name.size() > longest ? "…" : "");
 }
 
 class Showing {
@@ -247,8 +292,11 @@ class Showing {
         sender && !version.facts.approvers.empty() && ledger::is_approver(version.facts, *sender);
     say_head(batch, received, version, sender.value_or("–"), may_decide);
     for (const std::string& line : first_lines(reply.text)) outcome.lines.push_back({line, line});
+    if (!reply.is_whole)
+      outcome.lines.push_back(
+          {"    │ (d’autres lignes sont dans le fichier)", "    │ (more lines are in the file)"});
     for (const mail::Attachment& one : reply.attachments)
-      outcome.lines.push_back({"    + " + one.name, "    + " + one.name});
+      outcome.lines.push_back({"    + " + name_of(one), "    + " + name_of(one)});
     const auto code = code_in(workspace_, batch.order, version.bat, reply.text);
     const std::string by = may_decide ? *sender : "…";
     const std::string approve = fmt::format(
@@ -270,6 +318,7 @@ class Showing {
                      {"proved_by", received.what.proved_by},
                      {"code", code.has_value()},
                      {"text", reply.text},
+                     {"whole", reply.is_whole},
                      {"file", named(file)}});
   }
 
@@ -331,8 +380,7 @@ Outcome ingest(const Desk& desk, const Workspace& workspace, const std::vector<w
     }
     for (const world::Path& file : files_in(one / "new")) {
       desk.world.checkpoint();
-      reading.read(file);
-      put_away(one, file);
+      if (reading.read(file)) put_away(one, file);
     }
   }
   return reading.finished();
@@ -350,7 +398,9 @@ Outcome replies(const Desk&, const Workspace& workspace, const std::optional<std
     const auto batch = ledger.batch(id);
     for (const ledger::Received& received : batch->replies) {
       const ledger::Mail& mail = batch->mails[received.what.mail - 1];
-      const bool is_open = batch->version(mail.what.version)->fate == ledger::Fate::waiting;
+      // Who answers a receipt may say that it was not they who decided.
+      const bool is_open = batch->version(mail.what.version)->fate == ledger::Fate::waiting ||
+                           (mail.what.purpose == ledger::MailPurpose::receipt && !batch->release);
       if (is_open || all) showing.show(*batch, received, is_open);
     }
   }

@@ -3,6 +3,7 @@
 #include "calendar/clock.h"
 #include "flow/held.h"
 #include "flow/pass_words.h"
+#include "flow/prover.h"
 #include "flow/say.h"
 #include "ledger/chain.h"
 #include "tlog/proof.h"
@@ -248,23 +249,20 @@ Outcome prove(const Workspace& workspace, const ProofWishes& wishes) {
     if (findings.has_errors()) return refused(std::move(findings));
   }
   const ledger::Ledger ledger = open_ledger(workspace);
-  const auto leaves = ledger.leaves();
-  const std::string checkpoint = ledger.checkpoint_of({leaves.size(), tlog::root_of(leaves)});
+  const Prover prover(ledger);
+  const std::uint64_t size = prover.head().size;
   if (held) {
     expect_signed(*held, ledger.signer().key, findings);
-    expect_continued(*held, leaves, findings);
+    expect_continued(*held, prover.leaves(), findings);
     if (findings.has_errors()) return differing(std::move(findings));
     const std::uint64_t before = held->head.size;
-    return hand_out(
-        to_text(tlog::Consistency{before, tlog::consistency_path(leaves, before), checkpoint}),
-        wishes.output, {{"since", before}, {"size", leaves.size()}});
+    const auto path = tlog::consistency_path(prover.leaves(), before);
+    return hand_out(to_text(tlog::Consistency{before, path, prover.checkpoint()}), wishes.output,
+                    {{"since", before}, {"size", size}});
   }
-  const std::uint64_t number = *wishes.event;
-  const auto entry = ledger.entry(number);
-  if (!entry || number > leaves.size()) return no_such_event(number, leaves.size());
-  return hand_out(to_text(tlog::Inclusion{*entry, number - 1,
-                                          tlog::inclusion_path(leaves, number - 1), checkpoint}),
-                  wishes.output, {{"event", number}, {"size", leaves.size()}});
+  const auto proof = prover.proof_of(*wishes.event);
+  if (!proof) return no_such_event(*wishes.event, size);
+  return hand_out(*proof, wishes.output, {{"event", *wishes.event}, {"size", size}});
 }
 
 Outcome check_proof(const world::Path& file, const std::optional<std::string>& key,

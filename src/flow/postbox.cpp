@@ -3,10 +3,12 @@
 #include "calendar/clock.h"
 #include "coverage/screen.h"
 #include "finding/failure.h"
+#include "flow/last_decision.h"
 #include "flow/mail_tokens.h"
 #include "flow/persons.h"
 #include "flow/say.h"
 #include "flow/versions.h"
+#include "mail/receipt_letter.h"
 
 #include <fmt/format.h>
 
@@ -77,9 +79,18 @@ mail::Purpose purpose_of(ledger::MailPurpose purpose) {
   switch (purpose) {
     case ledger::MailPurpose::bat: return mail::Purpose::bat;
     case ledger::MailPurpose::reminder: return mail::Purpose::reminder;
-    case ledger::MailPurpose::overdue: break;
+    case ledger::MailPurpose::overdue:
+    case ledger::MailPurpose::receipt: break;
   }
   return mail::Purpose::overdue;
+}
+
+mail::Decided decided_of(ledger::Fate verdict) {
+  switch (verdict) {
+    case ledger::Fate::approved: return mail::Decided::approved;
+    case ledger::Fate::to_change: return mail::Decided::to_change;
+    default: return mail::Decided::refused;
+  }
 }
 
 std::string domain_of(const std::string& address) {
@@ -168,6 +179,43 @@ Postbox::Postbox(const Desk& desk, const Workspace& workspace, ledger::Ledger& l
       key_(mail_key(workspace)),
       lock_(lock_postbox(workspace)) {}
 
+ledger::MailQueued Postbox::begun(const std::string& order, std::uint32_t number,
+                                  ledger::MailPurpose purpose, std::uint32_t version,
+                                  const std::string& to) const {
+  ledger::MailQueued queued{number, purpose, version, {}, {}, {}};
+  queued.recipient = keep_person(desk_, workspace_, order, to);
+  queued.message_id = fmt::format("{}@{}", token_of(key_, TokenUse::message, order, queued),
+                                  domain_of(settings_.from.address));
+  return queued;
+}
+
+mail::Letter Postbox::addressed(const ledger::Batch& batch, const ledger::MailQueued& queued,
+                                const std::string& to, finding::Language language) const {
+  const std::string token = token_of(key_, TokenUse::reply, batch.order, queued);
+  mail::Letter letter;
+  letter.from = settings_.from;
+  letter.to = {{"", to}};
+  letter.reply_to = {settings_.from.name,
+                     mail::with_token(settings_.reply_address, settings_.separator, token)};
+  letter.date = desk_.world.now();
+  letter.message_id = queued.message_id;
+  letter.in_reply_to = first_message_id(workspace_, batch, queued.version, to);
+  letter.language = language == finding::Language::french ? "fr" : "en";
+  letter.salt = desk_.world.random_bytes(16);
+  return letter;
+}
+
+std::optional<ledger::Closed> Postbox::note(const std::string& order, ledger::MailQueued queued,
+                                            const mail::Letter& letter) {
+  const std::string message = mail::message_of(letter);
+  queued.message = crypto::sha256(message);
+  const world::Path file = file_of_mail(workspace_, order, queued.message);
+  world::make_folder(file.parent_path(), world::Access::owner_only);
+  world::write_file(file, message, world::Access::owner_only);
+  const auto noted = ledger_.mail(order, queued, desk_.world.now());
+  return noted ? std::nullopt : std::optional(noted.closed());
+}
+
 ledger::Outcome<std::vector<std::uint32_t>> Postbox::write(const std::string& order,
                                                            ledger::MailPurpose purpose,
                                                            const std::vector<std::string>& wanted) {
@@ -182,17 +230,9 @@ ledger::Outcome<std::vector<std::uint32_t>> Postbox::write(const std::string& or
   const bool is_late = batch->latest()->bat.answer_by < calendar::paris_date(desk_.world.now());
   const markup::Templates templates(desk_.house.assets() / "mail");
   std::vector<std::uint32_t> numbers;
+  auto number = static_cast<std::uint32_t>(batch->mails.size());
   for (const std::string& to : wanted) {
-    ledger::MailQueued queued{static_cast<std::uint32_t>(batch->mails.size() + numbers.size() + 1),
-                              purpose,
-                              version,
-                              {},
-                              {},
-                              {}};
-    queued.recipient = keep_person(desk_, workspace_, order, to);
-    const std::string token = token_of(key_, TokenUse::reply, order, queued);
-    queued.message_id = fmt::format("{}@{}", token_of(key_, TokenUse::message, order, queued),
-                                    domain_of(settings_.from.address));
+    const ledger::MailQueued queued = begun(order, ++number, purpose, version, to);
     mail::BatFacts facts;
     // Nobody is asked for an answer by a day that has passed.
     facts.purpose = is_late ? mail::Purpose::overdue : purpose_of(purpose);
@@ -206,36 +246,59 @@ ledger::Outcome<std::vector<std::uint32_t>> Postbox::write(const std::string& or
     if (!settings_.review_url.empty())
       facts.link = settings_.review_url + review_path(key_, order, queued);
     facts.is_attached = is_attached;
-    mail::Letter letter;
+    facts.digest = batch->latest()->bat.file.hex();
+    mail::Letter letter = addressed(*batch, queued, to, facts.language);
     for (std::size_t i = 0; i < pictures.size(); ++i) {
       letter.pictures.push_back(pictures[i]);
       letter.pictures.back().id += "." + queued.message_id;
       facts.pages_shown.push_back({first_shown + i + 1, letter.pictures.back().id});
     }
-    facts.digest = batch->latest()->bat.file.hex();
-    letter.from = settings_.from;
-    letter.to = {{"", to}};
-    letter.reply_to = {settings_.from.name,
-                       mail::with_token(settings_.reply_address, settings_.separator, token)};
     letter.subject = mail::subject_of(facts);
-    letter.date = desk_.world.now();
-    letter.message_id = queued.message_id;
-    letter.in_reply_to = first_message_id(workspace_, *batch, version, to);
-    letter.language = facts.language == finding::Language::french ? "fr" : "en";
     letter.text = mail::text_of(facts);
     letter.html = mail::html_of(facts, templates);
-    letter.salt = desk_.world.random_bytes(16);
     if (is_attached)
       letter.attachments.push_back(
           {fmt::format("BAT-{}-v{}.pdf", order, version), "application/pdf", bat});
-    const std::string message = mail::message_of(letter);
-    queued.message = crypto::sha256(message);
-    const world::Path file = file_of_mail(workspace_, order, queued.message);
-    world::make_folder(file.parent_path(), world::Access::owner_only);
-    world::write_file(file, message, world::Access::owner_only);
-    const auto noted = ledger_.mail(order, queued, desk_.world.now());
-    if (!noted) return noted.closed();
-    numbers.push_back(queued.number);
+    if (auto closed = note(order, queued, letter)) return *closed;
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+ledger::Outcome<std::vector<std::uint32_t>> Postbox::acknowledge(
+    const std::string& order, std::uint32_t version, const std::vector<std::string>& wanted) {
+  const auto batch = ledger_.batch(order);
+  if (auto closed = ledger::receipt_gate(*batch, version)) return *closed;
+  const ledger::Version& decided = *batch->version(version);
+  const Frozen frozen = thaw(workspace_, order, decided);
+  const Prover prover(ledger_);
+  const std::string proof = proof_of_decision(ledger_, prover, order, version);
+  const markup::Templates templates(desk_.house.assets() / "mail");
+  std::vector<std::uint32_t> numbers;
+  auto number = static_cast<std::uint32_t>(batch->mails.size());
+  for (const std::string& to : wanted) {
+    const ledger::MailQueued queued =
+        begun(order, ++number, ledger::MailPurpose::receipt, version, to);
+    mail::ReceiptFacts facts;
+    facts.outcome = decided_of(decided.verdict);
+    facts.language = frozen.order.language;
+    facts.issuer = frozen.issuer.name;
+    facts.phone = frozen.issuer.phone;
+    facts.order = order;
+    facts.title = frozen.order.title;
+    facts.version = version;
+    facts.decided = decided.decided;
+    facts.by = who_decided(workspace_, order, decided);
+    facts.digest = decided.bat.file.hex();
+    facts.checkpoint = prover.head().text();
+    mail::Letter letter = addressed(*batch, queued, to, facts.language);
+    letter.subject = mail::subject_of(facts);
+    letter.text = mail::text_of(facts);
+    letter.html = mail::html_of(facts, templates);
+    letter.attachments.push_back(
+        {fmt::format("decision-{}-v{}.tlog-proof", order, version), "text/plain", proof});
+    if (auto closed = note(order, queued, letter)) return *closed;
+    numbers.push_back(number);
   }
   return numbers;
 }

@@ -47,11 +47,28 @@ class Postbox {
                                                     ledger::MailPurpose purpose,
                                                     const std::vector<std::string>& wanted);
 
+  // The same to say that this version was decided on, with the ledger's checkpoint and a proof that
+  // the decision is in it.
+  ledger::Outcome<std::vector<std::uint32_t>> acknowledge(const std::string& order,
+                                                          std::uint32_t version,
+                                                          const std::vector<std::string>& wanted);
+
   // Hands one over, if it is open, its version waits still and its recipient wasn't erased. nullopt
   // where it isn't so. Throws finding::Failure where the message isn't what it was.
   std::optional<Sending> send(const std::string& order, std::uint32_t number);
 
  private:
+  // A mail before its message is written: its recipient is kept.
+  ledger::MailQueued begun(const std::string& order, std::uint32_t number,
+                           ledger::MailPurpose purpose, std::uint32_t version,
+                           const std::string& to) const;
+  // What letters to a person have in common.
+  mail::Letter addressed(const ledger::Batch& batch, const ledger::MailQueued& queued,
+                         const std::string& to, finding::Language language) const;
+  // Kept, and noted.
+  std::optional<ledger::Closed> note(const std::string& order, ledger::MailQueued queued,
+                                     const mail::Letter& letter);
+
   const Desk& desk_;
   const Workspace& workspace_;
   ledger::Ledger& ledger_;

@@ -109,10 +109,11 @@ std::vector<const ledger::Mail*> mails_to(const Workspace& workspace, const ledg
 
 // Whom the version was mailed to, unless all of it was refused or came back: nobody is reminded of
 // what they never had.
-std::vector<std::string> readers_of(const Workspace& workspace, const ledger::Batch& batch) {
+std::vector<std::string> readers_of(const Workspace& workspace, const ledger::Batch& batch,
+                                    std::uint32_t version) {
   std::vector<std::string> all;
   for (const ledger::Mail& mail : batch.mails) {
-    if (mail.what.version != batch.latest()->bat.version || is_lost(mail) ||
+    if (mail.what.version != version || is_lost(mail) ||
         mail.what.purpose != ledger::MailPurpose::bat)
       continue;
     const auto to = person(workspace, batch.order, mail.what.recipient);
@@ -167,7 +168,34 @@ class Mailing {
       if (mail.is_open() && mail.next_try() <= now) send(batch.order, mail.what.number);
   }
 
+  // Of each version that was decided on, once a decision; one of long ago would only puzzle.
+  void acknowledge(const ledger::Batch& batch) {
+    constexpr std::chrono::days longest{30};
+    for (const ledger::Version& version : batch.versions) {
+      if (version.verdict == ledger::Fate::waiting || version.decided + longest < desk_.world.now())
+        continue;
+      const std::uint32_t number = version.bat.version;
+      std::vector<std::string> due;
+      for (const std::string& to : readers_of(workspace_, batch, number)) {
+        const auto mails = mails_to(workspace_, batch, number, to);
+        if (std::ranges::none_of(mails, [&](const ledger::Mail* mail) {
+              return mail->what.purpose == ledger::MailPurpose::receipt &&
+                     mail->when >= version.decided;
+            }))
+          due.push_back(to);
+      }
+      if (due.empty()) continue;
+      account.say(
+          {fmt::format("Commande {}\u00a0: accusé de la décision sur la version {}.", batch.order,
+                       number),
+           fmt::format("Order {}: receipt of the decision on version {}.", batch.order, number)});
+      if (const auto numbers = box_.acknowledge(batch.order, number, due))
+        for (const std::uint32_t mail : *numbers) send(batch.order, mail);
+    }
+  }
+
   void remind_of(const ledger::Batch& batch) {
+    acknowledge(batch);
     if (!batch.latest() || ledger::mailing_gate(batch, batch.latest()->bat.version)) return;
     const calendar::Date today = calendar::paris_date(desk_.world.now());
     if (batch.latest()->bat.answer_by < today)
@@ -197,7 +225,7 @@ class Mailing {
   void remind_since(const ledger::Batch& batch, calendar::Date since) {
     const std::uint32_t version = batch.latest()->bat.version;
     std::vector<std::string> due;
-    for (const std::string& to : readers_of(workspace_, batch)) {
+    for (const std::string& to : readers_of(workspace_, batch, version)) {
       const auto mails = mails_to(workspace_, batch, version, to);
       if (std::ranges::none_of(mails, [&](const ledger::Mail* mail) {
             return calendar::paris_date(mail->when) >= since;
@@ -221,7 +249,7 @@ class Mailing {
                                late.version)});
     }
     std::vector<std::string> due;  // of those whom an earlier run didn't reach
-    for (const std::string& to : readers_of(workspace_, batch)) {
+    for (const std::string& to : readers_of(workspace_, batch, late.version)) {
       const auto mails = mails_to(workspace_, batch, late.version, to);
       if (std::ranges::none_of(mails, [&](const ledger::Mail* mail) {
             return mail->what.purpose == ledger::MailPurpose::overdue;
@@ -253,6 +281,7 @@ Sentence describe(ledger::MailPurpose purpose) {
     case ledger::MailPurpose::bat: return {"BAT", "BAT"};
     case ledger::MailPurpose::reminder: return {"rappel", "reminder"};
     case ledger::MailPurpose::overdue: return {"délai passé", "overdue"};
+    case ledger::MailPurpose::receipt: return {"accusé", "receipt"};
   }
   return {};
 }
@@ -359,7 +388,7 @@ Outcome remind(const Desk& desk, const Workspace& workspace) {
                          [&](const ledger::Batch& batch) { mailing.remind_of(batch); });
   Outcome outcome = mailing.account.finished();
   if (outcome.lines.empty() && outcome.exit == Exit::done)
-    outcome.lines.push_back({"Aucun rappel n’est dû.", "No reminder is due."});
+    outcome.lines.push_back({"Aucun courriel n’est dû.", "No mail is due."});
   return outcome;
 }
 

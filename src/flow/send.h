@@ -18,8 +18,9 @@ Outcome send(const Desk& desk, const Workspace& workspace, const std::string& or
 Outcome outbox(const Desk& desk, const Workspace& workspace,
                const std::optional<std::string>& order, bool retry);
 
-// Sends the reminders that are due by the orders' profiles, each once, and notes what was not
-// answered in time: for a timer, once a day or more often.
+// Sends what is due, each once: reminders by the orders' profiles, receipts of decisions to those
+// who had the version by mail; and notes what was not answered in time. For a timer, once a day or
+// more often.
 Outcome remind(const Desk& desk, const Workspace& workspace);
 
 }  // namespace imprimatur::flow

@@ -44,7 +44,7 @@ class Story {
   void happen(const Approved& approval, const Record& record) {
     Version* version = find(approval.version);
     if (!version || version->fate != Fate::waiting) return;
-    version->fate = Fate::approved;
+    version->fate = version->verdict = Fate::approved;
     version->approval = approval;
     version->decided = record.instant;
   }
@@ -52,7 +52,7 @@ class Story {
   void happen(const Refused& refusal, const Record& record) {
     Version* version = find(refusal.version);
     if (!version || version->fate == Fate::superseded) return;
-    version->fate = Fate::refused;
+    version->fate = version->verdict = Fate::refused;
     version->refusal = refusal;
     version->decided = record.instant;
   }
@@ -60,7 +60,7 @@ class Story {
   void happen(const ChangesRequested& changes, const Record& record) {
     Version* version = find(changes.version);
     if (!version || version->fate == Fate::superseded) return;
-    version->fate = Fate::to_change;
+    version->fate = version->verdict = Fate::to_change;
     version->changes = changes;
     version->decided = record.instant;
   }

@@ -21,6 +21,8 @@ struct Version {
   OrderRegistered facts;
   world::Instant rendered{};
   Fate fate = Fate::waiting;
+  // What was decided last, also of a version that was superseded since; waiting: nothing.
+  Fate verdict = Fate::waiting;
   std::optional<Approved> approval{};
   std::optional<Refused> refusal{};
   std::optional<ChangesRequested> changes{};
@@ -288,10 +290,12 @@ std::optional<Closed> export_gate(const Batch& batch, const CodesExported& codes
 
 // The version is the latest and waits for an answer.
 std::optional<Closed> mailing_gate(const Batch& batch, std::uint32_t version);
-// Queued: the same, and its number is the next. Tried: it is open, its version waits still, and
-// nobody else tried meanwhile. Answered: an attempt waits for it, or it was sent back, once.
-// Overdue: the version waits, its last day is before `today`, and that isn't noted yet. Received:
-// its number is the next, it answers a mail that was tried, and wasn't read before.
+// The version was decided on, whatever became of it since.
+std::optional<Closed> receipt_gate(const Batch& batch, std::uint32_t version);
+// Queued: one of these, by its purpose, and its number is the next. Tried: it is open, its version
+// waits still, and nobody else tried meanwhile. Answered: an attempt waits for it, or it was sent
+// back, once. Overdue: the version waits, its last day is before `today`, and that isn't noted yet.
+// Received: its number is the next, it answers a mail that was tried, and wasn't read before.
 std::optional<Closed> mail_gate(const Batch& batch, const MailEvent& event, Date today);
 
 // The version that already shows exactly this (same facts, same content) and is not refused: no new

@@ -197,7 +197,8 @@ void take(const Json& json, Standing& value) {
 }
 
 void take(const Json& json, MailPurpose& value) {
-  for (const MailPurpose known : {MailPurpose::reminder, MailPurpose::overdue})
+  for (const MailPurpose known :
+       {MailPurpose::reminder, MailPurpose::overdue, MailPurpose::receipt})
     if (json.get<std::string>() == name_of(known)) value = known;
 }
 void take(const Json& json, MailOutcome& value) {

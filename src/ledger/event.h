@@ -322,9 +322,9 @@ struct SheetsDestroyed {
 };
 
 // Why a mail about a BAT goes out: with a version, because it waits, because its last day has
-// passed.
-enum class MailPurpose : std::uint8_t { bat, reminder, overdue };
-// "bat", "reminder", "overdue": in bodies and for --json.
+// passed, because it was decided on.
+enum class MailPurpose : std::uint8_t { bat, reminder, overdue, receipt };
+// "bat", "reminder", "overdue", "receipt": in bodies and for --json.
 std::string_view name_of(MailPurpose purpose);
 
 // A mail was written, and is to be handed over to the server. Its bytes and its recipient are kept

@@ -9,7 +9,10 @@ namespace imprimatur::ledger {
 namespace {
 
 std::optional<Closed> gate_of(const Batch& batch, const MailQueued& mail, Date) {
-  if (auto closed = mailing_gate(batch, mail.version)) return closed;
+  const bool is_receipt = mail.purpose == MailPurpose::receipt;
+  if (auto closed =
+          is_receipt ? receipt_gate(batch, mail.version) : mailing_gate(batch, mail.version))
+    return closed;
   if (mail.number == batch.mails.size() + 1) return std::nullopt;
   return Closed{{"Un autre programme vient d’écrire un courriel pour cette commande.",
                  "Another program has just written a mail for this order."},
@@ -60,6 +63,7 @@ std::string_view name_of(MailPurpose purpose) {
     case MailPurpose::bat: return "bat";
     case MailPurpose::reminder: return "reminder";
     case MailPurpose::overdue: return "overdue";
+    case MailPurpose::receipt: return "receipt";
   }
   return "";
 }
@@ -109,6 +113,7 @@ const Mail* Batch::mail(std::uint32_t number) const {
 
 bool Batch::is_moot(const Mail& mail, Date today) const {
   const Version* about = version(mail.what.version);
+  if (mail.what.purpose == MailPurpose::receipt) return false;  // what was decided was decided
   if (about == nullptr || about->fate != Fate::waiting) return true;
   return mail.what.purpose == MailPurpose::reminder && about->bat.answer_by < today;
 }
@@ -120,6 +125,15 @@ bool Batch::has_reply(const crypto::Digest& message) const {
 
 bool Batch::is_overdue(std::uint32_t number) const {
   return std::ranges::find(overdue, number) != overdue.end();
+}
+
+std::optional<Closed> receipt_gate(const Batch& batch, std::uint32_t version) {
+  const Version* about = batch.version(version);
+  if (about != nullptr && about->verdict != Fate::waiting) return std::nullopt;
+  return Closed{
+      {fmt::format("Rien n’a été décidé de la version {} de la commande {}.", version, batch.order),
+       fmt::format("Nothing was decided on version {} of order {}.", version, batch.order)},
+      {"Attendez la réponse du client.", "Wait for the client's answer."}};
 }
 
 std::optional<Closed> mailing_gate(const Batch& batch, std::uint32_t version) {

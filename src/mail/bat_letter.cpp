@@ -1,8 +1,8 @@
 #include "mail/bat_letter.h"
 
+#include "mail/words.h"
 #include "wording/wording.h"
 
-#include <fmt/args.h>
 #include <fmt/format.h>
 
 namespace imprimatur::mail {
@@ -10,24 +10,11 @@ namespace {
 
 using finding::Sentence;
 
-namespace words {
-#define WORDS(name, fr, en) const Sentence name{fr, en};
-#include "mail/words.inc"
-#undef WORDS
-}  // namespace words
-
 std::string say(const BatFacts& facts, const Sentence& sentence, std::size_t page = 0) {
-  fmt::dynamic_format_arg_store<fmt::format_context> with;
-  with.push_back(fmt::arg("order", facts.order.c_str()));
-  with.push_back(fmt::arg("title", facts.title.c_str()));
-  with.push_back(fmt::arg("version", facts.version));
-  with.push_back(fmt::arg("issuer", facts.issuer.c_str()));
-  with.push_back(fmt::arg("phone", facts.phone.c_str()));
-  with.push_back(fmt::arg("digest", facts.digest.c_str()));
-  with.push_back(fmt::arg("page", page));
-  const std::string day = wording::date(facts.answer_by, facts.language);
-  with.push_back(fmt::arg("answer_by", day.c_str()));
-  return fmt::vformat(sentence.in(facts.language), with);
+  return wording::say(sentence, facts.language, fmt::arg("order", facts.order),
+                      fmt::arg("title", facts.title), fmt::arg("version", facts.version),
+                      fmt::arg("digest", facts.digest), fmt::arg("page", page),
+                      fmt::arg("answer_by", wording::date(facts.answer_by, facts.language)));
 }
 
 const Sentence& opening(const BatFacts& facts) {
@@ -48,34 +35,6 @@ std::vector<std::string> steps(const BatFacts& facts) {
   return all;
 }
 
-std::string signature(const BatFacts& facts) {
-  return facts.phone.empty() ? facts.issuer : say(facts, words::signature_phone);
-}
-
-// Lines of at most 72 columns, as far as there are spaces that break.
-std::string wrapped(std::string_view text, std::string_view first, std::string_view next) {
-  constexpr std::size_t columns = 72;
-  const auto width = [](std::string_view words) {
-    std::size_t count = 0;
-    for (const char c : words) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80 ? 1 : 0;
-    return count;
-  };
-  std::string out(first), line;
-  std::size_t indent = width(first);
-  while (!text.empty()) {
-    const std::size_t space = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, space);
-    text.remove_prefix(std::min(space + 1, text.size()));
-    if (!line.empty() && indent + width(line) + 1 + width(word) > columns) {
-      out += line + "\n" + std::string(next);
-      indent = width(next);
-      line.clear();
-    }
-    line += (line.empty() ? "" : " ") + std::string(word);
-  }
-  return out + line + "\n";
-}
-
 }  // namespace
 
 std::string subject_of(const BatFacts& facts) {
@@ -89,17 +48,18 @@ std::string subject_of(const BatFacts& facts) {
 
 std::string text_of(const BatFacts& facts) {
   const auto paragraph = [&](const Sentence& sentence) {
-    return wrapped(say(facts, sentence), "", "") + "\n";
+    return wrapped(say(facts, sentence)) + "\n";
   };
   std::string text = paragraph(words::greeting) + paragraph(opening(facts));
   if (facts.purpose != Purpose::overdue) text += paragraph(words::until);
-  text += wrapped(say(facts, words::how_heading), "", "");
+  text += wrapped(say(facts, words::how_heading));
   std::size_t number = 0;
   for (const std::string& step : steps(facts))
     text += wrapped(step, fmt::format("{}. ", ++number), "   ");
   if (!facts.link.empty())
-    text += "   " + facts.link + "\n\n" + wrapped(say(facts, words::or_reply), "", "");
-  text += "\n-- \n" + signature(facts) + "\n" + wrapped(say(facts, words::sent_by), "", "");
+    text += "   " + facts.link + "\n\n" + wrapped(say(facts, words::or_reply));
+  text += "\n-- \n" + signature(facts.issuer, facts.phone, facts.language) + "\n" +
+          wrapped(say(facts, words::sent_by));
   return text + say(facts, words::fingerprint) + "\n";
 }
 
@@ -117,7 +77,7 @@ std::string html_of(const BatFacts& facts, const markup::Templates& templates) {
   texts["BUTTON"] = say(facts, words::button);
   texts["OR_REPLY"] = say(facts, words::or_reply);
   texts["PAGES_HEADING"] = say(facts, words::pages_heading);
-  texts["SIGNATURE"] = signature(facts);
+  texts["SIGNATURE"] = signature(facts.issuer, facts.phone, facts.language);
   texts["SENT_BY"] = say(facts, words::sent_by);
   texts["FINGERPRINT"] = say(facts, words::fingerprint);
   values.sections["DEADLINE"] = markup::shown_if(facts.purpose != Purpose::overdue);

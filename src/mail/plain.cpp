@@ -24,9 +24,9 @@ Lines lines_of(std::string_view text) {
 }
 
 bool is_invisible(char32_t c) {
-  return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xad || (c >= 0x200b && c <= 0x200f) ||
-         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
-         (c >= 0xe0000 && c <= 0xe0fff);
+  return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xad || c == 0x61c || c == 0x180e ||
+         (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+         (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe0fff);
 }
 
 // The line in lower case, its spaces of whatever kind being one blank each and none at its ends;
@@ -179,21 +179,25 @@ std::string unflowed(std::string_view text, bool deletes_space) {
   return whole;
 }
 
-std::string own_words(std::string_view text) {
+OwnWords own_words(std::string_view text) {
   const Lines lines = lines_of(text);
   Lines own;
+  bool is_whole = true;
   for (std::size_t at = 0; at < lines.size(); ++at) {
     if (is_quoted(lines[at])) continue;
-    if (ends_own_words(lines, at)) break;
-    if (const std::size_t count = introduction(lines, at); count > 0) {
-      if (!is_marked(lines, at + count)) break;
+    const std::size_t count = introduction(lines, at);
+    if (ends_own_words(lines, at) || (count > 0 && !is_marked(lines, at + count))) {
+      is_whole = false;
+      break;
+    }
+    if (count > 0) {
       at += count - 1;
       continue;
     }
     own.push_back(lines[at]);
   }
   while (!own.empty() && own.back().find_first_not_of("_ ") == Line::npos) own.pop_back();
-  return tidied(own);
+  return {tidied(own), is_whole};
 }
 
 }  // namespace imprimatur::mail

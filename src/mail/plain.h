@@ -25,8 +25,12 @@ std::string unflowed(std::string_view text, bool deletes_space);
 // écrit :", "On … wrote:", over up to three lines) and, where unmarked words follow it, all of
 // these; all from "-----Message d'origine-----" on, or from a block "De : … Envoyé : …" as Outlook
 // puts it; and without the signature after "-- " (RFC 3676, 4.3). `text` is cleaned. Words that
-// somebody writes below a quotation that has no marks are lost with it: the message itself has
-// them.
-std::string own_words(std::string_view text);
+// somebody writes below a quotation that has no marks, or below a signature, are left out with it:
+// `is_whole` is false then, and the message itself has them.
+struct OwnWords {
+  std::string text;
+  bool is_whole = true;
+};
+OwnWords own_words(std::string_view text);
 
 }  // namespace imprimatur::mail

@@ -161,13 +161,14 @@ std::size_t length_of_texts(const Part& part) {
 }
 
 void read_text(const Part& body, Reply& reply) {
-  reply.text = own_words(words_of(body));
-  reply.is_cut = length_of_texts(body) > longest_source;
+  auto [text, is_whole] = own_words(words_of(body));
+  reply.text = std::move(text);
+  reply.is_whole = is_whole && length_of_texts(body) <= longest_source;
   if (reply.text.size() <= longest_text) return;
   std::size_t end = longest_text;
   while (end > 0 && (static_cast<unsigned char>(reply.text[end]) & 0xc0) == 0x80) --end;
   reply.text.resize(end);
-  reply.is_cut = true;
+  reply.is_whole = false;
 }
 
 bool is_kept(const Part& part) {

@@ -77,7 +77,9 @@ struct Reply {
   // What the writer wrote, UTF-8 with LF: of text/plain parts, or of text/html where there is none;
   // without quotations and signature (plain.h), controls and invisible characters.
   std::string text;
-  bool is_cut = false;  // the text may go on: 64 KiB of it are kept, 1 MiB with quotations are read
+  // Nothing but marked quotations was left out: no signature, no unmarked quotation, and nothing
+  // beyond the 64 KiB of it that are kept or the 1 MiB with quotations that are read.
+  bool is_whole = true;
   std::vector<Attachment> attachments;
   Authentication authentication;
   DeliveryStatus delivery;  // of a bounce

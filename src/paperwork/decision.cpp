@@ -63,6 +63,7 @@ class DecisionForm : public Form {
     }
     if (lines.empty()) lines.emplace_back("–");
     const Length air = 1500_um;
+    make_room(leading(style) * static_cast<std::int64_t>(lines.size()) + 2 * air);
     y_ += air;
     Column names(left + 2_mm, y_, values - left - 4_mm);
     names.set(document_, fact.what, {style.size, Weight::bold, style.tone});

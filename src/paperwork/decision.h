@@ -1,5 +1,6 @@
-// The record of a decision (procès-verbal de décision): on one page, what became of a version of a
-// BAT, by whom, when and how, and where that is written down for good. docs/evidence.md.
+// The record of a decision (procès-verbal de décision): on one page, or two where much was said,
+// what became of a version of a BAT, by whom, when and how, and where that is written down for
+// good. docs/evidence.md.
 #pragma once
 
 #include "finding/finding.h"
@@ -31,7 +32,7 @@ struct Decision {
   std::vector<std::string> remarks;  // how to check all this
 };
 
-// The PDF file, of one page. Characters outside Windows-1252 are "?". Throws finding::Failure where
+// The PDF file. Characters outside Windows-1252 are "?". Throws finding::Failure where
 // a font can't be read.
 std::string decision(const Decision& decision, const Fonts& fonts);
 

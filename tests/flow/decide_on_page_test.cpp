@@ -118,10 +118,10 @@ TEST_CASE("a refusal on the page has a reason") {
   const auto refuse = [&](const std::string& reason) {
     return refuse_on_page(shop.desk, shop.workspace, shop.id, 1, shop.witness(), reason);
   };
-  CHECK(errors(refuse(" ")) == "remarks ");
-  CHECK(errors(refuse("a\x1b[2J")) == "remarks ");
-  CHECK(errors(refuse("\xff")) == "remarks ");
-  CHECK(errors(refuse(std::string(20'001, 'a'))) == "remarks ");
+  CHECK(errors(refuse(" ")) == "reason ");
+  CHECK(errors(refuse("a\x1b[2J")) == "reason ");
+  CHECK(errors(refuse("\xff")) == "reason ");
+  CHECK(errors(refuse(std::string(20'001, 'a'))) == "reason ");
   CHECK(refuse("Ce n’est pas notre logo.").exit == Exit::done);
   CHECK(shop.batch().stage() == ledger::Stage::refused);
   CHECK(shop.batch().versions[0].refusal->on_page);
@@ -143,9 +143,25 @@ TEST_CASE("changes are recorded at the desk too") {
 }
 
 TEST_CASE("names typed on the page count where the order names people, never as a mail address") {
+  // The mail goes to somebody whom the order doesn't name as an approver.
   ReviewedShop shop;
-  const ledger::Batch batch = shop.batch();
-  REQUIRE(batch.facts.approvers == std::vector<std::string>{"inclusion@exemple.fr"});
-  // The recipient is the approver: what is typed doesn't make it somebody else's word.
-  CHECK(shop.accept(shop.code(), "dgs@exemple.fr").exit == Exit::done);
+  const world::Path file = shop.folder / "order/order.toml";
+  std::string toml = world::read_file(file);
+  const std::size_t at = toml.find("approvers = [");
+  toml.replace(at, toml.find(']', at) - at, R"(approvers = ["Mme Durand", "dgs@exemple.fr")");
+  world::write_file(file, toml);
+  shop.bat();
+  shop.server();
+  shop.send();
+  REQUIRE(shop.batch().mails.size() == 2);
+  const auto accept = [&](const std::string& name) {
+    Witness witness = shop.witness(name);
+    witness.mail = 2;
+    const auto bat = shop.batch().versions.back().bat;
+    return approve_on_page(shop.desk, shop.workspace, shop.id, bat.version, witness, shop.code())
+        .exit;
+  };
+  CHECK(accept("M. Petit") == Exit::gate_closed);
+  CHECK(accept("dgs@exemple.fr") == Exit::gate_closed);
+  CHECK(accept("Mme Durand") == Exit::done);
 }

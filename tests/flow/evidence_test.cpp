@@ -104,6 +104,22 @@ TEST_CASE("evidence that was touched doesn't hold, and says where") {
     world::make_folder(shop.bundle / "answers");
     world::write_file(shop.bundle / "answers/oui.txt", "oui");
   }
+  SECTION("an answer that nobody gave, under its own digest") {
+    world::make_folder(shop.bundle / "answers");
+    world::write_file(shop.bundle / "answers" / (crypto::sha256("oui").hex() + ".eml"), "oui");
+  }
+  SECTION("a person whom no event names") {
+    const std::string words = std::string(16, 'x') + "M. Durand";
+    world::write_file(shop.bundle / "persons" / crypto::sha256(words).hex(), words);
+  }
+  SECTION("the same event twice") {
+    const world::Path proof = shop.first_in("proofs");
+    world::write_file(shop.bundle / "proofs/again.tlog-proof", world::read_file(proof));
+  }
+  SECTION("another checkpoint beside it") {
+    shop.refuse(1, "finalement non");
+    world::write_file(shop.bundle / "checkpoint", world::read_file(shop.workspace.checkpoint()));
+  }
   CHECK((shop.check().exit == Exit::difference || errors(shop.check()) == "evidence-folder "));
 }
 

@@ -96,6 +96,18 @@ TEST_CASE("a mail that is too large doesn't keep those behind it") {
   CHECK(read.at(1).at("outcome") == "reply");
 }
 
+TEST_CASE("who says that it was not they who decided is heard") {
+  AnsweredShop shop;
+  shop.approve();
+  shop.server();
+  shop.settings("authentication = \"mx.exemple.fr\"\n");
+  shop.remind();
+  std::string mail = shop.answer("Ce n’était pas moi.");
+  mail.replace(mail.find(shop.token()), shop.token().size(), shop.token(2));
+  CHECK(AnsweredShop::outcome_of(shop.read(mail)) == "reply");
+  CHECK(shop.shown().size() == 1);
+}
+
 TEST_CASE("a command that is shown may be copied, whoever it names") {
   CHECK(as_typed("inclusion@exemple.fr") == "inclusion@exemple.fr");
   CHECK(as_typed("/mnt/Mes BAT/a.eml") == "'/mnt/Mes BAT/a.eml'");

@@ -237,6 +237,47 @@ TEST_CASE("after the last day a BAT goes out without asking for an answer by it"
   CHECK(server.heard().find("inclus. Votre silence") == std::string::npos);
 }
 
+TEST_CASE("a decision is acknowledged once to each reader, with what proves it") {
+  MailingShop shop;
+  shop.server();
+  shop.send();
+  CHECK(shop.remind().exit == Exit::done);
+  CHECK(shop.mails() == "bat accepted 1, ");  // nothing was decided
+  shop.approve();
+  auto& server = shop.server();
+  CHECK(shop.remind().exit == Exit::done);
+  CHECK(shop.mails() == "bat accepted 1, receipt accepted 1, ");
+  const std::string heard = server.heard();
+  CHECK(times(heard, "RCPT TO:<inclusion@exemple.fr>") == 1);
+  CHECK(times(heard, "filename=decision-T-1-v1.tlog-proof") == 1);
+  CHECK(times(heard, "c2sp.org/tlog-proof@v1") == 1);
+  shop.remind();
+  CHECK(shop.mails() == "bat accepted 1, receipt accepted 1, ");
+  shop.refuse(1, "finalement non");
+  shop.server();
+  shop.remind();
+  CHECK(shop.mails() == "bat accepted 1, receipt accepted 1, receipt accepted 1, ");
+}
+
+TEST_CASE("a receipt goes out although a new version stands, and not a month late") {
+  MailingShop shop;
+  shop.server();
+  shop.send();
+  shop.refuse(1, "non");
+  shop.order(8, "Dix pass, pour le numérique.");
+  shop.bat();
+  MailingShop late;
+  late.server();
+  late.send();
+  late.refuse(1, "non");
+  late.at("2027-01-15T09:00:00Z");
+  late.remind();
+  CHECK(late.mails() == "bat accepted 1, ");
+  shop.server();
+  shop.remind();
+  CHECK(shop.mails() == "bat accepted 1, receipt accepted 1, ");
+}
+
 TEST_CASE("a person who was erased is not written to again") {
   MailingShop shop;
   shop.server({{"RCPT", "450 4.2.0 later"}});

@@ -52,6 +52,7 @@ std::vector<Event> one_of_each() {
           MailQueued{1, MailPurpose::bat, 2, digest(1), "k3t9@exemple.fr", digest(2)},
           MailQueued{2, MailPurpose::reminder, 2, digest(1), "k3t9@exemple.fr", digest(2)},
           MailQueued{3, MailPurpose::overdue, 2, digest(1), "k3t9@exemple.fr", digest(2)},
+          MailQueued{4, MailPurpose::receipt, 2, digest(1), "k3t9@exemple.fr", digest(2)},
           MailTried{1, 3},
           MailAnswered{1, MailOutcome::accepted, "250 2.0.0"},
           MailAnswered{1, MailOutcome::later, ""},

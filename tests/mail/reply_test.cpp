@@ -51,7 +51,7 @@ TEST_CASE("a client's reply gives who, to which of ours, on what, when, and what
   CHECK(reply.date == calendar::instant_from_iso("2026-11-24T09:12:00+01:00"));
   CHECK(reply.subject == "Re: Bon à tirer 2026-0147, version 2");
   CHECK(reply.text == "Bonjour,\n\nBon à tirer, code K7P2QX.\nÉlodie Martin");
-  CHECK_FALSE(reply.is_cut);
+  CHECK_FALSE(reply.is_whole);  // the signature is left out
   CHECK(reply.attachments.empty());
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("a long text is cut between two characters, and says so") {
     for (int i = 0; i < 50'000; ++i) many += "é";
     return many;
   }());
-  CHECK(reply.is_cut);
+  CHECK_FALSE(reply.is_whole);
   CHECK(reply.text.size() == 65'535);
   CHECK(wording::is_utf8(reply.text));
 }
@@ -148,7 +148,7 @@ TEST_CASE("words behind quotations that are too long to be read aren't lost with
   for (int i = 0; i < 300'000; ++i) mail += "> x\n";
   const Reply reply = read(mail + "Non.\n");
   CHECK(reply.text.empty());
-  CHECK(reply.is_cut);
+  CHECK_FALSE(reply.is_whole);
 }
 
 TEST_CASE("attachments are named, measured and hashed; PDFs and pictures are kept") {
