@@ -2,9 +2,7 @@
 #pragma once
 
 #include "review/review.h"
-
-#include <fmt/args.h>
-#include <fmt/format.h>
+#include "wording/say.h"
 
 namespace imprimatur::review {
 
@@ -16,12 +14,8 @@ namespace words {
 #undef PIECE
 }  // namespace words
 
-// A PIECE, with what it names in braces.
-template <typename... Arguments>
-std::string say(const finding::Sentence& words, finding::Language language,
-                const Arguments&... arguments) {
-  return fmt::vformat(words.in(language), fmt::make_format_args(arguments...));
-}
+// For a PIECE.
+using wording::say;
 
 // One of WORDS.
 std::string said(const finding::Sentence& words, const Proof& proof);
