@@ -2,6 +2,8 @@
 
 #include "wording/wording.h"
 
+#include <fmt/args.h>
+
 #include <algorithm>
 
 namespace imprimatur::review {
