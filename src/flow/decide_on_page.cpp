@@ -54,7 +54,7 @@ class Deciding {
     if (mail == nullptr || mail->what.version != version_) return shut(not_by_this_link(version_));
     const auto recipient = person(workspace_, order_, mail->what.recipient);
     if (!recipient) return shut(not_by_this_link(version_));
-    by_ = whose_word(batch_->version(version_)->facts, *recipient);
+    by_ = *recipient;
     return std::nullopt;
   }
 
@@ -82,12 +82,6 @@ class Deciding {
   world::Instant now() const { return desk_.world.now(); }
 
  private:
-  std::string whose_word(const ledger::OrderRegistered& facts, const std::string& recipient) const {
-    const bool is_address = witness_.name.find('@') != std::string::npos;
-    const bool by_mail = !facts.approvers.empty() && ledger::is_approver(facts, recipient);
-    return by_mail || is_address ? recipient : witness_.name;
-  }
-
   const Desk& desk_;
   const Workspace& workspace_;
   const std::string& order_;

@@ -20,10 +20,9 @@ struct Witness {
 };
 
 // What is typed is checked as in decide.h: findings "words", "validation-code", "remarks",
-// "reason". Whose decision it is: the mail's recipient, where the order names them; else the name
-// typed, where that is one of the order's and no mail address, which only a mail can show to be
-// somebody's. Exit::gate_closed where the version isn't the mail's, its recipient was erased, or it
-// is decided.
+// "reason". The decision is the mail's recipient's, whatever name is typed: they have to be an
+// approver of the order. Exit::gate_closed where they aren't, the version isn't the mail's, its
+// recipient was erased, or it is decided.
 Outcome approve_on_page(const Desk& desk, const Workspace& workspace, const std::string& order,
                         std::uint32_t version, const Witness& witness, const std::string& code);
 Outcome refuse_on_page(const Desk& desk, const Workspace& workspace, const std::string& order,

@@ -60,6 +60,8 @@ int make_at(Temporary& made, Kind kind, Access access) {
   } else {
     if (::mkdir(made.path.c_str(), open_to_all ? 0755 : 0700) != 0) return errno;
     made.descriptor = ::open(made.path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    // Another process took it for a leftover already, before it could be locked.
+    if (made.descriptor < 0 && errno == ENOENT) return EEXIST;
   }
   return made.descriptor < 0 ? errno : 0;
 }
@@ -88,7 +90,7 @@ Temporary make_temporary(const Path& final_path, Kind kind, Access access) {
     made.path = folder_of(final_path) /
                 fmt::format("{}{}-{}.part", stem_of(final_path), ::getpid(), count++);
     const int error = make_at(made, kind, access);
-    if (error == EEXIST) continue;  // of a process of another machine on the same volume
+    if (error == EEXIST) continue;  // of a process of another machine on the same volume, or lost
     if (error != 0) refuse(act, final_path, error);
     if (lock_and_keep(made)) return made;
     ::close(made.descriptor);

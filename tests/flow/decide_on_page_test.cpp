@@ -142,26 +142,26 @@ TEST_CASE("changes are recorded at the desk too") {
   CHECK(shop.batch().stage() == ledger::Stage::to_change);
 }
 
-TEST_CASE("names typed on the page count where the order names people, never as a mail address") {
-  // The mail goes to somebody whom the order doesn't name as an approver.
+TEST_CASE("the decision is the recipient's, whatever name is typed") {
   ReviewedShop shop;
+  shop.order(8, "Dix pass, pour le numérique.");
   const world::Path file = shop.folder / "order/order.toml";
   std::string toml = world::read_file(file);
-  const std::size_t at = toml.find("approvers = [");
-  toml.replace(at, toml.find(']', at) - at, R"(approvers = ["Mme Durand", "dgs@exemple.fr")");
+  const std::string email = R"(email = ["inclusion@exemple.fr"])";
+  toml.replace(toml.find(email), email.size(),
+               R"(email = ["accueil@exemple.fr", "inclusion@exemple.fr"])");
   world::write_file(file, toml);
-  shop.bat();
+  REQUIRE(shop.bat().exit == Exit::done);
   shop.server();
   shop.send();
-  REQUIRE(shop.batch().mails.size() == 2);
-  const auto accept = [&](const std::string& name) {
+  const auto batch = shop.batch();
+  REQUIRE(batch.mails.size() == 3);
+  REQUIRE(batch.versions.size() == 2);
+  const auto accept = [&](std::uint32_t mail, const std::string& name) {
     Witness witness = shop.witness(name);
-    witness.mail = 2;
-    const auto bat = shop.batch().versions.back().bat;
-    return approve_on_page(shop.desk, shop.workspace, shop.id, bat.version, witness, shop.code())
-        .exit;
+    witness.mail = mail;
+    return approve_on_page(shop.desk, shop.workspace, shop.id, 2, witness, shop.code()).exit;
   };
-  CHECK(accept("M. Petit") == Exit::gate_closed);
-  CHECK(accept("dgs@exemple.fr") == Exit::gate_closed);
-  CHECK(accept("Mme Durand") == Exit::done);
+  CHECK(accept(2, "inclusion@exemple.fr") == Exit::gate_closed);  // accueil@ is no approver
+  CHECK(accept(3, "M. Petit") == Exit::done);
 }
