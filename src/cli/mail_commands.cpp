@@ -47,10 +47,11 @@ void MailCommands::add() {
   ingest
       ->add_option(
           "MAIL", from_,
-          tools_.say({"Des fichiers .eml, ou un Maildir, dont new/ est lu\npuis rangé dans cur/.",
-                      ".eml files, or a Maildir, of which new/ is read\nand put away into cur/."}))
-      ->type_name("")
-      ->required();
+          tools_.say({"Des fichiers .eml, ou un Maildir, dont new/ est lu\npuis rangé dans "
+                      "cur/\u202f; sinon la boîte de mail.toml.",
+                      ".eml files, or a Maildir, of which new/ is read\nand put away into cur/; "
+                      "else the mailbox of mail.toml."}))
+      ->type_name("");
   tools_.makes(ingest, [this]() -> Command { return Ingest{{from_.begin(), from_.end()}}; });
 
   CLI::App* replies = tools_.command("replies", {"Montre les réponses qui attendent une décision.",

@@ -7,6 +7,7 @@
 #include "flow/persons.h"
 #include "flow/postbox.h"
 #include "flow/say.h"
+#include "mail/imap.h"
 #include "mail/reply.h"
 #include "wording/unicode.h"
 #include "wording/wording.h"
@@ -15,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
 
 namespace imprimatur::flow {
 namespace {
@@ -24,6 +26,7 @@ using finding::Sentence;
 using Json = nlohmann::ordered_json;
 
 constexpr std::uintmax_t largest_mail = 50'000'000;
+constexpr std::size_t most_at_once = 1000;  // of a mailbox
 
 world::Path file_of_reply(const Workspace& workspace, const std::string& order,
                           const crypto::Digest& message) {
@@ -95,15 +98,38 @@ class Reading {
         directory_(workspace, ledger) {}
 
   // False where it could not be read: it stays where it is, and doesn't keep those behind it.
-  bool read(const world::Path& file) try {
-    take(file);
+  bool read(const world::Path& file) {
+    return attempt("mail-file", named(file), [&] { take(file); });
+  }
+
+  // Of a mailbox. False where it is to be read once more.
+  bool read(const std::string& name, const mail::Fetched& fetched) {
+    switch (fetched.what) {
+      case mail::Fetch::whole:
+        return attempt("mail-file", name, [&] { take(name, fetched.bytes); });
+      case mail::Fetch::too_large: pass_over_large(name); return true;
+      case mail::Fetch::withheld: break;
+    }
+    pass_over(name, "withheld", {"le serveur ne le donne pas", "the server doesn't give it"});
+    return false;
+  }
+
+  // What the world refuses in it becomes a finding; false then.
+  bool attempt(const char* rule, const std::string& place, const std::function<void()>& deed) try {
+    deed();
     return true;
   } catch (const finding::Interrupted&) {
     throw;
   } catch (const finding::Failure& failure) {
     outcome_.exit = Exit::world_failed;
-    outcome_.findings.error("mail-file", {named(file)}, failure.sentence(), failure.hint());
+    outcome_.findings.error(rule, {place}, failure.sentence(), failure.hint());
     return false;
+  }
+
+  void leave(std::size_t count) {
+    outcome_.lines.push_back(
+        {fmt::format("{} autres courriels seront lus la prochaine fois.", count),
+         fmt::format("{} more mails will be read next time.", count)});
   }
 
   Outcome finished() {
@@ -115,14 +141,15 @@ class Reading {
 
  private:
   void take(const world::Path& file) {
+    const std::string name = named(file.filename());
     std::error_code unknown;  // told by who reads it
-    if (fs::file_size(file, unknown) > largest_mail && !unknown)
-      return pass_over(named(file.filename()), "too-large",
-                       {"il dépasse 50\u00a0Mo", "it is larger than 50 MB"});
-    const std::string bytes = world::read_file(file, largest_mail);
+    if (fs::file_size(file, unknown) > largest_mail && !unknown) return pass_over_large(name);
+    take(name, world::read_file(file, largest_mail));
+  }
+
+  void take(const std::string& name, const std::string& bytes) {
     const mail::Reply reply = mail::read_reply(bytes, settings_);
     const Ours* ours = directory_.find(reply);
-    const std::string name = named(file.filename());
     if (reply.kind == mail::Kind::unreadable) return pass_over(name, "unreadable", reply.reason);
     if (ours == nullptr)
       return pass_over(name, "stranger",
@@ -140,6 +167,10 @@ class Reading {
     outcome_.lines.push_back({name + "\u00a0: " + words.fr, name + ": " + words.en});
     facts["file"] = name;
     read_.push_back(std::move(facts));
+  }
+
+  void pass_over_large(const std::string& name) {
+    pass_over(name, "too-large", {"il dépasse 50\u00a0Mo", "it is larger than 50 MB"});
   }
 
   void pass_over(const std::string& name, const char* why, const Sentence& reason) {
@@ -221,6 +252,22 @@ std::vector<world::Path> files_in(const world::Path& folder) {
 void put_away(const world::Path& maildir, const world::Path& file) {
   std::error_code taken;  // by another program: what is read again changes nothing
   fs::rename(file, maildir / "cur" / (file.filename().string() + ":2,S"), taken);
+}
+
+// Noted first, then marked: who dies in between reads it again, and knows it.
+void read_inbox(const Desk& desk, const Workspace& workspace, const mail::InboxSettings& settings,
+                Reading& reading) {
+  mail::Inbox inbox(desk.world, settings.server, mail_password(workspace, settings.password_file),
+                    settings.folder);
+  std::vector<std::uint32_t> unseen = inbox.unseen();
+  const std::size_t left = unseen.size() - std::min(unseen.size(), most_at_once);
+  unseen.resize(unseen.size() - left);
+  for (const std::uint32_t uid : unseen) {
+    desk.world.checkpoint();
+    if (reading.read(fmt::format("{}/{}", settings.folder, uid), inbox.fetch(uid, largest_mail)))
+      inbox.mark_seen(uid);
+  }
+  if (left > 0) reading.leave(left);
 }
 
 // The BAT's validation code, where the writer gave it: one word of six, as they are printed.
@@ -369,9 +416,21 @@ Outcome ingest(const Desk& desk, const Workspace& workspace, const std::vector<w
            fmt::format("\"{}\" is a folder, and no Maildir.", named(one))},
           {"Donnez un Maildir (avec new/ et cur/), ou des fichiers .eml.",
            "Give a Maildir (with new/ and cur/), or .eml files."});
+  if (from.empty() && settings && !settings->inbox)
+    findings.error(
+        "no-inbox", {"mail.toml"},
+        {"mail.toml ne dit pas dans quelle boîte aux lettres lire.",
+         "mail.toml doesn't say which mailbox to read."},
+        {"Remplissez [inbox] (docs/formats/mail.md), ou donnez un Maildir ou des fichiers "
+         ".eml\u00a0: imprimatur ingest MAIL…",
+         "Fill in [inbox] (docs/formats/mail.md), or give a Maildir or .eml files: "
+         "imprimatur ingest MAIL…"});
   if (!settings || findings.has_errors()) return refused(std::move(findings));
   ledger::Ledger ledger = open_ledger(workspace);
   Reading reading(desk, workspace, ledger, *settings);
+  if (from.empty())
+    reading.attempt("inbox", settings->inbox->folder,
+                    [&] { read_inbox(desk, workspace, *settings->inbox, reading); });
   for (const world::Path& one : from) {
     desk.world.checkpoint();
     if (!world::is_folder(one)) {

@@ -144,13 +144,13 @@ std::optional<ledger::MailOutcome> outcome_of(mail::Delivered what) {
   return std::nullopt;
 }
 
-std::optional<world::SecretText> password_of(const Workspace& workspace,
-                                             const mail::Settings& settings) {
-  if (settings.password_file.empty()) return std::nullopt;
-  return world::read_secret_file(workspace.root / settings.password_file, 4096);
-}
-
 }  // namespace
+
+std::optional<world::SecretText> mail_password(const Workspace& workspace,
+                                               const std::string& file) {
+  if (file.empty()) return std::nullopt;
+  return world::read_secret_file(workspace.root / file, 4096);
+}
 
 std::optional<mail::Settings> mail_settings(const Workspace& workspace,
                                             finding::Findings& findings) {
@@ -165,8 +165,12 @@ std::optional<mail::Settings> mail_settings(const Workspace& workspace,
   }
   auto settings = mail::read_settings("mail.toml", world::read_file(workspace.mail()), findings);
   findings.sort();
-  if (settings && settings->server.authorities)
-    settings->server.authorities = workspace.root / *settings->server.authorities;
+  if (!settings) return settings;
+  const auto find_authorities = [&](mail::Server& server) {
+    if (server.authorities) server.authorities = workspace.root / *server.authorities;
+  };
+  find_authorities(settings->server);
+  if (settings->inbox) find_authorities(settings->inbox->server);
   return settings;
 }
 
@@ -319,7 +323,7 @@ std::optional<Sending> Postbox::send(const std::string& order, std::uint32_t num
          fmt::format("Mail {} of order {} was changed on the disk.", number, order)},
         {"Remettez-le depuis une sauvegarde\u202f; rien n’a été envoyé.",
          "Put it back from a backup; nothing was sent."});
-  const auto password = password_of(workspace_, settings_);
+  const auto password = mail_password(workspace_, settings_.password_file);
   if (!ledger_.mail(order, tried, now)) return std::nullopt;
   Sending sending{number, *to, {}};
   const std::string token = token_of(key_, TokenUse::reply, order, mail->what);

@@ -11,6 +11,8 @@
 #include "flow/workspace.h"
 #include "mail/bat_letter.h"
 #include "mail/settings.h"
+#include "mail/smtp.h"
+#include "world/secrets.h"
 
 #include <optional>
 #include <string>
@@ -24,6 +26,10 @@ inline constexpr std::size_t largest_enclosed = 7'000'000;
 // mail.toml, as it must be before anything is written; else findings.
 std::optional<mail::Settings> mail_settings(const Workspace& workspace,
                                             finding::Findings& findings);
+
+// The password in `file`, a path in the workspace; nullopt where that is empty. Throws
+// finding::Failure where others than its owner may read it.
+std::optional<world::SecretText> mail_password(const Workspace& workspace, const std::string& file);
 
 // A mail's recipient, and what became of it.
 struct Sending {

@@ -73,24 +73,20 @@ std::string file_at(Table& table, std::string_view key) {
   return {};
 }
 
-void read_server(Table table, Settings& settings) {
-  Server& server = settings.server;
-  server.host = host_at(table, "host", table.text("host", {1, 253}));
-  server.security = table.choice<Security>(
-      "security",
-      {{"starttls", Security::starttls}, {"tls", Security::tls}, {"none", Security::none}});
-  const std::int64_t usual = server.security == Security::starttls ? 587
-                             : server.security == Security::tls    ? 465
-                                                                   : 25;
-  server.port =
-      static_cast<std::uint16_t>(table.optional_integer("port", {1, 65535}).value_or(usual));
-  server.user = table.optional_text("user", {1, 254}).value_or("");
-  server.hello =
-      host_at(table, "hello", table.optional_text("hello", {1, 253}).value_or("localhost"));
-  settings.password_file = file_at(table, "password_file");
-  if (const std::string authorities = file_at(table, "authorities"); !authorities.empty())
-    server.authorities = authorities;
-  if (server.user.empty() != settings.password_file.empty()) {
+// The ports of a protocol that are usual with STARTTLS, with TLS, and without.
+struct Ports {
+  std::uint16_t starttls, tls, none;
+
+  std::uint16_t of(Security security) const {
+    if (security == Security::starttls) return starttls;
+    return security == Security::tls ? tls : none;
+  }
+};
+constexpr Ports submission{587, 465, 25};       // RFC 6409, RFC 8314, RFC 5321
+constexpr Ports mailbox_access{143, 993, 143};  // RFC 3501, RFC 8314
+
+void expect_safe(Table& table, const Server& server, const std::string& password_file) {
+  if (server.user.empty() != password_file.empty()) {
     table.error(server.user.empty() ? "password_file" : "user", "mail-login",
                 {"Il faut «\u00a0user\u00a0» et «\u00a0password_file\u00a0» ensemble, ou ni l’un "
                  "ni l’autre.",
@@ -111,6 +107,48 @@ void read_server(Table table, Settings& settings) {
                  "local (127.0.0.1).",
                  "Write \"starttls\" or \"tls\", or go through a local server (127.0.0.1)."});
   }
+}
+
+Server server_at(Table& table, const Ports& usual, std::string& password_file) {
+  Server server;
+  server.host = host_at(table, "host", table.text("host", {1, 253}));
+  server.security = table.choice<Security>(
+      "security",
+      {{"starttls", Security::starttls}, {"tls", Security::tls}, {"none", Security::none}});
+  server.port = static_cast<std::uint16_t>(
+      table.optional_integer("port", {1, 65535}).value_or(usual.of(server.security)));
+  server.user = table.optional_text("user", {1, 254}).value_or("");
+  password_file = file_at(table, "password_file");
+  if (const std::string authorities = file_at(table, "authorities"); !authorities.empty())
+    server.authorities = authorities;
+  expect_safe(table, server, password_file);
+  return server;
+}
+
+void read_server(Table table, Settings& settings) {
+  settings.server = server_at(table, submission, settings.password_file);
+  settings.server.hello =
+      host_at(table, "hello", table.optional_text("hello", {1, 253}).value_or("localhost"));
+}
+
+void read_inbox(Table table, Settings& settings) {
+  if (!table.present()) return;
+  InboxSettings inbox;
+  inbox.server = server_at(table, mailbox_access, inbox.password_file);
+  inbox.folder = table.optional_text("folder", {1, 200}).value_or("INBOX");
+  if (!std::ranges::all_of(inbox.folder,
+                           [](char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }))
+    table.error("folder", "mail-folder",
+                {fmt::format("«\u00a0{}\u00a0» n’est pas le nom d’un dossier tel que les serveurs "
+                             "l’écrivent.",
+                             shown(inbox.folder)),
+                 fmt::format("\"{}\" is not the name of a folder as servers spell it.",
+                             shown(inbox.folder))},
+                {"Écrivez-le sans accents ni guillemets, «\u00a0é\u00a0» par exemple comme "
+                 "«\u00a0&AOk-\u00a0» (RFC 3501, 5.1.3).",
+                 "Write it without accents or quotes, \"é\" for instance as \"&AOk-\" (RFC 3501, "
+                 "5.1.3)."});
+  settings.inbox = std::move(inbox);
 }
 
 void read_review(Table table, Settings& settings) {
@@ -164,6 +202,7 @@ std::optional<Settings> read_settings(const std::string& file, std::string_view 
     settings.authentication = in_lower_case(host_at(
         answers, "authentication", answers.optional_text("authentication", {1, 253}).value_or("")));
     read_review(root.optional_table("review"), settings);
+    read_inbox(root.optional_table("inbox"), settings);
     document->refuse_unknown_keys();
   }
   findings.add(mine);

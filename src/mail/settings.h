@@ -1,14 +1,21 @@
-// How a workspace sends mail: mail.toml, docs/formats/mail.md.
+// How a workspace sends and receives mail: mail.toml, docs/formats/mail.md.
 #pragma once
 
 #include "finding/finding.h"
 #include "mail/letter.h"
-#include "mail/smtp.h"
+#include "mail/server.h"
 
 #include <optional>
 #include <string>
 
 namespace imprimatur::mail {
+
+// Where what comes in is read by IMAP.
+struct InboxSettings {
+  Server server;
+  std::string password_file;  // as of Settings
+  std::string folder;         // as the server spells it: printable ASCII, without quotes
+};
 
 struct Settings {
   Mailbox from;
@@ -25,11 +32,12 @@ struct Settings {
   std::string authentication;
   // Of the page where clients answer, without a slash at its end; empty: there is none.
   std::string review_url;
+  std::optional<InboxSettings> inbox;  // nullopt: mails are handed in as files
 };
 
 // nullopt where `bytes` have faults, which are findings at `file`: those of reading/reading.h, and
 // mail-address, mail-host, mail-login, mail-clear (a login in the clear), mail-url, mail-file,
-// mail-example.
+// mail-folder, mail-example.
 std::optional<Settings> read_settings(const std::string& file, std::string_view bytes,
                                       finding::Findings& findings);
 

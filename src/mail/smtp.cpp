@@ -1,18 +1,16 @@
 #include "mail/smtp.h"
 
-#include "finding/failure.h"
+#include "mail/connection.h"
 
 #include <curl/curl.h>
 
 #include <algorithm>
 #include <cstring>
 #include <memory>
-#include <mutex>
 
 namespace imprimatur::mail {
 namespace {
 
-using Easy = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 using Words = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
 // What passes over the connection, as far as the outcome hangs on it.
@@ -33,15 +31,6 @@ std::size_t feed(char* into, std::size_t size, std::size_t count, void* talk) {
   now.left.remove_prefix(bytes);
   if (now.left.empty()) now.all_sent = true;
   return bytes;
-}
-
-std::string printable_line(std::string_view line) {
-  std::string words;
-  for (const char c : line.substr(0, 200)) {
-    if (c == '\r' || c == '\n') continue;
-    words += c >= 0x20 && c < 0x7f ? c : '?';
-  }
-  return words;
 }
 
 // "250 2.0.0 Ok" says 2.
@@ -74,44 +63,9 @@ int look_up(void* talk, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<Talk*>(talk)->world.interrupted() ? 1 : 0;
 }
 
-[[noreturn]] void refuse_curl(const char* reason) {
-  throw finding::Failure({std::string("libcurl ne peut pas envoyer\u00a0: ") + reason + ".",
-                          std::string("libcurl can't send: ") + reason + "."},
-                         {"Vérifiez mail.toml et l’installation de libcurl.",
-                          "Check mail.toml and the installation of libcurl."});
-}
-
 template <typename Value>
-void set(CURL* easy, CURLoption option, Value value) {
-  const CURLcode code = curl_easy_setopt(easy, option, value);
-  if (code != CURLE_OK) refuse_curl(curl_easy_strerror(code));
-}
-
-Easy connection_to(const Server& server, const std::optional<world::SecretText>& password,
-                   std::chrono::seconds patience) {
-  static std::once_flag once;
-  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-  Easy easy(curl_easy_init(), curl_easy_cleanup);
-  if (!easy) refuse_curl("no memory");
-  const bool is_v6 = server.host.find(':') != std::string::npos;
-  const std::string url = std::string(server.security == Security::tls ? "smtps" : "smtp") + "://" +
-                          (is_v6 ? "[" + server.host + "]" : server.host) + ":" +
-                          std::to_string(server.port) + "/" + server.hello;
-  set(easy.get(), CURLOPT_URL, url.c_str());
-  set(easy.get(), CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-  set(easy.get(), CURLOPT_PROXY, "");  // none, whatever the environment says
-  set(easy.get(), CURLOPT_NOSIGNAL, 1L);
-  set(easy.get(), CURLOPT_CONNECTTIMEOUT, 20L);
-  set(easy.get(), CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(patience.count()));
-  set(easy.get(), CURLOPT_LOW_SPEED_LIMIT, 1L);
-  set(easy.get(), CURLOPT_LOW_SPEED_TIME, static_cast<long>(patience.count()));
-  set(easy.get(), CURLOPT_USE_SSL,
-      static_cast<long>(server.security == Security::none ? CURLUSESSL_NONE : CURLUSESSL_ALL));
-  set(easy.get(), CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (server.authorities) set(easy.get(), CURLOPT_CAINFO, server.authorities->c_str());
-  if (!server.user.empty()) set(easy.get(), CURLOPT_USERNAME, server.user.c_str());
-  if (password) set(easy.get(), CURLOPT_PASSWORD, std::string(password->view()).c_str());
-  return easy;
+void set(const Connection& easy, CURLoption option, Value value) {
+  expect_set(curl_easy_setopt(easy.get(), option, value));
 }
 
 Delivery outcome_of(CURLcode code, const Talk& talk) {
@@ -140,26 +94,26 @@ Delivery deliver(const world::World& world, const Server& server,
                  const std::string& recipient, std::string_view message,
                  std::chrono::seconds patience) {
   world.checkpoint();
-  const Easy easy = connection_to(server, password, patience);
+  const Connection easy = connection_to(server, password, "smtp", server.hello, patience);
   Talk talk{world, message, message.empty(), {}, {}, {}, {}};
   const Words recipients(curl_slist_append(nullptr, ("<" + recipient + ">").c_str()),
                          curl_slist_free_all);
-  set(easy.get(), CURLOPT_MAIL_FROM, ("<" + sender + ">").c_str());
-  set(easy.get(), CURLOPT_MAIL_RCPT, recipients.get());
-  set(easy.get(), CURLOPT_UPLOAD, 1L);
-  set(easy.get(), CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(message.size()));
-  set(easy.get(), CURLOPT_READFUNCTION, feed);
-  set(easy.get(), CURLOPT_READDATA, &talk);
-  set(easy.get(), CURLOPT_HEADERFUNCTION, hear);
-  set(easy.get(), CURLOPT_HEADERDATA, &talk);
-  set(easy.get(), CURLOPT_WRITEFUNCTION, hear);
-  set(easy.get(), CURLOPT_WRITEDATA, &talk);
-  set(easy.get(), CURLOPT_NOPROGRESS, 0L);
-  set(easy.get(), CURLOPT_XFERINFOFUNCTION, look_up);
-  set(easy.get(), CURLOPT_XFERINFODATA, &talk);
-  set(easy.get(), CURLOPT_VERBOSE, 1L);
-  set(easy.get(), CURLOPT_DEBUGFUNCTION, overhear);
-  set(easy.get(), CURLOPT_DEBUGDATA, &talk);
+  set(easy, CURLOPT_MAIL_FROM, ("<" + sender + ">").c_str());
+  set(easy, CURLOPT_MAIL_RCPT, recipients.get());
+  set(easy, CURLOPT_UPLOAD, 1L);
+  set(easy, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(message.size()));
+  set(easy, CURLOPT_READFUNCTION, feed);
+  set(easy, CURLOPT_READDATA, &talk);
+  set(easy, CURLOPT_HEADERFUNCTION, hear);
+  set(easy, CURLOPT_HEADERDATA, &talk);
+  set(easy, CURLOPT_WRITEFUNCTION, hear);
+  set(easy, CURLOPT_WRITEDATA, &talk);
+  set(easy, CURLOPT_NOPROGRESS, 0L);
+  set(easy, CURLOPT_XFERINFOFUNCTION, look_up);
+  set(easy, CURLOPT_XFERINFODATA, &talk);
+  set(easy, CURLOPT_VERBOSE, 1L);
+  set(easy, CURLOPT_DEBUGFUNCTION, overhear);
+  set(easy, CURLOPT_DEBUGDATA, &talk);
   const CURLcode code = curl_easy_perform(easy.get());
   if (code == CURLE_ABORTED_BY_CALLBACK && talk.answer_to_it.empty()) world.checkpoint();
   return outcome_of(code, talk);

@@ -1,30 +1,16 @@
 // Handing a message over to the server that sends it (RFC 5321), by libcurl.
 #pragma once
 
-#include "world/files.h"
+#include "mail/server.h"
 #include "world/secrets.h"
 #include "world/world.h"
 
 #include <chrono>
 #include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace imprimatur::mail {
-
-// `starttls`: the connection is turned into TLS before anything is said (RFC 3207), and given up
-// where the server doesn't offer it; `tls`: from its first byte on (RFC 8314); `none`: in the
-// clear, for a server on this machine.
-enum class Security : std::uint8_t { starttls, tls, none };
-
-struct Server {
-  std::string host;  // a name, or an address
-  std::uint16_t port = 587;
-  Security security = Security::starttls;
-  std::string user;                          // empty: nobody logs in
-  std::string hello = "localhost";           // what EHLO says of us
-  std::optional<world::Path> authorities{};  // certificates to trust; nullopt: the system's
-};
 
 // `later`: it was not taken, and may be next time (4xx; no server, no connection; a 5xx that isn't
 // about this recipient or this message, but about us: a login, a sender, our address). `never`: it

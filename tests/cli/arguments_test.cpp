@@ -55,6 +55,8 @@ TEST_CASE("each command is read with what belongs to it") {
   CHECK(show.output == "f.pdf");
   CHECK(refusal({"bat", "--show", "X"}).exit == 2);
   CHECK(refusal({"bat", "X", "2"}).exit == 2);
+  CHECK(command<Ingest>({"ingest"}).from.empty());
+  CHECK(command<Ingest>({"ingest", "a.eml", "box"}).from == std::vector<Path>{"a.eml", "box"});
   const auto approve =
       command<Approve>({"approve", "X", "--version", "3", "--by", "a", "--evidence", "e"});
   CHECK(approve.version == 3);

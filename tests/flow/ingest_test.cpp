@@ -1,57 +1,14 @@
 // What clients answer by mail: found to belong to a BAT, kept, shown, and never a decision.
 #include "flow/ingest.h"
 
-#include "bat/validation.h"
+#include "answered_shop.h"
 #include "catch/catch.h"
-#include "flow/mail_tokens.h"
 #include "flow/say.h"
-#include "mailing_shop.h"
 
 #include <cctype>
 
 using namespace imprimatur;
 using namespace imprimatur::flow;
-
-namespace {
-
-// A shop whose BAT went out, and what comes back.
-class AnsweredShop : public MailingShop {
- public:
-  AnsweredShop() {
-    server();
-    settings("authentication = \"mx.exemple.fr\"\n");
-    send();
-  }
-
-  std::string token(std::uint32_t mail = 1) {
-    return token_of(mail_key(workspace), TokenUse::reply, id, batch().mails.at(mail - 1).what);
-  }
-  std::string code() {
-    const auto bat = batch().versions.back().bat;
-    return bat::validation_code(validation_key(workspace), id, bat.version, bat.content);
-  }
-  // A person's answer.
-  std::string answer(const std::string& text, const std::string& headers = {},
-                     const std::string& from = "inclusion@exemple.fr") {
-    return headers + "From: Accueil <" + from + ">\r\nTo: bat+" + token() +
-           "@exemple.fr\r\nSubject: Re: Bon =?utf-8?q?=C3=A0?= tirer\r\n"
-           "Message-ID: <1@client.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" +
-           text + "\r\n";
-  }
-  Outcome read(const std::string& mail) {
-    const world::Path file = folder / "in.eml";
-    world::write_file(file, mail);
-    return ingest(desk, workspace, {file});
-  }
-  static std::string outcome_of(const Outcome& outcome) {
-    return Shop::facts(outcome).at("read").at(0).at("outcome");
-  }
-  nlohmann::json shown(bool all = false) {
-    return Shop::facts(replies(desk, workspace, std::nullopt, all)).at("replies");
-  }
-};
-
-}  // namespace
 
 TEST_CASE("an answer is kept and shown, and decides nothing") {
   AnsweredShop shop;

@@ -24,6 +24,12 @@ bounces = "retours@exemple.fr"
 authentication = "MX.exemple.fr"
 [review]
 url = "https://bat.exemple.fr/"
+[inbox]
+host = "imap.exemple.fr"
+security = "tls"
+user = "lecteur"
+password_file = "keys/imap-password"
+authorities = "keys/house.pem"
 )";
 
 // What is wrong where `from` stands as `to`.
@@ -55,6 +61,20 @@ TEST_CASE("mail.toml says who sends, by which server, and where answers go") {
   CHECK(settings->bounce_address == "retours@exemple.fr");
   CHECK(settings->authentication == "mx.exemple.fr");
   CHECK(settings->review_url == "https://bat.exemple.fr");
+  REQUIRE(settings->inbox);
+  CHECK(settings->inbox->server.host == "imap.exemple.fr");
+  CHECK(settings->inbox->server.port == 993);
+  CHECK(settings->inbox->server.user == "lecteur");
+  CHECK(settings->inbox->server.authorities == world::Path("keys/house.pem"));
+  CHECK(settings->inbox->password_file == "keys/imap-password");
+  CHECK(settings->inbox->folder == "INBOX");
+}
+
+TEST_CASE("where no mailbox is named, none is read") {
+  finding::Findings findings;
+  const auto settings = read_settings("mail.toml", good.substr(0, good.find("[inbox]")), findings);
+  REQUIRE(settings);
+  CHECK_FALSE(settings->inbox);
 }
 
 TEST_CASE("each fault of mail.toml is a finding at its line") {
@@ -68,13 +88,28 @@ TEST_CASE("each fault of mail.toml is a finding at its line") {
   CHECK(faults("smtp.exemple.fr", "smtp.exemple.fr:587") == "mail-host ");
   CHECK(faults("\"starttls\"\nuser = .*\npassword_file = .*\n", "\"none\"\n") == "mail-clear ");
   CHECK(faults("smtp.exemple.fr", "2001:db8::25").empty());
-  CHECK(faults("user = .*\n", "") == "mail-login ");
-  CHECK(faults("password_file = .*\n", "") == "mail-login ");
+  CHECK(faults("user = \"bat.*\n", "") == "mail-login ");
+  CHECK(faults("password_file = \"keys/smtp.*\n", "") == "mail-login ");
   CHECK(faults("keys/smtp", "../smtp") == "mail-file mail-login ");
   CHECK(faults("https:", "http:") == "mail-url ");
   CHECK(faults("exemple.fr/\"", "exemple.fr/?a\"") == "mail-url ");
   CHECK(faults("\\[review\\]", "[revue]") == "unknown-key ");
   CHECK(faults("format = 1", "format = 2") == "out-of-range ");
+  CHECK(faults("imap.exemple.fr", "imap.exemple.fr:993") == "mail-host ");
+  CHECK(faults("\"tls\"", "\"none\"") == "mail-clear ");
+  CHECK(faults("\"tls\"\nuser = .*\npassword_file = .*\n", "\"none\"\n") == "mail-clear ");
+  CHECK(faults("imap.exemple.fr\"\nsecurity = \"tls\"\nuser = .*\npassword_file = .*\n",
+               "127.0.0.1\"\nsecurity = \"none\"\n")
+            .empty());
+  CHECK(faults("user = \"lecteur\"\n", "") == "mail-login ");
+  CHECK(faults("keys/imap", "/etc/imap") == "mail-file mail-login ");
+  CHECK(faults("keys/house", "../house") == "mail-file ");
+  CHECK(faults("user = \"lecteur\"", "$&\nfolder = \"BAT/Re&AOc-us\"").empty());
+  CHECK(faults("user = \"lecteur\"", "$&\nfolder = \"Reçus\"") == "mail-folder ");
+  CHECK(faults("user = \"lecteur\"", "$&\nfolder = 'a\"b'") == "mail-folder ");
+  CHECK(faults("user = \"lecteur\"", "$&\nfolder = 'a\\b'") == "mail-folder ");
+  CHECK(faults("user = \"lecteur\"", "$&\nport = 0") == "out-of-range ");
+  CHECK(faults("user = \"lecteur\"", "$&\nhello = \"x\"") == "unknown-key ");
 }
 
 TEST_CASE("a token goes into an address and comes back, whatever a server does to its case") {
