@@ -105,24 +105,30 @@ url = "https://bat.exemple.fr"
 `);
   }
 
-  // The sample order under another name, with these words of order.toml replaced by others.
-  order(id, ...changes) {
-    const folder = path.join(this.folder, "orders", id);
-    if (!fs.existsSync(folder)) fs.cpSync(path.join(this.source, "samples/departement-exemple"), folder, { recursive: true });
-    const file = path.join(folder, "order.toml");
-    let text = fs.readFileSync(file, "utf8");
-    for (const [from, to] of [[/^id( *)= "[^"]*"/m, `id$1= "${id}"`], ...changes]) {
-      const changed = text.replace(from, to);
-      if (changed === text && !text.includes(to) && to[0] !== "i") throw new Error(`order.toml has no ${from}`);
-      text = changed;
-    }
-    fs.writeFileSync(file, text);
-    return folder;
+  // The sample order, under this name.
+  order(id) {
+    fs.cpSync(path.join(this.source, "samples/departement-exemple"), this.#order(id), { recursive: true });
+    this.change(id, "2026-0147", id);
   }
 
-  // Makes the next version of an order's proof and mails it: what `bat` answers, and the mail that came to a reader.
-  async send(id, reader) {
-    const bat = await this.run("bat", path.join(this.folder, "orders", id));
+  // Puts words of its order.toml in place of others.
+  change(id, from, to) {
+    const file = path.join(this.#order(id), "order.toml");
+    const text = fs.readFileSync(file, "utf8");
+    if (!text.includes(from)) throw new Error(`the sample order has no "${from}"`);
+    fs.writeFileSync(file, text.replace(from, to));
+  }
+
+  // Makes the next version of each order's proof and mails it: what `bat` answers, and the mail that came to a reader.
+  async send(reader, ...ids) {
+    const bats = await Promise.all(ids.map((id) => this.run("bat", this.#order(id))));
+    const sent = [];
+    for (const bat of bats) sent.push(await this.#mailed(bat, reader)); // one program at a time sends
+    return sent;
+  }
+
+  async #mailed(bat, reader) {
+    const id = bat.order;
     const before = this.#mail.mails.length;
     await this.run("send", id);
     const mail = this.#mail.mails.slice(before).find((one) => one.to === reader && one.text.includes(id));
@@ -179,6 +185,10 @@ url = "https://bat.exemple.fr"
     const code = /(?:Code de validation|Validation code)\s*:?\s*([A-Z0-9]{3}[ -]?[A-Z0-9]{3})\b/.exec(out);
     if (!code) throw new Error(`page 1 has no validation code:\n${out}`);
     return code[1].replace(/[ -]/g, "");
+  }
+
+  #order(id) {
+    return path.join(this.folder, "orders", id);
   }
 
   get #workspace() {
