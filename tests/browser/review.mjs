@@ -179,17 +179,23 @@ async function step(words, what) {
   console.log(`${words}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }
 
+// Asked again and again: a page without JavaScript can't tell when.
+async function eventually(words, what) {
+  for (const end = Date.now() + 60_000; !(await what()); ) {
+    assert.ok(Date.now() < end, `it never comes about: ${words}`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
 const sha256 = (bytes) => crypto.createHash("sha256").update(bytes).digest("hex");
 const later = (date, days) => new Date(Date.parse(date) + days * 86_400_000).toISOString();
 
 // The pages are being painted while the first readers are there.
 async function painted(reader, server, link) {
-  for (const end = Date.now() + 60_000; ; ) {
+  await eventually("the pages' pictures are there", async () => {
     await reader.go(server, link);
-    if ((await reader.page.locator(".pages img").count()) > 0) return;
-    assert.ok(Date.now() < end, "the pages' pictures don't come");
-    await new Promise((done) => setTimeout(done, 300));
-  }
+    return (await reader.page.locator(".pages img").count()) > 0;
+  });
 }
 
 // All that a reader can look at while an answer is awaited, and all that is answered to a form with faults.
@@ -204,14 +210,21 @@ async function lookAround(reader, server, bat) {
 
   await reader.press('.pages a[href$="/page/2"]');
   const width = () => page.locator(".scroll img").evaluate((image) => image.getBoundingClientRect().width);
-  const before = await width();
   await reader.look("sheet");
+  const before = await width();
+  await reader.press('a[href$="zoom=1"]');
+  for (const pixels of Object.values(WIDTHS)) {
+    await page.setViewportSize({ width: pixels, height: 800 });
+    const [seen, whole] = await page.locator(".scroll").evaluate((box) => [[box.clientWidth, box.clientHeight], [box.scrollWidth, box.scrollHeight]]);
+    assert.deepEqual(seen, whole, `the whole page isn't seen at ${pixels} px`);
+  }
+  await reader.look("sheet-whole");
   await reader.press('a[href$="zoom=3"]:not([aria-current])');
   assert.ok((await width()) > before * 1.2, "zoom");
   await reader.pictures();
   await reader.tabTo(".scroll");
   await page.keyboard.press("ArrowRight");
-  await page.waitForFunction(() => document.querySelector(".scroll").scrollLeft > 0).catch(() => assert.fail("the enlarged page can't be scrolled by keyboard"));
+  await eventually("the enlarged page is scrolled by keyboard", () => page.locator(".scroll").evaluate((box) => box.scrollLeft > 0));
   await reader.look("sheet-zoomed");
 
   await reader.press('main a[href*="/changes"]');
