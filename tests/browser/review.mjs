@@ -22,7 +22,7 @@ const READER = "inclusion@exemple.fr"; // the sample order's approver
 const SENT = "2026-11-23T09:00:00Z";
 const WIDTHS = { wide: 1280, narrow: 320 };
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
-const MOST_SECONDS = 240; // of the whole: then something hangs
+const MOST_SECONDS = 600; // of the whole: then something hangs
 const FOCUSABLE = 'a[href], button:not([tabindex="-1"]), input:not([type="hidden"]), textarea, [tabindex="0"]';
 
 let shop, browser, at = "the beginning", looks = 0;
@@ -35,7 +35,7 @@ class Reader {
     const reader = new Reader();
     reader.scripts = scripts;
     const context = await browser.newContext({ javaScriptEnabled: scripts, locale: "fr-FR", viewport: { width: WIDTHS.wide, height: 800 } });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     reader.page = await context.newPage();
     reader.faults = [];
     context.on("request", (request) => {
@@ -181,7 +181,7 @@ async function step(words, what) {
 
 // Asked again and again: a page without JavaScript can't tell when.
 async function eventually(words, what) {
-  for (const end = Date.now() + 60_000; !(await what()); ) {
+  for (const end = Date.now() + 120_000; !(await what()); ) {
     assert.ok(Date.now() < end, `it never comes about: ${words}`);
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -265,10 +265,9 @@ async function go() {
     shop.order(FRENCH);
     shop.order(ENGLISH);
     shop.change(ENGLISH, 'language = "fr"', 'language = "en"');
-    [[first, english], browser] = await Promise.all([
-      shop.send(READER, FRENCH, ENGLISH),
-      chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"], handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
-    ]);
+    first = await shop.send(FRENCH, READER);
+    english = await shop.send(ENGLISH, READER);
+    browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"], handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
     server = await shop.serve();
     plain = await Reader.open(false);
     scripted = await Reader.open(true);
@@ -326,7 +325,8 @@ async function go() {
   let second, again;
   await step("a comma is changed, and what was refused is made again", async () => {
     shop.change(FRENCH, "à votre rythme, près", "à votre rythme et près");
-    [second, again] = await shop.send(READER, FRENCH, ENGLISH);
+    second = await shop.send(FRENCH, READER);
+    again = await shop.send(ENGLISH, READER);
     assert.deepEqual([second.version, again.version], [2, 2]);
   });
   await step("the superseded link leads to the newest version", async () => {

@@ -119,16 +119,9 @@ url = "https://bat.exemple.fr"
     fs.writeFileSync(file, text.replace(from, to));
   }
 
-  // Makes the next version of each order's proof and mails it: what `bat` answers, and the mail that came to a reader.
-  async send(reader, ...ids) {
-    const bats = await Promise.all(ids.map((id) => this.run("bat", this.#order(id))));
-    const sent = [];
-    for (const bat of bats) sent.push(await this.#mailed(bat, reader)); // one program at a time sends
-    return sent;
-  }
-
-  async #mailed(bat, reader) {
-    const id = bat.order;
+  // Makes the next version of an order's proof and mails it: what `bat` answers, and the mail that came to a reader.
+  async send(id, reader) {
+    const bat = await this.run("bat", this.#order(id));
     const before = this.#mail.mails.length;
     await this.run("send", id);
     const mail = this.#mail.mails.slice(before).find((one) => one.to === reader && one.text.includes(id));
