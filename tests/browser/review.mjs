@@ -188,7 +188,7 @@ async function eventually(words, what) {
 }
 
 const sha256 = (bytes) => crypto.createHash("sha256").update(bytes).digest("hex");
-const later = (date, days) => new Date(Date.parse(date) + days * 86_400_000).toISOString();
+const later = (date, days) => new Date(Date.parse(date) + days * 86_400_000).toISOString().replace(".000", "");
 
 // The pages are being painted while the first readers are there.
 async function painted(reader, server, link) {
