@@ -68,7 +68,8 @@ TEST_CASE("a backup that is taken while events are written gives everything agai
   CHECK(verify_ledger(shop.desk, shop.workspace).exit == Exit::done);
   CHECK(open_ledger(shop.workspace).history(shop.id) == before);
   CHECK(shop.batch().stage() == ledger::Stage::paid);
-  CHECK(shop.show(1).exit == Exit::done);
+  const world::Path bat = shop.workspace.order(shop.id) / "v0001/bat.pdf";
+  CHECK(crypto::sha256(world::read_file(bat)) == shop.batch().versions[0].bat.file);
   CHECK(shop.press().exit == Exit::done);
 }
 
