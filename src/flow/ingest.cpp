@@ -199,6 +199,16 @@ class Reading {
       received.number = static_cast<std::uint32_t>(batch->replies.size() + 1);
       if (ledger_.mail(order, received, desk_.world.now())) return true;
       desk_.world.checkpoint();
+      if (ledger_.batch(order)->replies.size() < received.number)
+        throw finding::Failure(
+            {fmt::format("Le registre ne sait pas que le courriel {} de la commande {} soit parti.",
+                         received.mail, order),
+             fmt::format("The ledger doesn't know that mail {} of order {} went out.",
+                         received.mail, order)},
+            {"Il vient peut-être d’une sauvegarde trop ancienne\u202f: voyez «\u00a0imprimatur "
+             "ledger verify --against\u00a0». La réponse reste où elle est.",
+             "It may be of a backup that is too old: see \"imprimatur ledger verify --against\". "
+             "The answer stays where it is."});
     }
   }
 

@@ -38,7 +38,8 @@ std::string proof_of_decision(const ledger::Ledger& ledger, const Prover& prover
                               const std::string& order, std::uint32_t version) {
   std::uint64_t last = 0;
   for (const ledger::Record& record : ledger.history(order))
-    if (decides(record.event, version)) last = record.sequence;
+    if (record.sequence <= prover.head().size && decides(record.event, version))
+      last = record.sequence;
   return prover.proof_of(last).value();
 }
 

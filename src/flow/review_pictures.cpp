@@ -111,12 +111,14 @@ void ReviewPictures::work() {
       if (is_ending_) return;
       next = wanted_.front();
     }
+    decltype(look(next.digest)) found;
     try {
       paint(next);
+      found = look(next.digest);
     } catch (const std::exception&) {  // the page does without them
     }
     const std::lock_guard guard(lock_);
-    if (!is_ending_) known_[next.digest] = look(next.digest);
+    if (!is_ending_) known_[next.digest] = std::move(found);
     wanted_.erase(wanted_.begin());
     changed_.notify_all();
   }

@@ -120,13 +120,20 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void limit(milliseconds time) {
     is_late_ = false;
     deadline_.expires_after(time);
-    deadline_.async_wait(
-        [self = shared_from_this(), mine = ++limits_set_](const error_code& error) {
-          if (error || mine != self->limits_set_) return;  // another one counts by now
-          self->is_late_ = true;
-          error_code ignored;
-          self->socket_.cancel(ignored);
-        });
+    await_deadline(++limits_set_);
+  }
+
+  // What was read before the cancelling is handed on all the same, and begins the next reading: so
+  // it is cancelled again until another limit counts.
+  void await_deadline(std::size_t mine) {
+    deadline_.async_wait([self = shared_from_this(), mine](const error_code& error) {
+      if (error || mine != self->limits_set_ || self->state_ == State::closed) return;
+      self->is_late_ = true;
+      error_code ignored;
+      self->socket_.cancel(ignored);
+      self->deadline_.expires_after(milliseconds(100));
+      self->await_deadline(mine);
+    });
   }
 
   milliseconds time_for(std::uint64_t bytes) const {
@@ -188,6 +195,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
     read_rest();
   }
 
+  // All of its lines, in their order, are one list (RFC 9110, 5.3): a proxy may add one of its own
+  // behind the client's.
+  std::string forwarded_for() const {
+    std::string all;
+    for (const auto& field : request_.headers)
+      if (field.name == "x-forwarded-for") all += (all.empty() ? "" : ", ") + field.value;
+    return all;
+  }
+
   void invite() {
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     asio::async_write(socket_, asio::buffer(go_on),
@@ -216,8 +232,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
       });
       request_.headers.push_back({std::move(name), std::string(field.value())});
     }
-    request_.peer =
-        client_address(peer_, request_.header("x-forwarded-for"), hall_.site.trusted_proxies);
+    request_.peer = client_address(peer_, forwarded_for(), hall_.site.trusted_proxies);
     if (request_.method == Method::post &&
         !read_body(request_.header("content-type"), message.body(), request_))
       return refuse(400);
@@ -299,7 +314,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   tcp::socket socket_;
   asio::steady_timer deadline_;
   std::string peer_;
-  beast::flat_buffer buffer_;
+  beast::flat_buffer buffer_{128 * 1024};  // the extensions of chunks have no bound of their own
   std::optional<Parser> parser_;
   Request request_;
   Response response_;

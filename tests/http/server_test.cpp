@@ -100,6 +100,15 @@ TEST_CASE("a file comes with a form") {
                    .answer()) == "400");
 }
 
+TEST_CASE("the lines of X-Forwarded-For are one list, and a client's own line counts for nothing") {
+  TestSite site(echo, {}, {"127.0.0.1"});
+  Line line(site.port);
+  line.say(
+      "GET /a HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 192.0.2.9\r\n"
+      "X-Forwarded-For: 198.51.100.7\r\nConnection: close\r\n\r\n");
+  CHECK(line.answer().ends_with("GET /a 198.51.100.7"));
+}
+
 TEST_CASE("what is no request is refused, and the line cut") {
   TestSite site(echo);
   const auto ends_with = [&](const std::string& said) {
@@ -142,6 +151,8 @@ TEST_CASE("what is too long is refused before it is read") {
   CHECK(said("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\na") == "413");
   CHECK(said("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n10001\r\n" +
              std::string(65537, 'a') + "\r\n0\r\n\r\n") == "413");
+  CHECK(said("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1;" +
+             std::string(200'000, 'a')) == "431");
   CHECK(said(post("a=" + std::string(60'000, 'b'))) == "200");
 }
 
