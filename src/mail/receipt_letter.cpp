@@ -33,8 +33,12 @@ std::string what_was_decided(const ReceiptFacts& facts) {
 }
 
 const Sentence& what_comes_next(const ReceiptFacts& facts) {
-  return facts.outcome == Decided::approved ? words::receipt_next_print
-                                            : words::receipt_next_version;
+  switch (facts.outcome) {
+    case Decided::approved: return words::receipt_next_print;
+    case Decided::to_change: return words::receipt_next_version;
+    case Decided::refused: break;
+  }
+  return words::receipt_next_nothing;
 }
 
 }  // namespace
